@@ -1,0 +1,1 @@
+//! Charge, invoice, credit note, numbering, tax, run, paper.

@@ -1,0 +1,1 @@
+//! Settings: one file per section; the only place that reads the environment.

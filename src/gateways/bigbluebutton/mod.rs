@@ -1,0 +1,1 @@
+//! BigBlueButton: checksum, calls, replies, errors.

@@ -1,0 +1,5 @@
+//! Floor 1: one room per outside system. Each speaks that system's language, not ours.
+
+pub mod bigbluebutton;
+pub mod pdf;
+pub mod simulators;

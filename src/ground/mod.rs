@@ -1,0 +1,8 @@
+//! Floor 0: what every room stands on. Knows nothing of the business.
+
+pub mod clock;
+pub mod money;
+pub mod period;
+pub mod random;
+pub mod secret;
+pub mod text;

@@ -1,0 +1,1 @@
+//! People who sign in: user, browser session, factors, e-mail addresses, recovery.

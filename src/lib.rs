@@ -1,0 +1,31 @@
+//! Folkmoot: membership, billing and room provisioning for a meeting co-operative.
+//!
+//! The map of the house. "Floors", because one may only go down the stairs:
+//!
+//! | floor | rooms | knows |
+//! |---|---|---|
+//! | 0 | [`ground`], [`config`] | nothing of the business |
+//! | 1 | [`gateways`] | one outside system each; speaks its language, not ours |
+//! | 2 | [`audit`], [`identity`], [`organisations`], [`ledger`], [`billing`], [`treasury`], [`membership`], [`provisioning`], [`meetings`] | the business: nouns, verbs, their store |
+//! | 3 | [`web`], [`cli`], [`worker`], [`app`], [`routes`] | everything; nobody imports them |
+//!
+//! `tests/site/tidy.rs` holds the table of who may call whom and fails on a step up.
+
+pub mod ground;
+
+pub mod config;
+
+pub mod gateways;
+
+pub mod audit;
+pub mod billing;
+pub mod identity;
+pub mod ledger;
+pub mod meetings;
+pub mod membership;
+pub mod organisations;
+pub mod provisioning;
+pub mod treasury;
+
+pub mod cli;
+pub mod web;

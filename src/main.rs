@@ -1,0 +1,3 @@
+//! The executable: parse the command, run it.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Member, membership, class, level, contribution, register, entitlement, standing.

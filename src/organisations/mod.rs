@@ -1,0 +1,1 @@
+//! Legal entities, parties, organisations, their people and roles.

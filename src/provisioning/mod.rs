@@ -1,0 +1,1 @@
+//! Server, pool, instance, health, placement.

@@ -1,0 +1,1 @@
+//! Payment, allocation, what is paid, due and late.
