@@ -1,5 +1,6 @@
 //! Floor 1: one room per outside system. Each speaks that system's language, not ours.
 
+pub mod backend;
 pub mod bigbluebutton;
 pub mod pdf;
 pub mod simulators;
