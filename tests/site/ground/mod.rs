@@ -1,0 +1,6 @@
+//! The ground floor: exact money, the calendar, bank identifiers.
+
+mod money;
+mod money_properties;
+mod period;
+mod period_properties;
