@@ -1,1 +1,8 @@
-//! What was done, by whom, in which transaction (hash chain).
+//! What was done, by whom, in which transaction: a hash chain that names the first row anybody
+//! touched.
+
+mod chain;
+mod store;
+
+pub use chain::{Verdict, event_hash, verify};
+pub use store::{Event, events_about, events_of_organisation, latest_events, seal};

@@ -1,8 +1,10 @@
 //! Floor 0: what every room stands on. Knows nothing of the business.
 
 pub mod clock;
+pub mod db;
 pub mod money;
 pub mod period;
+pub mod queue;
 pub mod random;
 pub mod secret;
 pub mod text;

@@ -1,0 +1,34 @@
+//! Every difference between SQLite and PostgreSQL that queries can see: one function each, named
+//! by meaning.
+
+use diesel::RunQueryDsl;
+
+use super::{Conn, DbError};
+
+/// Serialises whoever calls this with the same `name` until the transaction ends. SQLite has one
+/// writer at a time, so there the transaction itself is the lock.
+///
+/// # Errors
+/// When the lock cannot be had in time.
+pub fn lock_name(conn: &mut Conn, name: &str) -> Result<(), DbError> {
+    if let Conn::Postgres(conn) = conn {
+        diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+            .bind::<diesel::sql_types::Text, _>(name)
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Locks the row `id` of `table` for the rest of the transaction, so that two transactions that
+/// read it, decide and write follow one another. `table` is a name from the schema, never input.
+///
+/// # Errors
+/// When the lock cannot be had in time.
+pub fn lock_row(conn: &mut Conn, table: &'static str, id: &str) -> Result<(), DbError> {
+    if let Conn::Postgres(conn) = conn {
+        diesel::sql_query(format!("SELECT 1 FROM {table} WHERE id = $1 FOR UPDATE"))
+            .bind::<diesel::sql_types::Text, _>(id)
+            .execute(conn)?;
+    }
+    Ok(())
+}

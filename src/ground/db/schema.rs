@@ -1,0 +1,741 @@
+//! Every table, kept by hand; `tests/site/schema.rs` compares it with both databases.
+
+diesel::table! {
+    jobs (id) {
+        id -> Text,
+        name -> Text,
+        payload -> Text,
+        state -> Text,
+        once_key -> Nullable<Text>,
+        run_at -> Timestamp,
+        attempts -> Integer,
+        max_attempts -> Integer,
+        lease_number -> BigInt,
+        leased_until -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    schedules (name) {
+        name -> Text,
+        next_at -> Timestamp,
+        last_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    inbox (source, external_id) {
+        source -> Text,
+        external_id -> Text,
+        payload -> Text,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    letters (id) {
+        id -> Text,
+        name -> Text,
+        recipient -> Text,
+        recipient_name -> Text,
+        locale -> Text,
+        about -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        data -> Text,
+        sealed -> Nullable<Text>,
+        state -> Text,
+        attempts -> Integer,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        copy_of -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit_events (seq) {
+        seq -> BigInt,
+        at -> Timestamp,
+        actor -> Text,
+        name -> Text,
+        object -> Text,
+        organisation_id -> Nullable<Text>,
+        data -> Text,
+        previous_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    audit_head (id) {
+        id -> Integer,
+        seq -> BigInt,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Text,
+        name -> Text,
+        locale -> Text,
+        time_zone -> Text,
+        password_hash -> Nullable<Text>,
+        totp_secret -> Nullable<Text>,
+        totp_confirmed_at -> Nullable<Timestamp>,
+        totp_last_step -> Nullable<BigInt>,
+        state -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    email_addresses (id) {
+        id -> Text,
+        user_id -> Text,
+        address -> Text,
+        address_search -> Text,
+        main -> Bool,
+        verified_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        user_id -> Text,
+        token_hash -> Text,
+        csrf_token -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        second_factor_at -> Nullable<Timestamp>,
+        browser -> Text,
+        address -> Text,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    one_time_links (token_hash) {
+        token_hash -> Text,
+        purpose -> Text,
+        user_id -> Nullable<Text>,
+        email -> Nullable<Text>,
+        data -> Text,
+        browser_hash -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (id) {
+        id -> Text,
+        user_id -> Text,
+        code_hash -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    rate_limits (bucket) {
+        bucket -> Text,
+        arrival_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    staff_roles (user_id, role) {
+        user_id -> Text,
+        role -> Text,
+        granted_at -> Timestamp,
+        granted_by -> Text,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    legal_entities (id) {
+        id -> Text,
+        name -> Text,
+        street -> Text,
+        postal_code -> Text,
+        city -> Text,
+        country -> Text,
+        registration -> Text,
+        email -> Text,
+        tax_regime -> Text,
+        tax_rate_bp -> BigInt,
+        vat_id -> Nullable<Text>,
+        exemption_reason -> Nullable<Text>,
+        currency -> Text,
+        time_zone -> Text,
+        iban -> Nullable<Text>,
+        bic -> Nullable<Text>,
+        payment_terms_days -> Integer,
+        series_prefix -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    policy_texts (id) {
+        id -> Text,
+        kind -> Text,
+        version -> Integer,
+        body -> Text,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> Text,
+        slug -> Text,
+        name -> Text,
+        name_search -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    organisation_people (organisation_id, user_id, role) {
+        organisation_id -> Text,
+        user_id -> Text,
+        role -> Text,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text,
+        organisation_id -> Text,
+        email -> Text,
+        role -> Text,
+        token_hash -> Text,
+        invited_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        accepted_at -> Nullable<Timestamp>,
+        accepted_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    parties (id) {
+        id -> Text,
+        user_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        name -> Text,
+        name_search -> Text,
+        street -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        city -> Nullable<Text>,
+        country -> Nullable<Text>,
+        vat_id -> Nullable<Text>,
+        email -> Text,
+        locale -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    consents (id) {
+        id -> Text,
+        user_id -> Text,
+        organisation_id -> Nullable<Text>,
+        policy_text_id -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    ledger_accounts (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        code -> Text,
+        kind -> Text,
+        purpose -> Text,
+    }
+}
+
+diesel::table! {
+    postings (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        effective_on -> Date,
+        booked_at -> Timestamp,
+        reason -> Text,
+        about -> Text,
+        reverses_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    entries (id) {
+        id -> Text,
+        posting_id -> Text,
+        ledger_account_id -> Text,
+        side -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        party_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    series (legal_entity_id, kind, year) {
+        legal_entity_id -> Text,
+        kind -> Text,
+        year -> Integer,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    invoices (id) {
+        id -> Text,
+        kind -> Text,
+        legal_entity_id -> Text,
+        party_id -> Text,
+        state -> Text,
+        number -> Nullable<Text>,
+        series_year -> Nullable<Integer>,
+        series_position -> Nullable<BigInt>,
+        issued_on -> Nullable<Date>,
+        due_on -> Nullable<Date>,
+        currency -> Text,
+        net_minor -> BigInt,
+        tax_minor -> BigInt,
+        gross_minor -> BigInt,
+        reference -> Nullable<Text>,
+        seller -> Nullable<Text>,
+        buyer -> Nullable<Text>,
+        locale -> Text,
+        credits_invoice_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        posting_id -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    charges (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        party_id -> Text,
+        source -> Text,
+        nature -> Text,
+        text -> Text,
+        net_minor -> BigInt,
+        currency -> Text,
+        period_start -> Date,
+        period_end -> Date,
+        invoice_id -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    invoice_lines (id) {
+        id -> Text,
+        invoice_id -> Text,
+        position -> Integer,
+        charge_id -> Nullable<Text>,
+        nature -> Text,
+        text -> Text,
+        net_minor -> BigInt,
+        tax_category -> Text,
+        tax_rate_bp -> BigInt,
+        period_start -> Date,
+        period_end -> Date,
+    }
+}
+
+diesel::table! {
+    invoice_taxes (invoice_id, tax_category, tax_rate_bp) {
+        invoice_id -> Text,
+        tax_category -> Text,
+        tax_rate_bp -> BigInt,
+        taxable_minor -> BigInt,
+        tax_minor -> BigInt,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    levels (id) {
+        id -> Text,
+        code -> Text,
+        position -> Integer,
+        open -> Bool,
+    }
+}
+
+diesel::table! {
+    level_versions (id) {
+        id -> Text,
+        level_id -> Text,
+        version -> Integer,
+        from_day -> Date,
+        names -> Text,
+        currency -> Text,
+        minimum_minor -> BigInt,
+        suggested_minor -> BigInt,
+        pays_for_another_minor -> BigInt,
+        nature -> Text,
+        hosts -> Nullable<Integer>,
+        rooms -> Nullable<Integer>,
+        attendees -> Nullable<Integer>,
+        concurrent_meetings -> Nullable<Integer>,
+        minutes -> Nullable<Integer>,
+        recording -> Bool,
+        retention_days -> Integer,
+        instance -> Bool,
+    }
+}
+
+diesel::table! {
+    memberships (id) {
+        id -> Text,
+        party_id -> Text,
+        number -> Nullable<BigInt>,
+        class -> Text,
+        state -> Text,
+        applied_at -> Timestamp,
+        admitted_on -> Nullable<Date>,
+        courtesy_until -> Nullable<Timestamp>,
+        standing_noted -> Text,
+        standing_noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    membership_counter (id) {
+        id -> Integer,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    contributions (id) {
+        id -> Text,
+        membership_id -> Text,
+        level_version_id -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        cadence -> Text,
+        anchor -> Date,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        billed_until -> Date,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    courtesies (subject) {
+        subject -> Text,
+        membership_id -> Text,
+        granted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    standing_decisions (id) {
+        id -> Text,
+        membership_id -> Text,
+        kind -> Text,
+        reason -> Text,
+        decided_by -> Text,
+        decided_at -> Timestamp,
+        until_day -> Nullable<Date>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    register_events (id) {
+        id -> Text,
+        membership_id -> Text,
+        kind -> Text,
+        effective_on -> Date,
+        booked_at -> Timestamp,
+        actor -> Text,
+        data -> Text,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        party_id -> Text,
+        rail -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        received_on -> Date,
+        reference -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+        request_key -> Text,
+        reversed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    allocations (id) {
+        id -> Text,
+        payment_id -> Nullable<Text>,
+        credit_note_id -> Nullable<Text>,
+        invoice_id -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        allocated_at -> Timestamp,
+        actor -> Text,
+        reverses_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pools (id) {
+        id -> Text,
+        name -> Text,
+        region -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    servers (id) {
+        id -> Text,
+        pool_id -> Text,
+        name -> Text,
+        backend -> Text,
+        base_url -> Text,
+        secret -> Text,
+        algorithm -> Text,
+        state -> Text,
+        healthy -> Bool,
+        failures -> Integer,
+        successes -> Integer,
+        strength -> Integer,
+        version -> Nullable<Text>,
+        meetings -> Integer,
+        attendees -> Integer,
+        cameras -> Integer,
+        polled_at -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    instances (id) {
+        id -> Text,
+        organisation_id -> Text,
+        kind -> Text,
+        state -> Text,
+        state_version -> BigInt,
+        step -> Nullable<Text>,
+        prefix -> Text,
+        secret -> Nullable<Text>,
+        pool_id -> Nullable<Text>,
+        server_id -> Nullable<Text>,
+        note -> Text,
+        requested_by -> Text,
+        requested_at -> Timestamp,
+        approved_by -> Nullable<Text>,
+        approved_at -> Nullable<Timestamp>,
+        failure -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    instance_events (id) {
+        id -> Text,
+        instance_id -> Text,
+        step -> Text,
+        outcome -> Text,
+        evidence -> Text,
+        actor -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    rooms (id) {
+        id -> Text,
+        party_id -> Text,
+        slug -> Text,
+        name -> Text,
+        access_code -> Nullable<Text>,
+        lobby -> Text,
+        anyone_may_start -> Bool,
+        recording -> Bool,
+        created_by -> Text,
+        created_at -> Timestamp,
+        archived_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    meetings (id) {
+        id -> Text,
+        room_id -> Text,
+        server_id -> Text,
+        instance_id -> Nullable<Text>,
+        backend_id -> Text,
+        state -> Text,
+        create_time_ms -> Nullable<BigInt>,
+        attendee_limit -> Nullable<Integer>,
+        minute_limit -> Nullable<Integer>,
+        recording -> Bool,
+        started_by -> Text,
+        started_at -> Timestamp,
+        seen_at -> Nullable<Timestamp>,
+        ended_at -> Nullable<Timestamp>,
+        end_reason -> Nullable<Text>,
+        attendees -> Integer,
+        cameras -> Integer,
+    }
+}
+
+diesel::table! {
+    attendees (id) {
+        id -> Text,
+        meeting_id -> Text,
+        external_id -> Text,
+        user_id -> Nullable<Text>,
+        name -> Text,
+        role -> Text,
+        first_seen_at -> Timestamp,
+        left_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    invoice_files (invoice_id, kind) {
+        invoice_id -> Text,
+        kind -> Text,
+        bytes -> Binary,
+        sha256 -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(email_addresses -> users (user_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(one_time_links -> users (user_id));
+diesel::joinable!(recovery_codes -> users (user_id));
+diesel::joinable!(staff_roles -> users (user_id));
+diesel::joinable!(organisation_people -> organisations (organisation_id));
+diesel::joinable!(organisation_people -> users (user_id));
+diesel::joinable!(invitations -> organisations (organisation_id));
+diesel::joinable!(parties -> users (user_id));
+diesel::joinable!(parties -> organisations (organisation_id));
+diesel::joinable!(consents -> users (user_id));
+diesel::joinable!(consents -> organisations (organisation_id));
+diesel::joinable!(consents -> policy_texts (policy_text_id));
+diesel::joinable!(ledger_accounts -> legal_entities (legal_entity_id));
+diesel::joinable!(postings -> legal_entities (legal_entity_id));
+diesel::joinable!(entries -> postings (posting_id));
+diesel::joinable!(entries -> ledger_accounts (ledger_account_id));
+diesel::joinable!(entries -> parties (party_id));
+diesel::joinable!(series -> legal_entities (legal_entity_id));
+diesel::joinable!(invoices -> legal_entities (legal_entity_id));
+diesel::joinable!(invoices -> parties (party_id));
+diesel::joinable!(invoices -> postings (posting_id));
+diesel::joinable!(charges -> legal_entities (legal_entity_id));
+diesel::joinable!(charges -> parties (party_id));
+diesel::joinable!(charges -> invoices (invoice_id));
+diesel::joinable!(invoice_lines -> invoices (invoice_id));
+diesel::joinable!(invoice_lines -> charges (charge_id));
+diesel::joinable!(invoice_taxes -> invoices (invoice_id));
+diesel::joinable!(level_versions -> levels (level_id));
+diesel::joinable!(memberships -> parties (party_id));
+diesel::joinable!(contributions -> memberships (membership_id));
+diesel::joinable!(contributions -> level_versions (level_version_id));
+diesel::joinable!(courtesies -> memberships (membership_id));
+diesel::joinable!(standing_decisions -> memberships (membership_id));
+diesel::joinable!(register_events -> memberships (membership_id));
+diesel::joinable!(payments -> legal_entities (legal_entity_id));
+diesel::joinable!(payments -> parties (party_id));
+diesel::joinable!(allocations -> payments (payment_id));
+diesel::joinable!(servers -> pools (pool_id));
+diesel::joinable!(instances -> organisations (organisation_id));
+diesel::joinable!(instances -> pools (pool_id));
+diesel::joinable!(instances -> servers (server_id));
+diesel::joinable!(instance_events -> instances (instance_id));
+diesel::joinable!(rooms -> parties (party_id));
+diesel::joinable!(rooms -> users (created_by));
+diesel::joinable!(meetings -> rooms (room_id));
+diesel::joinable!(meetings -> servers (server_id));
+diesel::joinable!(meetings -> instances (instance_id));
+diesel::joinable!(attendees -> meetings (meeting_id));
+diesel::joinable!(attendees -> users (user_id));
+diesel::joinable!(invoice_files -> invoices (invoice_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    allocations,
+    attendees,
+    audit_events,
+    audit_head,
+    charges,
+    consents,
+    contributions,
+    courtesies,
+    email_addresses,
+    entries,
+    inbox,
+    instance_events,
+    instances,
+    invitations,
+    invoice_files,
+    invoice_lines,
+    invoice_taxes,
+    invoices,
+    jobs,
+    ledger_accounts,
+    legal_entities,
+    letters,
+    level_versions,
+    levels,
+    meetings,
+    membership_counter,
+    memberships,
+    one_time_links,
+    organisation_people,
+    organisations,
+    parties,
+    payments,
+    policy_texts,
+    pools,
+    postings,
+    rate_limits,
+    recovery_codes,
+    register_events,
+    rooms,
+    schedules,
+    series,
+    servers,
+    sessions,
+    settings,
+    staff_roles,
+    standing_decisions,
+    users,
+);

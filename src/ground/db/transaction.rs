@@ -1,0 +1,210 @@
+//! One transaction = one connection, one instant, one actor.
+
+use diesel::Connection;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use serde::{Deserialize, Serialize};
+
+use super::types::Id;
+use super::{Conn, DbError};
+use crate::ground::clock::Timestamp;
+use crate::ground::queue::{self, Job};
+use crate::ground::random::Chance;
+use crate::ground::secret::{Sealed, Vault};
+
+/// Who acts, as the audit trail will name them (`user:usr_…`, `system`, `guest`). Opaque here;
+/// the rooms above give it meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor(String);
+
+impl Actor {
+    /// A signed-in person.
+    #[must_use]
+    pub fn user(id: &str) -> Self {
+        Self(format!("user:{id}"))
+    }
+
+    /// The program itself: a job, a schedule.
+    #[must_use]
+    pub fn system() -> Self {
+        Self("system".to_owned())
+    }
+
+    /// Somebody who has not signed in.
+    #[must_use]
+    pub fn visitor() -> Self {
+        Self("visitor".to_owned())
+    }
+
+    /// The operator at the command line.
+    #[must_use]
+    pub fn command_line() -> Self {
+        Self("command-line".to_owned())
+    }
+
+    /// As stored.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The user's id, when a signed-in person acts.
+    #[must_use]
+    pub fn user_id(&self) -> Option<&str> {
+        self.0.strip_prefix("user:")
+    }
+}
+
+/// One row for the audit trail, waiting for the transaction to commit.
+#[derive(Debug, Clone)]
+pub struct AuditRow {
+    /// What happened: `billing.invoice.issued`.
+    pub name: &'static str,
+    /// To what: an id.
+    pub object: String,
+    /// The organisation whose members may read it, if any.
+    pub organisation_id: Option<String>,
+    /// Facts that matter as evidence; never personal data that must be erasable, never secrets.
+    pub data: serde_json::Value,
+}
+
+/// Writes the audit rows of a transaction, inside it.
+pub type SealEvents = fn(&mut Conn, Timestamp, &Actor, &[AuditRow]) -> Result<(), DbError>;
+
+/// A running write transaction.
+pub struct Tx<'a> {
+    /// The connection; only files named `store.rs` use it.
+    pub conn: &'a mut Conn,
+    /// The instant of this transaction, read once.
+    pub now: Timestamp,
+    /// Who acts.
+    pub actor: Actor,
+    chance: &'a dyn Chance,
+    vault: &'a Vault,
+    events: Vec<AuditRow>,
+    enqueued: bool,
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn begin(
+        conn: &'a mut Conn,
+        now: Timestamp,
+        actor: Actor,
+        chance: &'a dyn Chance,
+        vault: &'a Vault,
+    ) -> Self {
+        Self { conn, now, actor, chance, vault, events: Vec::new(), enqueued: false }
+    }
+
+    /// A new id, sortable by birth.
+    pub fn mint<I: Id>(&self) -> I {
+        I::mint(self.now, self.chance)
+    }
+
+    /// Where random tokens come from.
+    #[must_use]
+    pub fn chance(&self) -> &dyn Chance {
+        self.chance
+    }
+
+    /// The keys that seal secrets.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        self.vault
+    }
+
+    /// Seals `plain` for the column `place` (`table.column`) of the row `row`.
+    ///
+    /// # Errors
+    /// When the cipher fails, which it does not for inputs of our size.
+    pub fn seal(&self, place: &str, row: &str, plain: &[u8]) -> Result<Sealed, DbError> {
+        self.vault
+            .seal(place, row, plain, self.chance)
+            .map_err(|error| DbError::Fault(error.to_string()))
+    }
+
+    /// Notes an event for the audit trail; it is written and chained when the transaction commits.
+    pub fn record(&mut self, name: &'static str, object: &str, data: serde_json::Value) {
+        self.record_for(name, object, None, data);
+    }
+
+    /// [`Tx::record`], readable by the people of an organisation.
+    pub fn record_for(
+        &mut self,
+        name: &'static str,
+        object: &str,
+        organisation_id: Option<&str>,
+        data: serde_json::Value,
+    ) {
+        let organisation_id = organisation_id.map(str::to_owned);
+        self.events.push(AuditRow { name, object: object.to_owned(), organisation_id, data });
+    }
+
+    /// Promises work: the job is stored in this transaction and runs after it committed.
+    ///
+    /// # Errors
+    /// When the job cannot be stored.
+    pub fn enqueue<J: Job>(&mut self, job: &J) -> Result<(), DbError> {
+        self.enqueue_at(job, self.now)
+    }
+
+    /// [`Tx::enqueue`], not before `run_at`.
+    ///
+    /// # Errors
+    /// When the job cannot be stored.
+    pub fn enqueue_at<J: Job>(&mut self, job: &J, run_at: Timestamp) -> Result<(), DbError> {
+        self.enqueued = true;
+        queue::enqueue(self, job, run_at)
+    }
+
+    pub(super) fn enqueued(&self) -> bool {
+        self.enqueued
+    }
+}
+
+/// Runs `deed` between BEGIN and COMMIT; writes the audit rows last.
+pub(super) fn write_on<'a, T, E: From<DbError>>(
+    tx: &mut Tx<'a>,
+    seal: SealEvents,
+    deed: impl FnOnce(&mut Tx<'a>) -> Result<T, E>,
+) -> Result<T, E> {
+    begin(tx.conn).map_err(E::from)?;
+    let outcome = deed(tx).and_then(|value| {
+        let events = std::mem::take(&mut tx.events);
+        seal(tx.conn, tx.now, &tx.actor, &events)?;
+        Ok(value)
+    });
+    match outcome {
+        Ok(value) => {
+            commit(tx.conn).map_err(E::from)?;
+            Ok(value)
+        }
+        Err(error) => {
+            roll_back(tx.conn);
+            Err(error)
+        }
+    }
+}
+
+type Manager = <Conn as Connection>::TransactionManager;
+
+// A deferred SQLite transaction that reads and then writes dies with "database is locked" at
+// once, busy_timeout or not; an immediate one waits its turn.
+fn begin(conn: &mut Conn) -> Result<(), DbError> {
+    match conn {
+        Conn::Postgres(conn) => AnsiTransactionManager::begin_transaction(conn)?,
+        Conn::Sqlite(conn) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?;
+        }
+    }
+    Ok(())
+}
+
+fn commit(conn: &mut Conn) -> Result<(), DbError> {
+    Ok(Manager::commit_transaction(conn)?)
+}
+
+fn roll_back(conn: &mut Conn) {
+    if let Err(error) = Manager::rollback_transaction(conn) {
+        tracing::warn!(%error, "rolling back failed; the connection will be dropped");
+    }
+}
