@@ -2,5 +2,6 @@
 
 pub mod backend;
 pub mod bigbluebutton;
+pub mod http;
 pub mod pdf;
 pub mod simulators;

@@ -1,0 +1,166 @@
+//! One call over the wire: signed, sent as signed, repeated where that is safe, read under a cap.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use reqwest::header::CONTENT_TYPE;
+use reqwest::{Client, Request, Response, StatusCode};
+use url::Url;
+
+use super::query::Query;
+use super::reply::{Reply, foreign};
+use crate::gateways::backend::{BackendError, Misconfiguration, Outage};
+use crate::gateways::http::ReachError;
+use crate::ground::random::Chance;
+
+/// How calls are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CallRules {
+    /// How often a call that may be repeated is tried in all.
+    pub attempts: u32,
+    /// The pause before the second try, half of it left to chance; doubles with each further one.
+    pub first_pause: Duration,
+    /// Bytes of a reply read at most.
+    pub reply_limit: usize,
+    /// Bytes of a list of meetings or recordings read at most.
+    pub list_limit: usize,
+    /// Bytes of a query from which on it travels as a form, to servers that understand that.
+    pub form_from: usize,
+}
+
+impl Default for CallRules {
+    fn default() -> Self {
+        Self {
+            attempts: 3,
+            first_pause: Duration::from_millis(250),
+            reply_limit: 1024 * 1024,
+            list_limit: 8 * 1024 * 1024,
+            form_from: 4096,
+        }
+    }
+}
+
+/// What goes over the wire for one call, signed.
+pub(super) struct Wire {
+    /// The address with the signed query.
+    pub(super) url: String,
+    /// The body of a form.
+    pub(super) form: Option<Query>,
+    /// The call may be tried again when its answer is lost.
+    pub(super) repeatable: bool,
+    /// Bytes of the reply read at most.
+    pub(super) limit: usize,
+}
+
+/// Makes the call, again if need be.
+pub(super) async fn ask(
+    http: &Client,
+    rules: &CallRules,
+    chance: &dyn Chance,
+    wire: &Wire,
+) -> Result<Reply, BackendError> {
+    let mut tries = 1;
+    loop {
+        let outcome = ask_once(http, wire).await;
+        let again = matches!(&outcome, Err(error) if error.is_retryable());
+        if !again || !wire.repeatable || tries >= rules.attempts {
+            return outcome;
+        }
+        tokio::time::sleep(pause(rules, chance, tries)).await;
+        tries += 1;
+    }
+}
+
+/// The pause after `tries` tries: between half and all of the doubled first one, so that many
+/// callers of a server that comes back do not come at once.
+fn pause(rules: &CallRules, chance: &dyn Chance, tries: u32) -> Duration {
+    let whole = rules.first_pause.saturating_mul(1 << tries.saturating_sub(1).min(8));
+    let mut byte = [0];
+    chance.fill(&mut byte);
+    whole.mul_f64(0.5 + f64::from(u8::from_le_bytes(byte)) / 512.0)
+}
+
+async fn ask_once(http: &Client, wire: &Wire) -> Result<Reply, BackendError> {
+    let request = request(http, wire)?;
+    let response = http.execute(request).await.map_err(|error| outage(&error))?;
+    check_status(response.status())?;
+    check_kind(&response)?;
+    Reply::read(&body(response, wire.limit).await?)
+}
+
+fn request(http: &Client, wire: &Wire) -> Result<Request, BackendError> {
+    let address = || BackendError::Misconfigured(Misconfiguration::Address);
+    let url = Url::parse(&wire.url).map_err(|_| address())?;
+    // What was signed must be what is sent: a parser that tidies an address breaks the signature.
+    if url.as_str() != wire.url {
+        return Err(address());
+    }
+    let builder = match &wire.form {
+        None => http.get(url),
+        Some(form) => http
+            .post(url)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(form.as_str().to_owned()),
+    };
+    builder.build().map_err(|_| address())
+}
+
+fn check_status(status: StatusCode) -> Result<(), BackendError> {
+    if status == StatusCode::OK {
+        return Ok(());
+    }
+    if status == StatusCode::UNAUTHORIZED {
+        return Err(BackendError::Misconfigured(Misconfiguration::Unauthorised));
+    }
+    let (reason, retryable) = if status.is_redirection() {
+        (Outage::Redirects, false)
+    } else {
+        let passing = status.is_server_error()
+            || matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT);
+        (Outage::Status(status.as_u16()), passing)
+    };
+    Err(BackendError::Unavailable { reason, retryable })
+}
+
+/// A reply that says it is no XML is a proxy's page, whatever its status.
+fn check_kind(response: &Response) -> Result<(), BackendError> {
+    let Some(kind) = response.headers().get(CONTENT_TYPE) else { return Ok(()) };
+    if kind.as_bytes().windows(3).any(|word| word.eq_ignore_ascii_case(b"xml")) {
+        Ok(())
+    } else {
+        Err(foreign())
+    }
+}
+
+async fn body(mut response: Response, limit: usize) -> Result<Vec<u8>, BackendError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| outage(&error))? {
+        if body.len() + chunk.len() > limit {
+            let reason = Outage::TooLarge;
+            return Err(BackendError::Unavailable { reason, retryable: false });
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+/// The error without its text: that may hold the signed address.
+fn outage(error: &reqwest::Error) -> BackendError {
+    if leads_astray(error) {
+        return BackendError::Misconfigured(Misconfiguration::Address);
+    }
+    let reason = if error.is_timeout() {
+        Outage::TimedOut
+    } else if error.is_connect() {
+        Outage::Unreachable
+    } else {
+        Outage::Broken
+    };
+    BackendError::Unavailable { reason, retryable: true }
+}
+
+/// Whether the name turned out to lead to an address that may not be called.
+fn leads_astray(error: &reqwest::Error) -> bool {
+    let first = error.source();
+    std::iter::successors(first, |cause| cause.source()).any(|cause| cause.is::<ReachError>())
+}
