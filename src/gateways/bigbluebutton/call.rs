@@ -161,6 +161,12 @@ fn outage(error: &reqwest::Error) -> BackendError {
 
 /// Whether the name turned out to lead to an address that may not be called.
 fn leads_astray(error: &reqwest::Error) -> bool {
-    let first = error.source();
-    std::iter::successors(first, |cause| cause.source()).any(|cause| cause.is::<ReachError>())
+    let mut cause = error.source();
+    while let Some(deeper) = cause {
+        if deeper.is::<ReachError>() {
+            return true;
+        }
+        cause = deeper.source();
+    }
+    false
 }
