@@ -3,5 +3,7 @@
 pub mod backend;
 pub mod bigbluebutton;
 pub mod http;
+pub mod mail;
+pub mod means;
 pub mod pdf;
 pub mod simulators;

@@ -3,8 +3,12 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "a story that breaks should stop where it broke"
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a story that breaks should stop where it broke; only the program must be told the time"
 )]
 
 mod config;
 mod ground;
+mod house;
+mod support;

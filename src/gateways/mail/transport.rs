@@ -1,0 +1,143 @@
+//! How mail leaves: by SMTP, or into a list that tests read.
+
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+use lettre::message::{Mailbox, MultiPart};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use super::Printed;
+use crate::ground::clock::Timestamp;
+
+/// A mail ready to go.
+#[derive(Debug, Clone)]
+pub struct OutgoingMail {
+    /// The letter's id; makes the Message-ID, so that a mail sent twice is known as one.
+    pub id: String,
+    /// The address.
+    pub to_address: String,
+    /// The name beside it.
+    pub to_name: String,
+    /// The Date header.
+    pub written_at: Timestamp,
+    /// Its words.
+    pub printed: Printed,
+}
+
+/// Why a mail did not go.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// The server was away or asked us to come back.
+    #[error("the mail server cannot take it now: {0}")]
+    Weather(String),
+    /// The server (or the address itself) refused it for good.
+    #[error("the mail server refuses it: {0}")]
+    Refused(String),
+}
+
+/// Where mail goes.
+#[async_trait]
+pub trait MailTransport: Send + Sync {
+    /// Hands a mail over.
+    async fn send(&self, mail: OutgoingMail) -> Result<(), MailError>;
+}
+
+/// A real mail server.
+pub struct SmtpMail {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    message_id_domain: String,
+}
+
+impl SmtpMail {
+    /// Speaks to the server at `url` (`smtp://…`, `smtps://…`, `smtp://…?tls=required`) and
+    /// writes as `from`.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub fn new(url: &str, from_address: &str, from_name: &str) -> Result<Self, String> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            .map_err(|error| format!("the mail server's address cannot be read: {error}"))?
+            .build();
+        let address = from_address
+            .parse()
+            .map_err(|error| format!("the sender's address cannot be read: {error}"))?;
+        let message_id_domain = from_address.rsplit('@').next().unwrap_or("localhost").to_owned();
+        let from = Mailbox::new(Some(header_text(from_name)), address);
+        Ok(Self { transport, from, message_id_domain })
+    }
+
+    fn compose(&self, mail: &OutgoingMail) -> Result<Message, MailError> {
+        let refused = |error: &dyn std::fmt::Display| MailError::Refused(error.to_string());
+        let address = mail.to_address.parse().map_err(|e| refused(&e))?;
+        let name = header_text(&mail.to_name);
+        let to = Mailbox::new((!name.is_empty()).then_some(name), address);
+        Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .message_id(Some(format!("<{}@{}>", mail.id, self.message_id_domain)))
+            .date(mail.written_at.into())
+            .header(AutoSubmitted)
+            .subject(header_text(&mail.printed.subject))
+            .multipart(MultiPart::alternative_plain_html(
+                mail.printed.text.clone(),
+                mail.printed.html.clone(),
+            ))
+            .map_err(|e| refused(&e))
+    }
+}
+
+#[async_trait]
+impl MailTransport for SmtpMail {
+    async fn send(&self, mail: OutgoingMail) -> Result<(), MailError> {
+        let message = self.compose(&mail)?;
+        match self.transport.send(message).await {
+            Ok(_) => Ok(()),
+            Err(error) if error.is_permanent() => Err(MailError::Refused(error.to_string())),
+            Err(error) => Err(MailError::Weather(error.to_string())),
+        }
+    }
+}
+
+/// The library panics on a display name with CR, LF or NUL, so no control character gets that far.
+fn header_text(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// RFC 3834: tells other machines not to answer.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl lettre::message::header::Header for AutoSubmitted {
+    fn name() -> lettre::message::header::HeaderName {
+        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> lettre::message::header::HeaderValue {
+        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// A list of mails instead of a mail server: for tests and demonstrations.
+#[derive(Default)]
+pub struct MemoryMail(Mutex<Vec<OutgoingMail>>);
+
+impl MemoryMail {
+    /// Everything sent so far, oldest first.
+    #[must_use]
+    pub fn sent(&self) -> Vec<OutgoingMail> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+#[async_trait]
+impl MailTransport for MemoryMail {
+    async fn send(&self, mail: OutgoingMail) -> Result<(), MailError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(mail);
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+//! Everything a verb or a job may use. The only file that names all gateways.
+
+use std::sync::Arc;
+
+use super::backend::{BackendError, BackendKind, MeetingBackend};
+use super::mail::{LetterPress, MailTransport};
+use crate::ground::clock::Clock;
+use crate::ground::db::Db;
+use crate::ground::random::Chance;
+
+/// What the program works with; chosen once, in `app.rs` (and by tests).
+#[derive(Clone)]
+pub struct Means {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// Where mail goes.
+    pub mail: Arc<dyn MailTransport>,
+    /// What prints letters.
+    pub letter_press: Arc<dyn LetterPress>,
+    /// How meeting servers are reached.
+    pub backends: Arc<dyn BackendDoor>,
+    /// Where the site is reached from outside, without a trailing slash: the only base of links.
+    pub public_url: Arc<str>,
+}
+
+impl Means {
+    /// The full address of `path` (which begins with a slash).
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+}
+
+/// Opens a connection to a meeting server.
+pub trait BackendDoor: Send + Sync {
+    /// A driver for the server described.
+    ///
+    /// # Errors
+    /// When the address is not one we may call, or there is no driver for its kind yet.
+    fn open(&self, server: &ServerAddress) -> Result<Arc<dyn MeetingBackend>, BackendError>;
+}
+
+/// What is needed to speak to a server.
+pub struct ServerAddress {
+    /// Its make.
+    pub kind: BackendKind,
+    /// Its base address, as the operator entered it.
+    pub base_url: String,
+    /// Its shared secret.
+    pub secret: secrecy::SecretString,
+    /// `sha1`, `sha256`, `sha384` or `sha512`.
+    pub algorithm: String,
+    /// The version the operator set, such as `3.0`.
+    pub version: Option<String>,
+}

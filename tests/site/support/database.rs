@@ -1,0 +1,107 @@
+//! A fresh, migrated database per test: a copied file on SQLite, a cloned database on PostgreSQL.
+//!
+//! `TEST_DATABASE_URL` unset means SQLite. Each test runs in a process of its own, so the migrated
+//! template is made once under a lock on a file.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+
+use diesel::connection::SimpleConnection;
+use folkmoot::ground::db::{DbSettings, migrations};
+use sha2::{Digest, Sha256};
+
+/// A database that goes away with the test.
+pub struct TestDatabase {
+    pub settings: DbSettings,
+    file: Option<PathBuf>,
+}
+
+impl TestDatabase {
+    pub fn fresh() -> Self {
+        match std::env::var("TEST_DATABASE_URL") {
+            Ok(url) => on_postgres(&url),
+            Err(_) => on_sqlite(),
+        }
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            if let Some(file) = &self.file {
+                // Best effort: the folder is emptied with target/ anyway.
+                fs::remove_file(format!("{}{end}", file.display())).ok();
+            }
+        }
+    }
+}
+
+fn on_sqlite() -> TestDatabase {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let template = folder.join(format!("template-{}.db", fingerprint()));
+    let _lock = lock(&folder);
+    if !template.exists() {
+        let draft = folder.join(format!("draft-{}.db", unique()));
+        let settings = DbSettings::sqlite(&draft);
+        migrations::migrate(&settings).unwrap();
+        settings.connect().unwrap().batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        fs::rename(&draft, &template).unwrap();
+    }
+    let file = folder.join(format!("story-{}.db", unique()));
+    fs::copy(&template, &file).unwrap();
+    TestDatabase { settings: DbSettings::sqlite(&file).with_pool_size(4), file: Some(file) }
+}
+
+fn on_postgres(url: &str) -> TestDatabase {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let _lock = lock(&folder);
+    let template = format!("template_{}", fingerprint());
+    let mut server = DbSettings::from_url(url).unwrap().connect().unwrap();
+    let known = format!(
+        "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_database WHERE datname = \
+         '{template}') THEN RAISE EXCEPTION 'absent'; END IF; END $$"
+    );
+    if server.batch_execute(&known).is_err() {
+        let draft = format!("draft_{}", unique());
+        server.batch_execute(&format!("CREATE DATABASE {draft}")).unwrap();
+        migrations::migrate(&DbSettings::from_url(&named(url, &draft)).unwrap()).unwrap();
+        server.batch_execute(&format!("ALTER DATABASE {draft} RENAME TO {template}")).unwrap();
+    }
+    let name = format!("story_{}", unique());
+    server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).unwrap();
+    let settings = DbSettings::from_url(&named(url, &name)).unwrap().with_pool_size(4);
+    TestDatabase { settings, file: None }
+}
+
+/// `url` with another database name.
+fn named(url: &str, name: &str) -> String {
+    let (base, query) = url.split_once('?').map_or((url, ""), |(base, query)| (base, query));
+    let (server, _) = base.rsplit_once('/').unwrap();
+    if query.is_empty() { format!("{server}/{name}") } else { format!("{server}/{name}?{query}") }
+}
+
+/// Changes with any migration, so that a template is never stale.
+fn fingerprint() -> String {
+    let mut files = Vec::new();
+    for tree in ["shared", "sqlite", "postgres"] {
+        for entry in fs::read_dir(format!("migrations/{tree}")).unwrap() {
+            files.push(entry.unwrap().path().join("up.sql"));
+        }
+    }
+    files.sort();
+    let mut hasher = Sha256::new();
+    for file in files {
+        hasher.update(fs::read(file).unwrap());
+    }
+    hex::encode(hasher.finalize())[..16].to_owned()
+}
+
+fn lock(folder: &std::path::Path) -> File {
+    let file = File::create(folder.join("template.lock")).unwrap();
+    file.lock().unwrap();
+    file
+}
+
+fn unique() -> String {
+    format!("{}_{:x}", std::process::id(), rand::random::<u64>())
+}

@@ -1,0 +1,85 @@
+//! A desk: everything a verb or a job needs, with the outside world made of cardboard.
+
+use std::sync::Arc;
+
+use chrono::{TimeZone, Utc};
+use folkmoot::gateways::backend::{BackendError, MeetingBackend};
+use folkmoot::gateways::mail::{LetterPress, MemoryMail, Printed};
+use folkmoot::gateways::means::{BackendDoor, Means, ServerAddress};
+use folkmoot::ground::clock::SettableClock;
+use folkmoot::ground::db::{Actor, Conn, Db, DbError, Tx};
+use folkmoot::ground::random::{ChaChaChance, Chance};
+use folkmoot::ground::secret::Vault;
+
+use super::database::TestDatabase;
+
+/// Means on a database of its own, at noon UTC on 21 May 2026, with chance seeded.
+pub struct Desk {
+    pub means: Means,
+    pub clock: SettableClock,
+    pub mail: Arc<MemoryMail>,
+    _database: TestDatabase,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let database = TestDatabase::fresh();
+        let clock = SettableClock::at(Utc.with_ymd_and_hms(2026, 5, 21, 12, 0, 0).unwrap());
+        let chance: Arc<dyn Chance> = Arc::new(ChaChaChance::seeded(1));
+        let vault = Arc::new(Vault::new(&[vec![7_u8; 32].into()]).unwrap());
+        let db = Db::open(
+            database.settings.clone(),
+            Arc::new(clock.clone()),
+            chance.clone(),
+            vault,
+            folkmoot::audit::seal,
+        )
+        .unwrap();
+        let mail = Arc::new(MemoryMail::default());
+        let means = Means {
+            db,
+            clock: Arc::new(clock.clone()),
+            chance,
+            mail: mail.clone(),
+            letter_press: Arc::new(PlainPress),
+            backends: Arc::new(NoBackends),
+            public_url: "http://folkmoot.test".into(),
+        };
+        Self { means, clock, mail, _database: database }
+    }
+
+    /// Runs a verb as the program itself.
+    pub fn write<T, E: From<DbError>>(
+        &self,
+        deed: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.means.db.write_now(Actor::system(), deed)
+    }
+
+    /// Asks a question.
+    pub fn read<T, E: From<DbError>>(
+        &self,
+        question: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.means.db.read_now(question)
+    }
+}
+
+/// Prints a letter as its name and its facts.
+struct PlainPress;
+
+impl LetterPress for PlainPress {
+    fn print(&self, name: &str, _: &str, facts: &serde_json::Value) -> Result<Printed, String> {
+        let text = facts.to_string();
+        Ok(Printed { subject: name.to_owned(), html: text.clone(), text })
+    }
+}
+
+/// No meeting server at all.
+struct NoBackends;
+
+impl BackendDoor for NoBackends {
+    fn open(&self, _: &ServerAddress) -> Result<Arc<dyn MeetingBackend>, BackendError> {
+        Err(BackendError::Unsupported("be reached"))
+    }
+}
