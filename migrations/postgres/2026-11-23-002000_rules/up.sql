@@ -9,7 +9,7 @@ CREATE TABLE invoice_files (
 );
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'rule: % are never changed', TG_TABLE_NAME; END $$;
+BEGIN RAISE EXCEPTION 'rule: % are never changed', replace(TG_TABLE_NAME, '_', ' '); END $$;
 
 CREATE TRIGGER audit_events_frozen BEFORE UPDATE OR DELETE ON audit_events
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
