@@ -1,5 +1,6 @@
 //! Floor 0: what every room stands on. Knows nothing of the business.
 
+pub mod bank;
 pub mod clock;
 pub mod db;
 pub mod money;
