@@ -1,1 +1,158 @@
-//! To be built.
+//! Texts for people: loaded from `locales/<lang>/*.ftl`, found by key, filled with values.
+//!
+//! Texts are compiled into release builds and read from disk in debug builds.
+
+mod args;
+mod date;
+mod locale;
+mod number;
+mod pseudo;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::Embed;
+
+pub use args::{ArgValue, Args};
+pub use locale::Locale;
+pub use number::{decimal, money, number};
+
+/// The folder of texts: one sub-folder per language, one file per area.
+#[derive(Embed)]
+#[folder = "locales/"]
+struct Files;
+
+/// Why the texts could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum TextsError {
+    /// The file is not Fluent.
+    #[error("texts: {file} cannot be read: {reason}")]
+    Broken {
+        /// Path below `locales/`.
+        file: String,
+        /// The first complaint of the parser.
+        reason: String,
+    },
+    /// A key of this file stands in another file of the same language too.
+    #[error("texts: {file} repeats a key: {reason}")]
+    Twice {
+        /// Path below `locales/`.
+        file: String,
+        /// Which key.
+        reason: String,
+    },
+}
+
+/// All texts of all languages.
+pub struct Texts {
+    bundles: BTreeMap<Locale, FluentBundle<FluentResource>>,
+    missing: Mutex<BTreeSet<String>>,
+}
+
+impl Texts {
+    /// Reads every text of every language.
+    ///
+    /// # Errors
+    /// When a file is not Fluent or a key is said twice in one language.
+    pub fn load() -> Result<Self, TextsError> {
+        let mut bundles = BTreeMap::new();
+        for locale in [Locale::En, Locale::Ca, Locale::Pseudo] {
+            bundles.insert(locale, bundle(locale)?);
+        }
+        Ok(Self { bundles, missing: Mutex::default() })
+    }
+
+    /// The text behind `key`. A key the language does not know is shown in English; one that
+    /// nobody knows is shown as the key itself. Both are remembered, see [`Texts::missing`].
+    #[must_use]
+    pub fn get(&self, locale: Locale, key: &str, args: &Args) -> String {
+        if let Some(text) = self.find(locale, key, args) {
+            return text;
+        }
+        self.report(locale, key);
+        self.find(Locale::En, key, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text behind a key that needs no values.
+    #[must_use]
+    pub fn say(&self, locale: Locale, key: &str) -> String {
+        self.get(locale, key, &Args::none())
+    }
+
+    /// Whether the language itself knows the key.
+    #[must_use]
+    pub fn knows(&self, locale: Locale, key: &str) -> bool {
+        self.bundles.get(&locale).is_some_and(|bundle| bundle.has_message(key))
+    }
+
+    /// Every `locale/key` that was asked for and not found since the start, and every text that
+    /// was asked for without one of its values.
+    #[must_use]
+    pub fn missing(&self) -> BTreeSet<String> {
+        self.missing.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn find(&self, locale: Locale, key: &str, args: &Args) -> Option<String> {
+        let bundle = self.bundles.get(&locale)?;
+        let pattern = bundle.get_message(key)?.value()?;
+        let values = fluent_args(args);
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        if !errors.is_empty() {
+            self.report(locale, key);
+        }
+        Some(text)
+    }
+
+    fn report(&self, locale: Locale, key: &str) {
+        let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        if missing.insert(format!("{}/{key}", locale.code())) {
+            tracing::warn!(locale = locale.code(), key, "text missing or not filled");
+        }
+    }
+}
+
+fn fluent_args(args: &Args) -> FluentArgs<'_> {
+    let mut values = FluentArgs::new();
+    for (name, value) in args.iter() {
+        match value {
+            ArgValue::Number(number) => values.set(Cow::Borrowed(name), FluentValue::from(*number)),
+            ArgValue::Text(text) => {
+                values.set(Cow::Borrowed(name), FluentValue::from(text.as_str()))
+            }
+        }
+    }
+    values
+}
+
+fn bundle(locale: Locale) -> Result<FluentBundle<FluentResource>, TextsError> {
+    let mut bundle = FluentBundle::new_concurrent(vec![locale.language()]);
+    // Isolation marks would end up in mail subjects, file names and calendars.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(number::formatter(locale)));
+    if locale == Locale::Pseudo {
+        bundle.set_transform(Some(pseudo::disguise));
+    }
+    let folder = format!("{}/", locale.folder());
+    for file in Files::iter().filter(|file| file.starts_with(&folder) && file.ends_with(".ftl")) {
+        add_file(&mut bundle, &file)?;
+    }
+    Ok(bundle)
+}
+
+fn add_file(bundle: &mut FluentBundle<FluentResource>, file: &str) -> Result<(), TextsError> {
+    let broken = |reason: String| TextsError::Broken { file: file.to_owned(), reason };
+    let content = Files::get(file).ok_or_else(|| broken("not there any more".to_owned()))?;
+    let source =
+        String::from_utf8(content.data.into_owned()).map_err(|error| broken(error.to_string()))?;
+    let resource = FluentResource::try_new(source).map_err(|(_, errors)| {
+        broken(errors.first().map_or_else(String::new, ToString::to_string))
+    })?;
+    bundle.add_resource(resource).map_err(|errors| TextsError::Twice {
+        file: file.to_owned(),
+        reason: errors.first().map_or_else(String::new, ToString::to_string),
+    })
+}

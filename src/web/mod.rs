@@ -1,1 +1,4 @@
 //! Floor 3: HTTP in, HTML out.
+
+pub mod assets;
+pub mod templates;

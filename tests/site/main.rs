@@ -12,3 +12,4 @@ mod config;
 mod ground;
 mod house;
 mod support;
+mod look;

@@ -1,0 +1,118 @@
+//! The template engine: Tera over `templates/`, with our words, money and file addresses.
+//!
+//! There is one engine per language. A Tera function sees the variables of the component it is
+//! called in, not those of the page, so the language cannot travel as a variable; it is part of
+//! the engine.
+
+mod functions;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_embed::Embed;
+use tera::{Context, Tera};
+
+use super::assets::Assets;
+use crate::ground::text::{Locale, Texts, TextsError};
+
+/// The folder of templates: compiled in for release, read from disk in debug builds.
+#[derive(Embed)]
+#[folder = "templates/"]
+struct Files;
+
+/// Why a page could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplatesError {
+    /// A template is wrong or was given less than it needs.
+    #[error("template: {0}")]
+    Template(#[from] tera::Error),
+    /// A template is not UTF-8.
+    #[error("template {0} is not UTF-8")]
+    Encoding(String),
+    /// The texts could not be loaded again.
+    #[error(transparent)]
+    Texts(#[from] TextsError),
+}
+
+/// All templates in all languages.
+pub struct Templates {
+    engines: Option<BTreeMap<Locale, Tera>>,
+    texts: Arc<Texts>,
+    assets: Arc<Assets>,
+}
+
+impl Templates {
+    /// Reads and checks every template, once per language.
+    ///
+    /// # Errors
+    /// When a template cannot be parsed or calls a function, filter or component we do not have.
+    pub fn load(texts: Arc<Texts>, assets: Arc<Assets>) -> Result<Self, TemplatesError> {
+        let mut engines = BTreeMap::new();
+        for locale in [Locale::En, Locale::Ca, Locale::Pseudo] {
+            engines.insert(locale, engine(locale, &texts, &assets)?);
+        }
+        Ok(Self { engines: Some(engines), texts, assets })
+    }
+
+    /// Reads templates and texts again for each page: to work on them without restarting
+    /// (in debug builds; release builds have them compiled in).
+    #[must_use]
+    pub fn live(texts: Arc<Texts>) -> Self {
+        Self { engines: None, texts, assets: Arc::new(Assets::live()) }
+    }
+
+    /// The page `name` (path below `templates/`) in a language. Names that end in `.html` are
+    /// escaped, names that end in `.txt` are not.
+    ///
+    /// # Errors
+    /// When there is no such template, or it was given less than it needs.
+    pub fn render(
+        &self,
+        name: &str,
+        locale: Locale,
+        context: &Context,
+    ) -> Result<String, TemplatesError> {
+        match &self.engines {
+            Some(engines) => {
+                let engine = engines.get(&locale).ok_or_else(|| {
+                    tera::Error::message(format!("no templates in {}", locale.code()))
+                })?;
+                Ok(engine.render(name, context)?)
+            }
+            None => {
+                let texts = Arc::new(Texts::load()?);
+                Ok(engine(locale, &texts, &self.assets)?.render(name, context)?)
+            }
+        }
+    }
+
+    /// The words the templates speak with.
+    #[must_use]
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+}
+
+fn engine(
+    locale: Locale,
+    texts: &Arc<Texts>,
+    assets: &Arc<Assets>,
+) -> Result<Tera, TemplatesError> {
+    let mut tera = Tera::new();
+    // Before the templates: Tera refuses a template that calls an unknown function.
+    functions::register(&mut tera, locale, texts, assets);
+    let mut sources = Vec::new();
+    for name in Files::iter().filter(|name| is_template(name)) {
+        let Some(file) = Files::get(&name) else { continue };
+        let source = String::from_utf8(file.data.into_owned())
+            .map_err(|_| TemplatesError::Encoding(name.to_string()))?;
+        sources.push((name, source));
+    }
+    tera.add_raw_templates(sources)?;
+    Ok(tera)
+}
+
+/// The folder also holds notes for people.
+fn is_template(name: &str) -> bool {
+    [".html", ".txt"].iter().any(|ending| name.ends_with(ending))
+}

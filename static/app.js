@@ -1,0 +1,131 @@
+// Comfort for browsers with scripts. Every page works without it.
+
+const all = (selector, within = document) => within.querySelectorAll(selector);
+
+// After a refused form: the list of what is wrong gets the focus, its links reach the fields.
+document.querySelector("[data-error-summary]")?.focus();
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-error-summary] a");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  const frame = field.closest(".field") ?? field;
+  frame.scrollIntoView({ block: "start" });
+  field.focus({ preventScroll: true });
+});
+
+// A pressed submit is busy: a second press would send the same again.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.submitter?.formMethod === "dialog") return;
+  if (form.dataset.busy) return event.preventDefault();
+  form.dataset.busy = "yes";
+  event.submitter?.setAttribute("aria-disabled", "true");
+});
+addEventListener("pageshow", () => {
+  for (const form of all("form[data-busy]")) {
+    delete form.dataset.busy;
+    for (const button of all("[aria-disabled]", form)) button.removeAttribute("aria-disabled");
+  }
+});
+
+// Copying.
+for (const button of all("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  const label = button.textContent;
+  const status = document.querySelector(`[data-copy-status="${button.dataset.copy}"]`);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      return field.select();
+    }
+    button.textContent = status.textContent = button.dataset.done;
+    setTimeout(() => {
+      button.textContent = label;
+      status.textContent = "";
+    }, 2000);
+  });
+}
+
+// Confirming in place instead of on a page of its own.
+document.addEventListener("click", (event) => {
+  const trigger = event.target.closest?.("[data-dialog]");
+  const dialog = trigger && document.getElementById(trigger.dataset.dialog);
+  if (!dialog?.showModal) return;
+  event.preventDefault();
+  dialog.showModal();
+});
+
+// Menus close on Escape and on a click elsewhere.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of all("details.viewer[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  for (const menu of all("details.viewer[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// A part of the page that keeps itself up to date: 200 replaces it, 204 ends it, a redirect is
+// followed by the whole page. A hidden page does not ask.
+for (const part of all("[data-live]")) {
+  part.nextElementSibling?.classList.contains("live-again") &&
+    (part.nextElementSibling.hidden = true);
+  let wait = Number(part.dataset.every) * 1000;
+  let etag = "";
+  const ask = async () => {
+    if (document.hidden) return void setTimeout(ask, wait);
+    try {
+      const headers = etag ? { "If-None-Match": etag } : {};
+      const answer = await fetch(part.dataset.live, { headers, cache: "no-store" });
+      if (answer.redirected) return location.assign(answer.url);
+      if (answer.status === 204) return;
+      if (answer.ok) {
+        etag = answer.headers.get("ETag") ?? "";
+        const html = await answer.text();
+        if (html !== part.innerHTML) part.innerHTML = html;
+      }
+    } catch {
+      wait = Math.min(wait * 2, 60000);
+    }
+    setTimeout(ask, wait);
+  };
+  setTimeout(ask, wait);
+}
+
+// An amount between marks: a slider above the field that stays the truth.
+for (const box of all("[data-slider]")) {
+  const field = box.querySelector("input");
+  const marks = [...all("[data-amount]", box)];
+  const amounts = marks.map((mark) => Number(mark.dataset.amount));
+  const read = () => Number(field.value.replace(/[^\d.,]/g, "").replace(",", "."));
+  const slider = document.createElement("input");
+  slider.type = "range";
+  slider.min = Math.min(...amounts);
+  slider.max = Math.max(...amounts) * 1.5;
+  slider.step = box.dataset.step ?? 1;
+  slider.setAttribute("aria-label", box.querySelector("label").textContent);
+  const show = () => {
+    const reached = amounts.filter((amount) => amount <= read()).length - 1;
+    marks.forEach((mark, place) => mark.classList.toggle("reached", place === reached));
+    slider.setAttribute("aria-valuetext", `${field.value}: ${marks[reached]?.innerText ?? ""}`);
+  };
+  slider.addEventListener("input", () => {
+    field.value = slider.value;
+    show();
+  });
+  field.addEventListener("input", () => {
+    slider.value = read();
+    show();
+  });
+  slider.value = read() || amounts[0];
+  box.querySelector(".slider-marks").before(slider);
+  show();
+}

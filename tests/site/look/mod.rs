@@ -1,0 +1,3 @@
+//! The look and the words: texts, formats, tokens, components, templates, assets.
+
+mod gallery;
