@@ -1,1 +1,3 @@
 //! Simulators that speak the real wire.
+
+pub mod bigbluebutton;
