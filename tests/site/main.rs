@@ -11,5 +11,5 @@
 mod config;
 mod ground;
 mod house;
-mod support;
 mod look;
+mod support;

@@ -1,0 +1,154 @@
+//! Sessions: a browser's signed-in period, known by a token of which we keep only the hash.
+
+pub(super) mod store;
+
+use chrono::Duration;
+
+use super::{SessionId, StaffRole, Token, UserId};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::text::Locale;
+
+/// Who is signed in, in which session.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// The person.
+    pub user_id: UserId,
+    /// The session.
+    pub session_id: SessionId,
+    /// How the person wants to be called.
+    pub name: String,
+    /// The language chosen.
+    pub locale: Locale,
+    /// What every form of this session must send back.
+    pub csrf_token: String,
+    /// Whether this session gave a second factor. Staff pages ask for it.
+    pub second_factor: bool,
+    /// Roles in the office, as of this request.
+    pub staff: Vec<StaffRole>,
+    /// Whether a second factor is set up.
+    pub has_totp: bool,
+    /// When the session was last noted as used (UTC); see [`super::touch_session`].
+    pub seen_at: Timestamp,
+}
+
+impl std::fmt::Debug for SignedIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SignedIn")
+            .field("user_id", &self.user_id)
+            .field("session_id", &self.session_id)
+            .field("second_factor", &self.second_factor)
+            .field("staff", &self.staff)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The browser that signs in, as the list of sessions will show it.
+#[derive(Debug, Clone, Default)]
+pub struct Browser {
+    /// Its kind and system, from `User-Agent`.
+    pub description: String,
+    /// The network prefix it came from, never the whole address.
+    pub address: String,
+}
+
+/// A session just opened.
+#[derive(Debug)]
+pub struct OpenedSession {
+    /// Id.
+    pub id: SessionId,
+    /// For the cookie.
+    pub token: Token,
+}
+
+/// How long a session lives without use, and at all (ASVS 5.0 7.3.1, 7.3.2).
+struct Lifetime {
+    idle: Duration,
+    absolute: Duration,
+}
+
+const MEMBER: Lifetime = Lifetime { idle: Duration::days(14), absolute: Duration::days(90) };
+const STAFF: Lifetime = Lifetime { idle: Duration::minutes(30), absolute: Duration::hours(12) };
+/// Between the password and the second factor.
+const HALF_WAY: Duration = Duration::minutes(10);
+
+const TOUCH_EVERY: Duration = Duration::minutes(1);
+
+/// Who is signed in with this cookie; `None` when nobody is: no such session, ended, idle or old,
+/// the user disabled, or a second factor still owed.
+///
+/// # Errors
+/// A fault of the database.
+pub fn current(
+    conn: &mut Conn,
+    cookie_token: &str,
+    now: Timestamp,
+) -> Result<Option<SignedIn>, DbError> {
+    let session = store::alive(conn, cookie_token, now)?;
+    Ok(session.filter(|session| session.second_factor || !session.has_totp))
+}
+
+/// Whose second factor this session waits for, if it does.
+///
+/// # Errors
+/// A fault of the database.
+pub fn waiting_for_second_factor(
+    conn: &mut Conn,
+    cookie_token: &str,
+    now: Timestamp,
+) -> Result<Option<SignedIn>, DbError> {
+    let session = store::alive(conn, cookie_token, now)?;
+    Ok(session.filter(|session| session.has_totp && !session.second_factor))
+}
+
+/// Opens a session for `user`. `second_factor`: whether one was given already.
+///
+/// # Errors
+/// A fault of the database.
+pub fn open_session(
+    tx: &mut Tx<'_>,
+    user: &UserId,
+    browser: &Browser,
+    second_factor: bool,
+) -> Result<OpenedSession, DbError> {
+    let opened = OpenedSession { id: tx.mint(), token: Token::mint(tx.chance()) };
+    store::insert(tx, &opened, user, browser, second_factor)?;
+    let facts = serde_json::json!({ "session": opened.id.as_str() });
+    tx.record("identity.session.opened", user.as_str(), facts);
+    Ok(opened)
+}
+
+/// Ends a session of `user`; true when it was alive.
+///
+/// # Errors
+/// A fault of the database.
+pub fn end_session(tx: &mut Tx<'_>, user: &UserId, session: &SessionId) -> Result<bool, DbError> {
+    let ended = store::end(tx, user, session)?;
+    if ended {
+        let facts = serde_json::json!({ "session": session.as_str() });
+        tx.record("identity.session.ended", user.as_str(), facts);
+    }
+    Ok(ended)
+}
+
+/// Notes that the session is in use, at most once a minute (a page is not worth a write).
+///
+/// # Errors
+/// A fault of the database.
+pub fn touch_session(tx: &mut Tx<'_>, session: &SessionId) -> Result<(), DbError> {
+    store::touch(tx, session, tx.now - TOUCH_EVERY)
+}
+
+/// Whether [`touch_session`] would change anything.
+#[must_use]
+pub fn wants_touch(session: &SignedIn, now: Timestamp) -> bool {
+    now - session.seen_at >= TOUCH_EVERY
+}
+
+/// Whether a session with these dates is alive.
+fn is_alive(session: &store::Row, staff: bool, now: Timestamp) -> bool {
+    let lifetime = if staff { STAFF } else { MEMBER };
+    let owes_factor = session.has_totp && !session.second_factor;
+    let absolute = if owes_factor { HALF_WAY } else { lifetime.absolute };
+    now - session.seen_at < lifetime.idle && now - session.created_at < absolute
+}

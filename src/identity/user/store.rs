@@ -1,0 +1,160 @@
+//! The tables of users and their addresses.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::super::{EmailAddressId, UserId};
+use super::{Email, User, UserState};
+use crate::ground::db::schema::{email_addresses, users};
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::text::Locale;
+
+type Row = (
+    UserId,
+    String,
+    String,
+    String,
+    UserState,
+    NaiveDateTime,
+    Option<String>,
+    Option<NaiveDateTime>,
+    String,
+    Option<NaiveDateTime>,
+);
+
+type Columns = (
+    users::id,
+    users::name,
+    users::locale,
+    users::time_zone,
+    users::state,
+    users::created_at,
+    users::password_hash,
+    users::totp_confirmed_at,
+    email_addresses::address,
+    email_addresses::verified_at,
+);
+
+const COLUMNS: Columns = (
+    users::id,
+    users::name,
+    users::locale,
+    users::time_zone,
+    users::state,
+    users::created_at,
+    users::password_hash,
+    users::totp_confirmed_at,
+    email_addresses::address,
+    email_addresses::verified_at,
+);
+
+fn from_row(row: Row) -> User {
+    let (id, name, locale, zone, state, created_at, password, totp, email, verified) = row;
+    User {
+        id,
+        name,
+        locale: Locale::offered(&locale).unwrap_or_default(),
+        time_zone: zone.parse().ok(),
+        state,
+        email,
+        email_verified: verified.is_some(),
+        has_password: password.is_some(),
+        has_totp: totp.is_some(),
+        created_at: created_at.and_utc(),
+    }
+}
+
+/// A user with the main address.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn user(conn: &mut Conn, id: &UserId) -> Result<User, DbError> {
+    let row: Row = users::table
+        .inner_join(email_addresses::table)
+        .filter(users::id.eq(id))
+        .filter(email_addresses::main.eq(true))
+        .select(COLUMNS)
+        .first(conn)?;
+    Ok(from_row(row))
+}
+
+/// Whose address this is, main or not, verified or not.
+///
+/// # Errors
+/// A fault of the database.
+pub fn user_by_email(conn: &mut Conn, email: &str) -> Result<Option<User>, DbError> {
+    let Ok(email) = Email::parse(email) else { return Ok(None) };
+    match owner_of(conn, &email)? {
+        Some(id) => user(conn, &id).map(Some),
+        None => Ok(None),
+    }
+}
+
+pub(in super::super) fn owner_of(
+    conn: &mut Conn,
+    email: &Email,
+) -> Result<Option<UserId>, DbError> {
+    Ok(email_addresses::table
+        .filter(email_addresses::address_search.eq(email.search()))
+        .select(email_addresses::user_id)
+        .first(conn)
+        .optional()?)
+}
+
+pub(super) fn insert_user(
+    tx: &mut Tx<'_>,
+    id: &UserId,
+    name: &str,
+    locale: Locale,
+) -> Result<(), DbError> {
+    diesel::insert_into(users::table)
+        .values((
+            users::id.eq(id),
+            users::name.eq(name),
+            users::locale.eq(locale.code()),
+            users::time_zone.eq(""),
+            users::state.eq(UserState::Active),
+            users::created_at.eq(tx.now.naive_utc()),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(in super::super) fn insert_address(
+    tx: &mut Tx<'_>,
+    user_id: &UserId,
+    email: &Email,
+    main: bool,
+) -> Result<EmailAddressId, DbError> {
+    let id: EmailAddressId = tx.mint();
+    diesel::insert_into(email_addresses::table)
+        .values((
+            email_addresses::id.eq(&id),
+            email_addresses::user_id.eq(user_id),
+            email_addresses::address.eq(email.as_str()),
+            email_addresses::address_search.eq(email.search()),
+            email_addresses::main.eq(main),
+            email_addresses::created_at.eq(tx.now.naive_utc()),
+        ))
+        .execute(tx.conn)?;
+    Ok(id)
+}
+
+/// Notes that the person opened a link sent to `email`. True when it had not been verified.
+///
+/// # Errors
+/// A fault of the database.
+pub fn mark_verified(tx: &mut Tx<'_>, user_id: &UserId, email: &str) -> Result<bool, DbError> {
+    let changed = diesel::update(
+        email_addresses::table
+            .filter(email_addresses::user_id.eq(user_id))
+            .filter(email_addresses::address_search.eq(email.trim().to_lowercase()))
+            .filter(email_addresses::verified_at.is_null()),
+    )
+    .set(email_addresses::verified_at.eq(tx.now.naive_utc()))
+    .execute(tx.conn)?;
+    if changed > 0 {
+        tx.record("identity.address.verified", user_id.as_str(), serde_json::json!({}));
+    }
+    Ok(changed > 0)
+}
