@@ -8,6 +8,7 @@
     reason = "a story that breaks should stop where it broke; only the program must be told the time"
 )]
 
+mod browser;
 mod config;
 mod ground;
 mod house;

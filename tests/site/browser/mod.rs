@@ -1,0 +1,157 @@
+//! Stories in a real browser: Chromium, driven by chromedriver, with axe in the page.
+//!
+//! `./test` starts chromedriver and says where it listens; a plain `cargo nextest run` leaves
+//! these stories out.
+
+mod devtools;
+mod tools;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use devtools::DevTools;
+
+/// One fault that axe found.
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+pub struct Fault {
+    /// The rule, such as `image-alt`.
+    pub id: String,
+    /// What the rule asks for.
+    pub help: String,
+    /// The elements at fault.
+    pub nodes: Vec<FaultyNode>,
+}
+
+/// An element at fault.
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+pub struct FaultyNode {
+    /// Its HTML.
+    pub html: String,
+}
+
+/// How the browser looks at pages.
+pub struct Looks {
+    pub width: u32,
+    pub height: u32,
+    /// `light` or `dark`, as `prefers-color-scheme`.
+    pub scheme: &'static str,
+    /// Whether scripts run.
+    pub scripts: bool,
+}
+
+impl Looks {
+    pub fn desktop() -> Self {
+        Self { width: 1280, height: 900, scheme: "light", scripts: true }
+    }
+
+    pub fn phone() -> Self {
+        Self { width: 390, height: 844, ..Self::desktop() }
+    }
+
+    pub fn dark(self) -> Self {
+        Self { scheme: "dark", ..self }
+    }
+
+    pub fn without_scripts(self) -> Self {
+        Self { scripts: false, ..self }
+    }
+}
+
+/// An empty browser: no cookie, no cache, a person of its own.
+pub struct Browser {
+    pub client: Client,
+}
+
+impl Browser {
+    pub async fn open(looks: Looks) -> Self {
+        let server = std::env::var("CHROMEDRIVER_URL").expect("chromedriver: start ./test");
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(&looks))
+            .connect(&server)
+            .await
+            .expect("a browser");
+        let browser = Self { client };
+        browser.resize(looks.width, looks.height).await;
+        let scheme = json!({ "name": "prefers-color-scheme", "value": looks.scheme });
+        let motion = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        let media = json!({ "features": [scheme, motion] });
+        browser.command("Emulation.setEmulatedMedia", media).await;
+        browser
+    }
+
+    /// Sets the size of the page itself, as a device would: a window is never narrower than 500.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let metrics = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500,
+        });
+        self.command("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    pub async fn visit(&self, url: &str) {
+        self.client.goto(url).await.expect(url);
+    }
+
+    /// What axe finds on the page: WCAG 2.2 A and AA, and axe's best practices.
+    pub async fn faults(&self) -> Vec<Fault> {
+        let path =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(path).expect("axe: start ./test");
+        self.client.execute(&axe, vec![]).await.expect("axe in the page");
+        let run = "const done = arguments[arguments.length - 1];
+            axe.run({ resultTypes: ['violations'] }).then(found => done(found.violations));";
+        let found = self.client.execute_async(run, vec![]).await.expect("axe");
+        serde_json::from_value(found).expect("faults")
+    }
+
+    /// Keeps a picture of the whole page under target/screenshots.
+    pub async fn picture(&self, name: &str) -> PathBuf {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let whole = json!({ "format": "png", "captureBeyondViewport": true });
+        let picture = self.command("Page.captureScreenshot", whole).await;
+        let data = picture["data"].as_str().expect("a picture");
+        let path = folder.join(format!("{name}.png"));
+        let bytes = base64::Engine::decode(&base64::prelude::BASE64_STANDARD, data);
+        std::fs::write(&path, bytes.expect("base 64")).expect("a file");
+        path
+    }
+
+    /// A command of the DevTools protocol.
+    pub async fn command(&self, name: &str, params: Value) -> Value {
+        self.client.issue_cmd(DevTools(name.to_owned(), params)).await.expect(name)
+    }
+
+    pub async fn close(self) {
+        self.client.close().await.expect("closed");
+    }
+}
+
+fn capabilities(looks: &Looks) -> serde_json::Map<String, Value> {
+    let args = [
+        "--headless=new",
+        // Chromium will not start its sandbox as root, as in a container.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+    ];
+    let scripts = if looks.scripts { 1 } else { 2 };
+    let options = json!({
+        "args": args,
+        "prefs": {
+            "profile.managed_default_content_settings.javascript": scripts,
+            "intl.accept_languages": "en",
+        },
+    });
+    BTreeMap::from([("goog:chromeOptions".to_owned(), options)]).into_iter().collect()
+}
