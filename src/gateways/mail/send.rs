@@ -44,7 +44,7 @@ fn outgoing(means: &Means, row: &LetterRow) -> Result<OutgoingMail, JobError> {
         serde_json::from_str(&row.data).map_err(JobError::give_up)?;
     let link = row.secret_link(means.db.vault()).map_err(JobError::give_up)?;
     if let (Some(link), Some(object)) = (link, facts.as_object_mut()) {
-        object.insert("link".to_owned(), link.into());
+        object.insert("link".to_owned(), full(means, link).into());
     }
     let printed =
         means.letter_press.print(&row.name, &row.locale, &facts).map_err(JobError::give_up)?;
@@ -55,6 +55,11 @@ fn outgoing(means: &Means, row: &LetterRow) -> Result<OutgoingMail, JobError> {
         written_at: row.created_at.and_utc(),
         printed,
     })
+}
+
+/// Verbs know paths, not where the site is reached.
+fn full(means: &Means, link: String) -> String {
+    if link.starts_with('/') { means.link(&link) } else { link }
 }
 
 async fn failed(means: &Means, row: LetterRow, error: MailError) -> Result<JobError, JobError> {

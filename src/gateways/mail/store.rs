@@ -54,7 +54,8 @@ impl LetterRow {
 }
 
 /// Writes a letter in this transaction; a job sends it once the transaction has committed.
-/// `secret_link` is a link that opens something by itself: it is sealed, appears in the letter as
+/// `secret_link` is a link that opens something by itself, a path on this site or a full address:
+/// it is sealed, appears in the letter as
 /// the fact `link`, and is forgotten once the letter is sent.
 ///
 /// # Errors

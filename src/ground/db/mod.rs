@@ -1,5 +1,6 @@
 //! The database: one connection type for SQLite and PostgreSQL, one way to read, one way to write.
 
+mod check;
 mod connection;
 pub mod dialect;
 mod error;
@@ -8,6 +9,7 @@ pub mod schema;
 mod transaction;
 pub mod types;
 
+pub use check::{Check, offenders};
 pub use connection::{Conn, Db, DbSettings, Kind};
 pub use error::DbError;
 pub use transaction::{Actor, AuditRow, Tx};

@@ -156,6 +156,47 @@ impl<'a> Tx<'a> {
         queue::enqueue(self, job, run_at)
     }
 
+    /// Does `deed` so that its failure undoes only itself: what this transaction did before it
+    /// stands, and the transaction goes on. For batches in which each party stands alone.
+    ///
+    /// # Errors
+    /// Whatever `deed` returns; then nothing of it was written.
+    pub fn attempt<T, E: From<DbError>>(
+        &mut self,
+        deed: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let events = self.events.len();
+        set_mark(self.conn)?;
+        match deed(self) {
+            Ok(value) => {
+                commit(self.conn)?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.events.truncate(events);
+                back_to_mark(self.conn)?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Does `deed` and undoes it again, whatever it returns: what it would have done.
+    ///
+    /// # Errors
+    /// Whatever `deed` returns.
+    pub fn rehearse<T, E: From<DbError>>(
+        &mut self,
+        deed: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let (events, enqueued) = (self.events.len(), self.enqueued);
+        set_mark(self.conn)?;
+        let outcome = deed(self);
+        self.events.truncate(events);
+        self.enqueued = enqueued;
+        back_to_mark(self.conn)?;
+        outcome
+    }
+
     pub(super) fn enqueued(&self) -> bool {
         self.enqueued
     }
@@ -197,6 +238,15 @@ fn begin(conn: &mut Conn) -> Result<(), DbError> {
         }
     }
     Ok(())
+}
+
+/// Inside a transaction the driver sets a savepoint instead of beginning anew.
+fn set_mark(conn: &mut Conn) -> Result<(), DbError> {
+    Ok(Manager::begin_transaction(conn)?)
+}
+
+fn back_to_mark(conn: &mut Conn) -> Result<(), DbError> {
+    Ok(Manager::rollback_transaction(conn)?)
 }
 
 fn commit(conn: &mut Conn) -> Result<(), DbError> {
