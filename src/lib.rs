@@ -6,7 +6,9 @@
 //! |---|---|---|
 //! | 0 | [`ground`], [`config`] | nothing of the business |
 //! | 1 | [`gateways`] | one outside system each; speaks its language, not ours |
-//! | 2 | [`audit`], [`identity`], [`organisations`], [`ledger`], [`billing`], [`treasury`], [`membership`], [`provisioning`], [`meetings`] | the business: nouns, verbs, their store |
+//! | 2 | [`audit`], [`identity`], [`organisations`], [`ledger`] | the business: nouns and verbs |
+//! | 2 | [`billing`], [`treasury`], [`membership`] | what is owed and paid, and who belongs |
+//! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
 //! | 3 | [`web`], [`cli`], [`worker`], [`app`], [`routes`] | everything; nobody imports them |
 //!
 //! `tests/site/tidy.rs` holds the table of who may call whom and fails on a step up.

@@ -12,7 +12,10 @@ pub enum ConfigError {
         name: String,
     },
     /// A key of the settings file that is none of ours.
-    #[error("{} has the key {key}, which is not a setting; docs/settings.md lists them all.", path.display())]
+    #[error(
+        "{} has the key {key}, which is not a setting; docs/settings.md lists them all.",
+        path.display()
+    )]
     UnknownKey {
         /// The settings file.
         path: PathBuf,

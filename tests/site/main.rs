@@ -5,7 +5,7 @@
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "a story that breaks should stop where it broke; only the program must be told the time"
+    reason = "a story that breaks should stop where it broke; only the program is told the time"
 )]
 
 mod browser;
@@ -14,3 +14,4 @@ mod ground;
 mod house;
 mod look;
 mod support;
+mod tidy;

@@ -58,7 +58,8 @@ fn an_empty_variable_counts_as_unset() {
 
 #[test]
 fn the_settings_file_yields_to_the_environment_and_that_to_the_command_line() {
-    let text = "listen = '127.0.0.1:1'\nworker = false\ntrusted_proxies = ['10.0.0.5', 'fd00::/8']\n\
+    let text = "listen = '127.0.0.1:1'\nworker = false\n\
+                trusted_proxies = ['10.0.0.5', 'fd00::/8']\n\
                 [database]\nconnections = 3\n[log]\nlevel = 'warn'\n[mail]\nfrom_name = 'Coop'\n";
     let path = file(&folder("order"), "folkmoot.toml", text);
     let sources = Sources::from_variables([
