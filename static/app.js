@@ -50,6 +50,20 @@ for (const button of all("[data-copy]")) {
   });
 }
 
+// Showing a password while it is typed; it is hidden again before it is sent.
+for (const button of all("[data-reveal]")) {
+  const field = document.getElementById(button.dataset.reveal);
+  const show = button.textContent;
+  const turn = (shown) => {
+    field.type = shown ? "text" : "password";
+    button.textContent = shown ? button.dataset.hide : show;
+    button.setAttribute("aria-pressed", shown);
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => turn(field.type === "password"));
+  field.form?.addEventListener("submit", () => turn(false));
+}
+
 // Confirming in place instead of on a page of its own.
 document.addEventListener("click", (event) => {
   const trigger = event.target.closest?.("[data-dialog]");

@@ -118,12 +118,11 @@ impl Texts {
 fn fluent_args(args: &Args) -> FluentArgs<'_> {
     let mut values = FluentArgs::new();
     for (name, value) in args.iter() {
-        match value {
-            ArgValue::Number(number) => values.set(Cow::Borrowed(name), FluentValue::from(*number)),
-            ArgValue::Text(text) => {
-                values.set(Cow::Borrowed(name), FluentValue::from(text.as_str()))
-            }
-        }
+        let value = match value {
+            ArgValue::Number(number) => FluentValue::from(*number),
+            ArgValue::Text(text) => FluentValue::from(text.as_str()),
+        };
+        values.set(Cow::Borrowed(name), value);
     }
     values
 }
