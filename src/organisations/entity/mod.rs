@@ -1,0 +1,178 @@
+//! Legal entities: who sells and keeps books.
+
+mod store;
+
+use chrono_tz::Tz;
+use serde_json::json;
+
+use super::address::Address;
+use crate::ground::db::{DbError, Tx};
+use crate::ground::money::Currency;
+
+pub use store::{legal_entity, legal_entity_by_id};
+
+crate::ids! {
+    /// A legal entity.
+    LegalEntityId = "len",
+}
+
+/// Who sells and keeps books: the name at the head of an invoice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegalEntity {
+    /// Id.
+    pub id: LegalEntityId,
+    /// The registered name.
+    pub name: String,
+    /// The registered address.
+    pub address: Address,
+    /// Registration as it is printed: register and number.
+    pub registration: String,
+    /// Where questions about invoices go.
+    pub email: String,
+    /// How it is taxed.
+    pub tax: TaxRegime,
+    /// The currency of its books and prices.
+    pub currency: Currency,
+    /// Its calendar: days of invoices and terms are days in this zone.
+    pub time_zone: Tz,
+    /// Where transfers go (electronic form, without spaces).
+    pub iban: Option<String>,
+    /// The bank's code, where transfers need it.
+    pub bic: Option<String>,
+    /// Days between issue and due day.
+    pub payment_terms_days: u32,
+    /// What invoice numbers begin with.
+    pub series_prefix: String,
+}
+
+/// What a person enters about a legal entity; checked by the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LegalEntityDetails {
+    /// See [`LegalEntity::name`].
+    pub name: String,
+    /// See [`LegalEntity::address`].
+    pub address: Address,
+    /// See [`LegalEntity::registration`].
+    pub registration: String,
+    /// See [`LegalEntity::email`].
+    pub email: String,
+    /// See [`LegalEntity::tax`].
+    pub tax: TaxRegime,
+    /// See [`LegalEntity::currency`].
+    pub currency: Currency,
+    /// See [`LegalEntity::time_zone`].
+    pub time_zone: Tz,
+    /// See [`LegalEntity::iban`].
+    pub iban: Option<String>,
+    /// See [`LegalEntity::bic`].
+    pub bic: Option<String>,
+    /// See [`LegalEntity::payment_terms_days`]; 0 to 120.
+    pub payment_terms_days: u32,
+    /// See [`LegalEntity::series_prefix`].
+    pub series_prefix: String,
+}
+
+/// How a legal entity is taxed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TaxRegime {
+    /// Charges value added tax.
+    Standard {
+        /// The rate in hundredths of a percent: 21 % is 2100.
+        rate_bp: u32,
+        /// Its identification for value added tax (EN 16931 BT-31).
+        vat_id: String,
+    },
+    /// Too small to charge tax; the law wants the reason on the invoice.
+    SmallBusiness {
+        /// The sentence printed (EN 16931 BT-120).
+        reason: String,
+    },
+    /// Contributions of members outside the scope of the tax.
+    OutsideScope {
+        /// The sentence printed (EN 16931 BT-120).
+        reason: String,
+    },
+}
+
+impl TaxRegime {
+    /// The rate in hundredths of a percent; nothing unless tax is charged.
+    #[must_use]
+    pub fn rate_bp(&self) -> u32 {
+        match self {
+            Self::Standard { rate_bp, .. } => *rate_bp,
+            Self::SmallBusiness { .. } | Self::OutsideScope { .. } => 0,
+        }
+    }
+
+    /// The word it is stored as.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Standard { .. } => "standard",
+            Self::SmallBusiness { .. } => "small_business",
+            Self::OutsideScope { .. } => "outside_scope",
+        }
+    }
+
+    /// The identification for value added tax, if it has one.
+    #[must_use]
+    pub fn vat_id(&self) -> Option<&str> {
+        match self {
+            Self::Standard { vat_id, .. } => Some(vat_id),
+            Self::SmallBusiness { .. } | Self::OutsideScope { .. } => None,
+        }
+    }
+
+    /// Why no tax is charged, if none is.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Standard { .. } => None,
+            Self::SmallBusiness { reason } | Self::OutsideScope { reason } => Some(reason),
+        }
+    }
+}
+
+/// Founds a legal entity.
+///
+/// # Errors
+/// A fault of the database.
+pub fn found_legal_entity(
+    tx: &mut Tx<'_>,
+    details: &LegalEntityDetails,
+) -> Result<LegalEntityId, DbError> {
+    let id: LegalEntityId = tx.mint();
+    store::insert(tx, &id, details)?;
+    note(tx, "organisations.legal_entity.founded", &id, details);
+    Ok(id)
+}
+
+/// Changes what stands on documents issued from now on; issued ones keep theirs.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn change_legal_entity(
+    tx: &mut Tx<'_>,
+    id: &LegalEntityId,
+    details: &LegalEntityDetails,
+) -> Result<(), DbError> {
+    if store::update(tx, id, details)? == 0 {
+        return Err(DbError::NotFound);
+    }
+    note(tx, "organisations.legal_entity.changed", id, details);
+    Ok(())
+}
+
+fn note(tx: &mut Tx<'_>, event: &'static str, id: &LegalEntityId, details: &LegalEntityDetails) {
+    // Where money goes is evidence: who changed the account, and to what.
+    let facts = json!({
+        "name": details.name,
+        "regime": details.tax.code(),
+        "rate_bp": details.tax.rate_bp(),
+        "currency": details.currency.code(),
+        "time_zone": details.time_zone.name(),
+        "iban": details.iban,
+        "terms_days": details.payment_terms_days,
+    });
+    tx.record(event, id.as_str(), facts);
+}

@@ -1,0 +1,63 @@
+//! Organisations: bodies that belong, pay or host.
+
+mod store;
+
+use serde_json::json;
+
+use super::people::{Role, give_role};
+use super::slug;
+use crate::ground::db::{DbError, Tx, dialect};
+use crate::identity::UserId;
+
+pub use store::{organisation_by_id, organisation_by_slug, organisations_of};
+
+crate::ids! {
+    /// An organisation.
+    OrganisationId = "org",
+}
+
+/// A body that belongs, pays or hosts; the border of data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organisation {
+    /// Id.
+    pub id: OrganisationId,
+    /// Its word in addresses of pages, never changed (see [`super::slug`]).
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Founds an organisation whose first owner is `owner`. Its slug is made from the name; where
+/// that is taken, a number is added.
+///
+/// # Errors
+/// A fault of the database.
+pub fn found_organisation(
+    tx: &mut Tx<'_>,
+    name: &str,
+    owner: &UserId,
+) -> Result<Organisation, DbError> {
+    let slug = free_slug(tx, name)?;
+    let organisation = Organisation { id: tx.mint(), slug, name: name.to_owned() };
+    store::insert(tx, &organisation)?;
+    give_role(tx, &organisation.id, owner, Role::Owner)?;
+    let id = organisation.id.as_str();
+    tx.record_for(
+        "organisations.organisation.founded",
+        id,
+        Some(id),
+        json!({ "slug": organisation.slug }),
+    );
+    Ok(organisation)
+}
+
+fn free_slug(tx: &mut Tx<'_>, name: &str) -> Result<String, DbError> {
+    // One at a time, so that two of one name do not pick one slug.
+    dialect::lock_name(tx.conn, "organisations.slug")?;
+    for candidate in slug::candidates(name) {
+        if !store::slug_is_taken(tx.conn, &candidate)? {
+            return Ok(candidate);
+        }
+    }
+    Ok(format!("o-{}", tx.chance().letters(10)))
+}

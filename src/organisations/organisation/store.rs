@@ -1,0 +1,68 @@
+//! The table of organisations.
+
+use diesel::prelude::*;
+
+use super::{Organisation, OrganisationId};
+use crate::ground::db::schema::{organisation_people, organisations};
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::identity::UserId;
+
+type Row = (OrganisationId, String, String);
+type Columns = (organisations::id, organisations::slug, organisations::name);
+
+const COLUMNS: Columns = (organisations::id, organisations::slug, organisations::name);
+
+fn from_row((id, slug, name): Row) -> Organisation {
+    Organisation { id, slug, name }
+}
+
+/// The organisation with this slug.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn organisation_by_slug(conn: &mut Conn, slug: &str) -> Result<Organisation, DbError> {
+    let found = organisations::table.filter(organisations::slug.eq(slug)).select(COLUMNS);
+    Ok(from_row(found.first(conn)?))
+}
+
+/// One organisation.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn organisation_by_id(conn: &mut Conn, id: &OrganisationId) -> Result<Organisation, DbError> {
+    Ok(from_row(organisations::table.find(id).select(COLUMNS).first(conn)?))
+}
+
+/// The organisations a person has a role in, by name.
+///
+/// # Errors
+/// A fault of the database.
+pub fn organisations_of(conn: &mut Conn, user: &UserId) -> Result<Vec<Organisation>, DbError> {
+    let rows: Vec<Row> = organisations::table
+        .inner_join(organisation_people::table)
+        .filter(organisation_people::user_id.eq(user))
+        .order((organisations::name_search.asc(), organisations::id.asc()))
+        .select(COLUMNS)
+        .distinct()
+        .load(conn)?;
+    Ok(rows.into_iter().map(from_row).collect())
+}
+
+pub(super) fn slug_is_taken(conn: &mut Conn, slug: &str) -> Result<bool, DbError> {
+    let found: i64 =
+        organisations::table.filter(organisations::slug.eq(slug)).count().get_result(conn)?;
+    Ok(found > 0)
+}
+
+pub(super) fn insert(tx: &mut Tx<'_>, organisation: &Organisation) -> Result<(), DbError> {
+    diesel::insert_into(organisations::table)
+        .values((
+            organisations::id.eq(&organisation.id),
+            organisations::slug.eq(&organisation.slug),
+            organisations::name.eq(&organisation.name),
+            organisations::name_search.eq(organisation.name.to_lowercase()),
+            organisations::created_at.eq(tx.now.naive_utc()),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}

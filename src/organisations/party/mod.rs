@@ -1,0 +1,107 @@
+//! Parties: the name and address that stand on a document.
+
+mod store;
+
+use serde_json::json;
+
+use super::OrganisationId;
+use super::address::Address;
+use crate::ground::db::{DbError, Tx};
+use crate::ground::text::Locale;
+use crate::identity::UserId;
+
+pub use store::{party, party_of_organisation, party_of_user};
+
+crate::ids! {
+    /// A party.
+    PartyId = "pty",
+}
+
+/// Whom a document is addressed to, and who owns rooms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// Id.
+    pub id: PartyId,
+    /// Which person or organisation it is.
+    pub body: Body,
+    /// The name printed.
+    pub name: String,
+    /// The address printed; asked on the way to paying, so not there at first.
+    pub address: Option<Address>,
+    /// Identification for value added tax (EN 16931 BT-48), if it has one.
+    pub vat_id: Option<String>,
+    /// Where its documents go.
+    pub email: String,
+    /// The language of its documents.
+    pub locale: Locale,
+}
+
+impl Party {
+    /// The organisation, if it is one.
+    #[must_use]
+    pub fn organisation_id(&self) -> Option<&OrganisationId> {
+        match &self.body {
+            Body::Organisation(id) => Some(id),
+            Body::Person(_) => None,
+        }
+    }
+}
+
+/// Which person or organisation a party is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// A person.
+    Person(UserId),
+    /// An organisation.
+    Organisation(OrganisationId),
+}
+
+/// A party that is not stored yet.
+#[derive(Debug, Clone)]
+pub struct NewParty {
+    /// See [`Party::body`].
+    pub body: Body,
+    /// See [`Party::name`].
+    pub name: String,
+    /// See [`Party::email`].
+    pub email: String,
+    /// See [`Party::locale`].
+    pub locale: Locale,
+}
+
+/// Adds a party, its address to be told later.
+///
+/// # Errors
+/// A fault of the database; `Duplicate` when the person or organisation has one.
+pub fn add_party(tx: &mut Tx<'_>, new: NewParty) -> Result<Party, DbError> {
+    let party = Party {
+        id: tx.mint(),
+        body: new.body,
+        name: new.name,
+        address: None,
+        vat_id: None,
+        email: new.email,
+        locale: new.locale,
+    };
+    store::insert(tx, &party)?;
+    Ok(party)
+}
+
+/// Sets the address (and identification for value added tax) printed on documents from now on;
+/// issued documents keep theirs.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn set_address(
+    tx: &mut Tx<'_>,
+    id: &PartyId,
+    address: &Address,
+    vat_id: Option<&str>,
+) -> Result<(), DbError> {
+    let organisation = party(tx.conn, id)?.organisation_id().cloned();
+    store::update_address(tx, id, address, vat_id)?;
+    let border = organisation.as_ref().map(OrganisationId::as_str);
+    let facts = json!({ "country": address.country });
+    tx.record_for("organisations.party.address_set", id.as_str(), border, facts);
+    Ok(())
+}

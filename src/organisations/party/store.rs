@@ -1,0 +1,118 @@
+//! The table of parties.
+
+use diesel::prelude::*;
+
+use super::{Body, Party, PartyId};
+use crate::ground::db::schema::parties;
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::text::Locale;
+use crate::identity::UserId;
+use crate::organisations::{Address, OrganisationId};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = parties)]
+struct Row {
+    id: PartyId,
+    user_id: Option<UserId>,
+    organisation_id: Option<OrganisationId>,
+    name: String,
+    street: Option<String>,
+    postal_code: Option<String>,
+    city: Option<String>,
+    country: Option<String>,
+    vat_id: Option<String>,
+    email: String,
+    locale: String,
+}
+
+impl TryFrom<Row> for Party {
+    type Error = DbError;
+
+    fn try_from(row: Row) -> Result<Self, DbError> {
+        let body = match (row.user_id, row.organisation_id) {
+            (Some(user), None) => Body::Person(user),
+            (None, Some(organisation)) => Body::Organisation(organisation),
+            _ => return Err(DbError::Corrupt(format!("party {} is not one body", row.id))),
+        };
+        let address = match (row.street, row.postal_code, row.city, row.country) {
+            (Some(street), Some(postal_code), Some(city), Some(country)) => {
+                Some(Address { street, postal_code, city, country })
+            }
+            _ => None,
+        };
+        let locale = Locale::offered(&row.locale).unwrap_or_default();
+        let Row { id, name, vat_id, email, .. } = row;
+        Ok(Self { id, body, name, address, vat_id, email, locale })
+    }
+}
+
+/// One party.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn party(conn: &mut Conn, id: &PartyId) -> Result<Party, DbError> {
+    let row: Row = parties::table.find(id).select(Row::as_select()).first(conn)?;
+    row.try_into()
+}
+
+/// The party a person is, if they have become one.
+///
+/// # Errors
+/// A fault of the database.
+pub fn party_of_user(conn: &mut Conn, user: &UserId) -> Result<Option<Party>, DbError> {
+    let found = parties::table.filter(parties::user_id.eq(user)).select(Row::as_select());
+    let row: Option<Row> = found.first(conn).optional()?;
+    row.map(Party::try_from).transpose()
+}
+
+/// The party an organisation is, if it has become one.
+///
+/// # Errors
+/// A fault of the database.
+pub fn party_of_organisation(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+) -> Result<Option<Party>, DbError> {
+    let found =
+        parties::table.filter(parties::organisation_id.eq(organisation)).select(Row::as_select());
+    let row: Option<Row> = found.first(conn).optional()?;
+    row.map(Party::try_from).transpose()
+}
+
+pub(super) fn insert(tx: &mut Tx<'_>, party: &Party) -> Result<(), DbError> {
+    let (user, organisation) = match &party.body {
+        Body::Person(user) => (Some(user), None),
+        Body::Organisation(organisation) => (None, Some(organisation)),
+    };
+    diesel::insert_into(parties::table)
+        .values((
+            parties::id.eq(&party.id),
+            parties::user_id.eq(user),
+            parties::organisation_id.eq(organisation),
+            parties::name.eq(&party.name),
+            parties::name_search.eq(party.name.to_lowercase()),
+            parties::email.eq(&party.email),
+            parties::locale.eq(party.locale.code()),
+            parties::created_at.eq(tx.now.naive_utc()),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn update_address(
+    tx: &mut Tx<'_>,
+    id: &PartyId,
+    address: &Address,
+    vat_id: Option<&str>,
+) -> Result<(), DbError> {
+    diesel::update(parties::table.find(id))
+        .set((
+            parties::street.eq(&address.street),
+            parties::postal_code.eq(&address.postal_code),
+            parties::city.eq(&address.city),
+            parties::country.eq(&address.country),
+            parties::vat_id.eq(vat_id),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! What the co-op has decided about itself.
+
+mod store;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::ground::db::{Conn, DbError, Tx};
+
+/// The name under which these settings are stored.
+const NAME: &str = "coop";
+
+/// What the co-op has decided about itself. Days are calendar days of the legal entity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CoopSettings {
+    /// What it calls itself.
+    pub name: String,
+    /// Where visitors write to.
+    pub email: String,
+    /// How long rooms work before the first payment, counted from the verified address.
+    pub courtesy_days: u32,
+    /// How long an overdue invoice changes nothing but the tone.
+    pub grace_days: u32,
+    /// How long no new rooms can be made before a suspension may be decided.
+    pub limited_days: u32,
+    /// How long a suspension lasts before what was held is let go.
+    pub suspended_days: u32,
+    /// Whether the step to suspended needs no person.
+    pub suspend_automatically: bool,
+    /// The day contributions are counted from.
+    pub billing_anchor: BillingAnchor,
+}
+
+impl Default for CoopSettings {
+    fn default() -> Self {
+        Self {
+            name: "Folkmoot".to_owned(),
+            email: String::new(),
+            courtesy_days: 14,
+            grace_days: 14,
+            limited_days: 14,
+            suspended_days: 90,
+            suspend_automatically: false,
+            billing_anchor: BillingAnchor::JoiningDay,
+        }
+    }
+}
+
+/// The day contributions are counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillingAnchor {
+    /// Each from the day of joining: the first period is a full one.
+    JoiningDay,
+    /// All from the first of the month: the first period is prorated by the day.
+    FirstOfMonth,
+}
+
+/// The co-op's settings; before set-up, what a co-op starts with.
+///
+/// # Errors
+/// A fault of the database.
+pub fn coop_settings(conn: &mut Conn) -> Result<CoopSettings, DbError> {
+    match store::value(conn, NAME)? {
+        Some(text) => {
+            serde_json::from_str(&text).map_err(|error| DbError::Corrupt(error.to_string()))
+        }
+        None => Ok(CoopSettings::default()),
+    }
+}
+
+/// Stores the co-op's settings.
+///
+/// # Errors
+/// A fault of the database.
+pub fn save_coop_settings(tx: &mut Tx<'_>, settings: &CoopSettings) -> Result<(), DbError> {
+    let text = serde_json::to_string(settings).map_err(|e| DbError::Fault(e.to_string()))?;
+    store::put(tx, NAME, &text)?;
+    tx.record("organisations.settings.saved", NAME, json!(settings));
+    Ok(())
+}
