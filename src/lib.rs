@@ -31,3 +31,4 @@ pub mod treasury;
 
 pub mod cli;
 pub mod web;
+pub mod worker;

@@ -3,6 +3,7 @@
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     clippy::disallowed_methods,
     clippy::disallowed_types,
     reason = "a story that breaks should stop where it broke; only the program is told the time"
@@ -15,3 +16,4 @@ mod house;
 mod look;
 mod support;
 mod tidy;
+mod worker;

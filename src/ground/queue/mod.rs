@@ -1,14 +1,20 @@
 //! Work promised in a transaction and done later: leased, fenced, tried again when that can help.
 
+mod claim;
 mod inbox;
 mod job;
+mod purge;
+mod registry;
 mod schedule;
 mod store;
 
+pub use claim::{any_job_due, claim};
 pub use inbox::{Received, receive};
 pub use job::{Job, JobError};
-pub use schedule::{Schedule, due_schedules};
+pub use purge::{KEEP_DONE_FOR, KEEP_RECEIVED_FOR, purge};
+pub use registry::{Registry, Running};
+pub use schedule::{Schedule, any_due, start_due};
 pub use store::{
-    Claimed, JobId, JobRow, JobState, Lease, claim, enqueue, fail, finish, parked_jobs,
-    queue_depth, retry_parked,
+    Claimed, JobId, JobRow, JobState, Lease, enqueue, fail, finish, parked_jobs, queue_depth,
+    release, renew, retry_parked,
 };

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{Job, JobError};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::jobs;
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, dialect};
 
 crate::ids! {
     /// A job.
@@ -78,14 +78,10 @@ pub struct Claimed {
 pub fn enqueue<J: Job>(tx: &mut Tx<'_>, job: &J, run_at: Timestamp) -> Result<(), DbError> {
     let payload = serde_json::to_string(job).map_err(|e| DbError::Fault(e.to_string()))?;
     let once = job.once();
-    if let Some(key) = &once {
-        let waiting = jobs::table
-            .filter(jobs::name.eq(J::NAME))
-            .filter(jobs::once_key.eq(key))
-            .filter(jobs::state.eq(JobState::Waiting));
-        if diesel::select(diesel::dsl::exists(waiting)).get_result::<bool>(tx.conn)? {
-            return Ok(());
-        }
+    if let Some(key) = &once
+        && joins_waiting(tx, J::NAME, key, run_at)?
+    {
+        return Ok(());
     }
     diesel::insert_into(jobs::table)
         .values((
@@ -104,44 +100,39 @@ pub fn enqueue<J: Job>(tx: &mut Tx<'_>, job: &J, run_at: Timestamp) -> Result<()
     Ok(())
 }
 
-/// Takes the job that has waited longest, if any is due: a waiting one, or one whose worker let
-/// its lease run out.
-///
-/// # Errors
-/// A fault of the database.
-pub fn claim(tx: &mut Tx<'_>, lease_for: Duration) -> Result<Option<Claimed>, DbError> {
-    let now = tx.now.naive_utc();
-    let candidates: Vec<(JobId, String, String, i32, i64)> = jobs::table
-        .filter(
-            jobs::state
-                .eq(JobState::Waiting)
-                .and(jobs::run_at.le(now))
-                .or(jobs::state.eq(JobState::Running).and(jobs::leased_until.lt(now))),
-        )
-        .order((jobs::run_at, jobs::id))
-        .limit(8)
-        .select((jobs::id, jobs::name, jobs::payload, jobs::attempts, jobs::lease_number))
-        .load(tx.conn)?;
-    // Several workers see the same candidates; the guarded update lets one of them win each.
-    for (id, name, payload, attempts, number) in candidates {
-        let attempt = attempts.saturating_add(1);
-        let next = number.saturating_add(1);
-        let won = diesel::update(
-            jobs::table.filter(jobs::id.eq(&id)).filter(jobs::lease_number.eq(number)),
-        )
-        .set((
-            jobs::state.eq(JobState::Running),
-            jobs::attempts.eq(attempt),
-            jobs::lease_number.eq(next),
-            jobs::leased_until.eq((tx.now + lease_for).naive_utc()),
-        ))
-        .execute(tx.conn)?;
-        if won == 1 {
-            let lease = Lease { id, number: next };
-            return Ok(Some(Claimed { lease, name, payload, attempt }));
-        }
+/// Whether a job of this name and key waits already (and then runs no later than `run_at`). The
+/// lock on its row keeps a worker from taking it before this transaction has committed: it would
+/// not see what this transaction wrote.
+fn joins_waiting(
+    tx: &mut Tx<'_>,
+    name: &str,
+    key: &str,
+    run_at: Timestamp,
+) -> Result<bool, DbError> {
+    dialect::lock_name(tx.conn, &format!("job:{name}:{key}"))?;
+    let Some(id) = waiting_twin(tx.conn, name, key)? else { return Ok(false) };
+    dialect::lock_row(tx.conn, "jobs", id.as_str())?;
+    let still = jobs::table.find(&id).filter(jobs::state.eq(JobState::Waiting));
+    if !diesel::select(diesel::dsl::exists(still)).get_result::<bool>(tx.conn)? {
+        return Ok(false);
     }
-    Ok(None)
+    // One that has failed keeps its distance; one that never ran comes forward.
+    let early = jobs::table
+        .filter(jobs::id.eq(&id))
+        .filter(jobs::attempts.eq(0))
+        .filter(jobs::run_at.gt(run_at.naive_utc()));
+    diesel::update(early).set(jobs::run_at.eq(run_at.naive_utc())).execute(tx.conn)?;
+    Ok(true)
+}
+
+fn waiting_twin(conn: &mut Conn, name: &str, key: &str) -> Result<Option<JobId>, DbError> {
+    Ok(jobs::table
+        .filter(jobs::name.eq(name))
+        .filter(jobs::once_key.eq(key))
+        .filter(jobs::state.eq(JobState::Waiting))
+        .select(jobs::id)
+        .first(conn)
+        .optional()?)
 }
 
 /// Notes that the job is done. False: the lease was lost and another worker has it.
@@ -164,10 +155,15 @@ pub fn finish(tx: &mut Tx<'_>, lease: &Lease) -> Result<bool, DbError> {
 /// # Errors
 /// A fault of the database.
 pub fn fail(tx: &mut Tx<'_>, lease: &Lease, why: &JobError) -> Result<bool, DbError> {
-    let row: Option<(i32, i32)> =
-        held(lease).select((jobs::attempts, jobs::max_attempts)).first(tx.conn).optional()?;
-    let Some((attempts, max_attempts)) = row else { return Ok(false) };
+    let row: Option<(i32, i32, String, Option<String>)> = held(lease)
+        .select((jobs::attempts, jobs::max_attempts, jobs::name, jobs::once_key))
+        .first(tx.conn)
+        .optional()?;
+    let Some((attempts, max_attempts, name, key)) = row else { return Ok(false) };
     let again = matches!(why, JobError::TryAgain(_)) && attempts < max_attempts;
+    if again && stood_in_for(tx, &name, key.as_deref())? {
+        return finish(tx, lease);
+    }
     let state = if again { JobState::Waiting } else { JobState::Parked };
     let moved = diesel::update(held(lease))
         .set((
@@ -178,6 +174,45 @@ pub fn fail(tx: &mut Tx<'_>, lease: &Lease, why: &JobError) -> Result<bool, DbEr
         ))
         .execute(tx.conn)?;
     Ok(moved == 1)
+}
+
+/// Gives a job back untried, because its worker stops. False: the lease was lost.
+///
+/// # Errors
+/// A fault of the database.
+pub fn release(tx: &mut Tx<'_>, lease: &Lease) -> Result<bool, DbError> {
+    let row: Option<(String, Option<String>)> =
+        held(lease).select((jobs::name, jobs::once_key)).first(tx.conn).optional()?;
+    let Some((name, key)) = row else { return Ok(false) };
+    if stood_in_for(tx, &name, key.as_deref())? {
+        return finish(tx, lease);
+    }
+    let moved = diesel::update(held(lease))
+        .set((
+            jobs::state.eq(JobState::Waiting),
+            jobs::attempts.eq(jobs::attempts - 1),
+            jobs::leased_until.eq(None::<chrono::NaiveDateTime>),
+        ))
+        .execute(tx.conn)?;
+    Ok(moved == 1)
+}
+
+/// Keeps a lease for as long again. False: it was lost, and another worker has the job.
+///
+/// # Errors
+/// A fault of the database.
+pub fn renew(tx: &mut Tx<'_>, lease: &Lease, lease_for: Duration) -> Result<bool, DbError> {
+    let until = (tx.now + lease_for).naive_utc();
+    let moved = diesel::update(held(lease)).set(jobs::leased_until.eq(until)).execute(tx.conn)?;
+    Ok(moved == 1)
+}
+
+/// Whether another job of this name and key was enqueued while this one ran: it will do the work,
+/// and two may not wait at once.
+fn stood_in_for(tx: &mut Tx<'_>, name: &str, key: Option<&str>) -> Result<bool, DbError> {
+    let Some(key) = key else { return Ok(false) };
+    dialect::lock_name(tx.conn, &format!("job:{name}:{key}"))?;
+    Ok(waiting_twin(tx.conn, name, key)?.is_some())
 }
 
 /// Parked jobs, newest first: what a person must look at.
@@ -198,14 +233,18 @@ pub fn parked_jobs(conn: &mut Conn, limit: i64) -> Result<Vec<JobRow>, DbError> 
 /// # Errors
 /// A fault of the database.
 pub fn retry_parked(tx: &mut Tx<'_>, id: &JobId) -> Result<bool, DbError> {
+    let parked = jobs::table.filter(jobs::id.eq(id)).filter(jobs::state.eq(JobState::Parked));
+    let row: Option<(String, Option<String>)> =
+        parked.select((jobs::name, jobs::once_key)).first(tx.conn).optional()?;
+    let Some((name, key)) = row else { return Ok(false) };
+    let state = match stood_in_for(tx, &name, key.as_deref())? {
+        true => JobState::Done,
+        false => JobState::Waiting,
+    };
     let moved = diesel::update(
         jobs::table.filter(jobs::id.eq(id)).filter(jobs::state.eq(JobState::Parked)),
     )
-    .set((
-        jobs::state.eq(JobState::Waiting),
-        jobs::attempts.eq(0),
-        jobs::run_at.eq(tx.now.naive_utc()),
-    ))
+    .set((jobs::state.eq(state), jobs::attempts.eq(0), jobs::run_at.eq(tx.now.naive_utc())))
     .execute(tx.conn)?;
     Ok(moved == 1)
 }
@@ -243,7 +282,7 @@ impl JobRow {
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]
-fn held<'a>(lease: &'a Lease) -> _ {
+pub(super) fn held<'a>(lease: &'a Lease) -> _ {
     let id: &'a JobId = &lease.id;
     let number: i64 = lease.number;
     let running: JobState = JobState::Running;
@@ -257,35 +296,6 @@ fn held<'a>(lease: &'a Lease) -> _ {
 fn back_off(attempts: i32) -> Duration {
     let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(12);
     Duration::seconds(5_i64.saturating_mul(1 << doublings).min(3600))
-}
-
-pub(super) fn take_schedule(tx: &mut Tx<'_>, schedule: &super::Schedule) -> Result<bool, DbError> {
-    use crate::ground::db::schema::schedules;
-    let now = tx.now.naive_utc();
-    let next = (tx.now + schedule.every).naive_utc();
-    let moved = diesel::update(
-        schedules::table
-            .filter(schedules::name.eq(schedule.name))
-            .filter(schedules::next_at.le(now)),
-    )
-    .set((schedules::next_at.eq(next), schedules::last_at.eq(now)))
-    .execute(tx.conn)?;
-    if moved == 1 {
-        return Ok(true);
-    }
-    let known = schedules::table.filter(schedules::name.eq(schedule.name));
-    if diesel::select(diesel::dsl::exists(known)).get_result::<bool>(tx.conn)? {
-        return Ok(false);
-    }
-    let row = (
-        schedules::name.eq(schedule.name),
-        schedules::next_at.eq(next),
-        schedules::last_at.eq(now),
-    );
-    match diesel::insert_into(schedules::table).values(row).execute(tx.conn) {
-        Ok(_) => Ok(true),
-        Err(error) => Err(error.into()),
-    }
 }
 
 pub(super) fn store_received(

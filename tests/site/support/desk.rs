@@ -48,6 +48,19 @@ impl Desk {
         Self { means, clock, mail, _database: database }
     }
 
+    /// The same means with connections of their own, as another process has them.
+    pub fn means_of_another_process(&self) -> Means {
+        let db = Db::open(
+            self.means.db.settings().clone(),
+            self.means.clock.clone(),
+            Arc::new(ChaChaChance::from_system().unwrap()),
+            Arc::new(Vault::new(&[vec![7_u8; 32].into()]).unwrap()),
+            folkmoot::audit::seal,
+        )
+        .unwrap();
+        Means { db, ..self.means.clone() }
+    }
+
     /// Runs a verb as the program itself.
     pub fn write<T, E: From<DbError>>(
         &self,

@@ -1,0 +1,34 @@
+//! Every job and every schedule of the site, on one page; the loop that runs them is below it.
+
+mod lap;
+mod run;
+mod stop;
+mod tend;
+mod tidy_up;
+
+use chrono::Duration;
+
+use crate::gateways::mail::SendLetter;
+use crate::gateways::means::Means;
+use crate::ground::queue::{Registry, Schedule};
+
+pub use lap::{Lap, Outcome, run_due, start_due_schedules};
+pub use run::Worker;
+pub use stop::Stop;
+pub use tidy_up::TidyUp;
+
+/// Every job of the site.
+#[must_use]
+pub fn jobs() -> Registry<Means> {
+    Registry::default()
+        // the house
+        .add::<TidyUp>()
+        .add::<SendLetter>()
+}
+
+/// Everything that recurs.
+pub const SCHEDULES: &[Schedule] = &[Schedule {
+    name: "house.tidy_up",
+    every: Duration::hours(24),
+    start: |tx| tx.enqueue(&TidyUp {}),
+}];
