@@ -29,6 +29,8 @@ pub mod organisations;
 pub mod provisioning;
 pub mod treasury;
 
+pub mod app;
 pub mod cli;
+pub mod routes;
 pub mod web;
 pub mod worker;

@@ -1,4 +1,19 @@
-//! Floor 3: HTTP in, HTML out.
+//! Floor 3: HTTP in, HTML out. A handler does three things: receive, ask, answer.
 
 pub mod assets;
+pub mod body;
+pub mod context;
+pub mod csrf;
+pub mod error;
+pub mod flash;
+pub mod form;
+pub mod guard;
+pub mod layout;
+pub mod page;
+pub mod press;
+pub mod proxy;
+pub mod route;
+pub mod session;
+pub mod shell;
+pub mod site;
 pub mod templates;

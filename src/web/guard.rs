@@ -1,0 +1,285 @@
+//! Authorisation, decided in one place and refused by default: who may use a route. Every route
+//! names its guard in `routes.rs`; the guard runs before the handler and hands it the context.
+
+use actix_web::HttpMessage;
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, USER_AGENT};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use super::context::{Cx, Inner, Scope};
+use super::error::{self, WebError};
+use super::shell::RequestId;
+use super::site::Site;
+use super::{flash, proxy, session};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Conn, DbError};
+use crate::ground::text::Locale;
+use crate::identity::{self, SignedIn, StaffRole, UserId};
+use crate::organisations::{self, Body, Party, PartyId, Role};
+
+/// Finds whom the thing with this id (or slug) belongs to.
+pub type FindOwner = fn(&mut Conn, &str) -> Result<PartyId, DbError>;
+
+/// Who may use a route.
+#[derive(Clone, Copy)]
+pub enum Access {
+    /// Anybody, signed in or not. What such a route shows is public or carries its own key.
+    Anyone,
+    /// A browser that has given a password or a link, with or without the second factor.
+    HalfSignedIn,
+    /// Anybody signed in (with the second factor, if they have one).
+    SignedIn,
+    /// Staff with one of these roles and a second factor.
+    Staff(&'static [StaffRole]),
+    /// People of the organisation `{slug}` with one of these roles; staff roles beside them.
+    Organisation(&'static [Role], &'static [StaffRole]),
+    /// The owner of the thing `{id}`: the person it belongs to, or people of the organisation it
+    /// belongs to with one of these roles; staff roles beside them.
+    Owner(FindOwner, &'static [Role], &'static [StaffRole]),
+}
+
+/// Runs the guard, then the handler, then turns an error into a page.
+pub(super) async fn stand(
+    access: Access,
+    req: ServiceRequest,
+    next: Next<BoxBody>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let Some(site) = req.app_data::<Data<Site>>().cloned() else {
+        return Err(WebError::fault("no site").into());
+    };
+    let cx = match enter(&site, access, &req).await {
+        Ok(cx) => cx,
+        Err((cx, error)) => {
+            let answer = error::answer(&cx, &error);
+            return Ok(req.into_response(answer));
+        }
+    };
+    req.extensions_mut().insert(cx.clone());
+    let response = match next.call(req).await {
+        Ok(response) => response,
+        Err(error) => return Err(error),
+    };
+    let failure = response.response().error().and_then(|e| e.as_error::<WebError>());
+    match failure {
+        Some(error) => {
+            let answer = error::answer(&cx, error);
+            Ok(response.into_response(answer))
+        }
+        None => Ok(response),
+    }
+}
+
+async fn enter(
+    site: &Data<Site>,
+    access: Access,
+    req: &ServiceRequest,
+) -> Result<Cx, (Cx, WebError)> {
+    let http = req.request();
+    let now = site.means.clock.now();
+    let token = session::token(site, http);
+    let key = http
+        .match_info()
+        .get("slug")
+        .or_else(|| http.match_info().get("id"))
+        .map(str::to_owned);
+    let remembered = site.coop.remembered(now);
+    let door = site.clone();
+    let asked = site
+        .means
+        .db
+        .read(move |conn| -> Result<_, DbError> {
+            let viewer = match &token {
+                Some(token) => identity::current(conn, token, now)?,
+                None => None,
+            };
+            let coop_name = match remembered {
+                Some(name) => name,
+                None => door.coop.read(conn, now)?,
+            };
+            let decision = decide(conn, access, viewer.as_ref(), key.as_deref(), now)?;
+            Ok((viewer, coop_name, decision))
+        })
+        .await;
+    match asked {
+        Ok((viewer, coop_name, decision)) => {
+            let scope = decision.as_ref().ok().cloned().unwrap_or_default();
+            let cx = context(site, req, viewer, coop_name, scope);
+            decision.map(|_| cx.clone()).map_err(|error| (cx, error))
+        }
+        Err(error) => {
+            let cx = context(site, req, None, "Folkmoot".into(), Scope::None);
+            Err((cx, error.into()))
+        }
+    }
+}
+
+/// The policy: may this viewer use a route with this access, for the thing called `key`?
+fn decide(
+    conn: &mut Conn,
+    access: Access,
+    viewer: Option<&SignedIn>,
+    key: Option<&str>,
+    _now: Timestamp,
+) -> Result<Result<Scope, WebError>, DbError> {
+    let viewer = match access {
+        Access::Anyone => return Ok(Ok(Scope::None)),
+        Access::HalfSignedIn => return Ok(viewer.map(|_| Scope::None).ok_or(WebError::SignIn)),
+        _ => match viewer {
+            None => return Ok(Err(WebError::SignIn)),
+            Some(viewer) if viewer.has_totp && !viewer.second_factor => {
+                return Ok(Err(WebError::SecondFactor { enrolled: true }));
+            }
+            Some(viewer) => viewer,
+        },
+    };
+    match (access, key) {
+        (Access::Anyone | Access::HalfSignedIn | Access::SignedIn, _) => Ok(Ok(Scope::None)),
+        (Access::Staff(roles), _) => Ok(staff(viewer, roles).map(|()| Scope::None)),
+        (Access::Organisation(roles, beside), Some(slug)) => {
+            organisation(conn, viewer, slug, roles, beside)
+        }
+        (Access::Owner(find, roles, beside), Some(id)) => {
+            owner(conn, viewer, find(conn, id), roles, beside)
+        }
+        (Access::Organisation(..) | Access::Owner(..), None) => Ok(Err(WebError::NotFound)),
+    }
+}
+
+fn staff(viewer: &SignedIn, roles: &[StaffRole]) -> Result<(), WebError> {
+    if !viewer.staff.iter().any(|role| roles.contains(role)) {
+        return Err(WebError::Refused);
+    }
+    if viewer.second_factor { Ok(()) } else { Err(second_factor(viewer)) }
+}
+
+fn second_factor(viewer: &SignedIn) -> WebError {
+    WebError::SecondFactor { enrolled: viewer.has_totp }
+}
+
+fn organisation(
+    conn: &mut Conn,
+    viewer: &SignedIn,
+    slug: &str,
+    roles: &[Role],
+    beside: &[StaffRole],
+) -> Result<Result<Scope, WebError>, DbError> {
+    let organisation = match organisations::organisation_by_slug(conn, slug) {
+        Ok(organisation) => organisation,
+        Err(DbError::NotFound) => return Ok(Err(WebError::NotFound)),
+        Err(error) => return Err(error),
+    };
+    let held = organisations::roles_of(conn, &viewer.user_id, &organisation.id)?;
+    if held.iter().any(|role| roles.contains(role)) {
+        return Ok(Ok(Scope::Organisation(organisation, held)));
+    }
+    Ok(match staff(viewer, beside) {
+        Ok(()) => Ok(Scope::Organisation(organisation, held)),
+        Err(error @ WebError::SecondFactor { .. }) => Err(error),
+        // To people of the organisation it is known; to strangers it is not there.
+        Err(_) if !held.is_empty() => Err(WebError::Refused),
+        Err(_) => Err(WebError::NotFound),
+    })
+}
+
+fn owner(
+    conn: &mut Conn,
+    viewer: &SignedIn,
+    found: Result<PartyId, DbError>,
+    roles: &[Role],
+    beside: &[StaffRole],
+) -> Result<Result<Scope, WebError>, DbError> {
+    let party = match found.and_then(|id| organisations::party(conn, &id)) {
+        Ok(party) => party,
+        Err(DbError::NotFound) => return Ok(Err(WebError::NotFound)),
+        Err(error) => return Err(error),
+    };
+    let right = right_over(conn, &viewer.user_id, &party, roles)?;
+    Ok(match (right, staff(viewer, beside)) {
+        (Right::Full, _) | (_, Ok(())) => Ok(Scope::Party(party)),
+        (_, Err(error @ WebError::SecondFactor { .. })) => Err(error),
+        (Right::Known, _) => Err(WebError::Refused),
+        (Right::None, _) => Err(WebError::NotFound),
+    })
+}
+
+enum Right {
+    Full,
+    Known,
+    None,
+}
+
+fn right_over(
+    conn: &mut Conn,
+    user: &UserId,
+    party: &Party,
+    roles: &[Role],
+) -> Result<Right, DbError> {
+    match &party.body {
+        Body::Person(owner) if owner == user => Ok(Right::Full),
+        Body::Person(_) => Ok(Right::None),
+        Body::Organisation(organisation) => {
+            let held = organisations::roles_of(conn, user, organisation)?;
+            Ok(match held.iter().any(|role| roles.contains(role)) {
+                true => Right::Full,
+                false if held.is_empty() => Right::None,
+                false => Right::Known,
+            })
+        }
+    }
+}
+
+fn context(
+    site: &Data<Site>,
+    req: &ServiceRequest,
+    viewer: Option<SignedIn>,
+    coop_name: std::sync::Arc<str>,
+    scope: Scope,
+) -> Cx {
+    let http = req.request();
+    let browser =
+        session::browser(site, http).unwrap_or_else(|| site.means.chance.hex(16));
+    let csrf = match &viewer {
+        Some(viewer) => viewer.csrf_token.clone(),
+        None => site.means.db.vault().digest("csrf", &browser),
+    };
+    let chosen = http.cookie("folkmoot_locale").map(|cookie| cookie.value().to_owned());
+    let chosen = chosen.or_else(|| viewer.as_ref().map(|viewer| viewer.locale.clone()));
+    let theme = match http.cookie("folkmoot_theme").as_ref().map(|cookie| cookie.value()) {
+        Some("light") => "light",
+        Some("dark") => "dark",
+        _ => "auto",
+    };
+    let request_id = http.extensions().get::<RequestId>().map(|id| id.0.clone());
+    Cx::new(Inner {
+        locale: Locale::negotiate(chosen.as_deref(), header(req, &ACCEPT_LANGUAGE)),
+        theme,
+        csrf,
+        path: http.path().to_owned(),
+        peer: proxy::caller(&site.trusted_proxies, http),
+        request_id: request_id.unwrap_or_default(),
+        flash: flash::read(http),
+        browser,
+        browser_kind: header(req, &USER_AGENT).unwrap_or_default().chars().take(200).collect(),
+        coop_name,
+        scope,
+        wants_json: wants_json(req),
+        viewer,
+        site: site.clone(),
+    })
+}
+
+fn header<'a>(
+    req: &'a ServiceRequest,
+    name: &actix_web::http::header::HeaderName,
+) -> Option<&'a str> {
+    req.headers().get(name).and_then(|value| value.to_str().ok())
+}
+
+fn wants_json(req: &ServiceRequest) -> bool {
+    let accepts = header(req, &ACCEPT).unwrap_or_default();
+    let sends = header(req, &CONTENT_TYPE).unwrap_or_default();
+    (accepts.contains("json") || sends.starts_with("application/json"))
+        && !accepts.contains("text/html")
+}

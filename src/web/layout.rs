@@ -1,0 +1,129 @@
+//! What the layout of every page needs, taken from the request once.
+
+use serde::Serialize;
+
+use super::context::Cx;
+use super::flash::Flash;
+use crate::identity::{SignedIn, StaffRole};
+
+/// The `cx` of the templates (see `templates/README.md`).
+#[derive(Debug, Serialize)]
+pub struct Layout<'a> {
+    path: &'a str,
+    locale: &'static str,
+    lang: &'static str,
+    dir: &'static str,
+    theme: &'static str,
+    csrf: &'a str,
+    viewer: Option<Viewer<'a>>,
+    nav: Vec<Link>,
+    sections: Vec<Link>,
+    footer: Vec<Link>,
+    flash: &'a [Flash],
+    coop: Coop<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct Viewer<'a> {
+    name: &'a str,
+    initials: String,
+    roles: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Coop<'a> {
+    name: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Link {
+    href: &'static str,
+    label_key: &'static str,
+    current: bool,
+}
+
+pub(super) fn of(cx: &Cx) -> Layout<'_> {
+    Layout {
+        path: &cx.path,
+        locale: cx.locale.code(),
+        lang: cx.locale.code(),
+        dir: cx.locale.direction(),
+        theme: cx.theme,
+        csrf: &cx.csrf,
+        viewer: cx.viewer.as_ref().map(viewer),
+        nav: links(cx, &navigation(cx)),
+        sections: links(cx, &sections(cx)),
+        footer: links(cx, FOOTER),
+        flash: &cx.flash,
+        coop: Coop { name: &cx.coop_name },
+    }
+}
+
+fn viewer(viewer: &SignedIn) -> Viewer<'_> {
+    let initials =
+        viewer.name.split_whitespace().filter_map(|word| word.chars().next()).take(2).collect();
+    let roles = viewer.staff.iter().map(StaffRole::as_str).collect();
+    Viewer { name: &viewer.name, initials, roles }
+}
+
+type Entry = (&'static str, &'static str);
+
+const FOOTER: &[Entry] = &[
+    ("/levels", "nav-levels"),
+    ("/legal/statutes", "nav-statutes"),
+    ("/legal/privacy", "nav-privacy"),
+];
+
+fn navigation(cx: &Cx) -> Vec<Entry> {
+    let Some(viewer) = &cx.viewer else {
+        return vec![("/levels", "nav-levels"), ("/join", "nav-join")];
+    };
+    let mut entries =
+        vec![("/home", "nav-home"), ("/rooms", "nav-rooms"), ("/invoices", "nav-invoices")];
+    if let Some(first) = office_of(viewer).first() {
+        entries.push((first.0, "nav-office"));
+    }
+    entries
+}
+
+/// The office has a side navigation; each role sees the sections that the guard would open.
+fn sections(cx: &Cx) -> Vec<Entry> {
+    cx.viewer.as_ref().map(office_of).unwrap_or_default()
+}
+
+fn office_of(viewer: &SignedIn) -> Vec<Entry> {
+    let has = |roles: &[StaffRole]| viewer.staff.iter().any(|role| roles.contains(role));
+    let mut entries = Vec::new();
+    if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
+        entries.push(("/treasury", "nav-treasury"));
+        entries.push(("/treasury/run", "nav-run"));
+    }
+    if has(&[StaffRole::Operator]) {
+        entries.push(("/operations", "nav-operations"));
+        entries.push(("/office/jobs", "nav-jobs"));
+    }
+    if has(&[StaffRole::Steward, StaffRole::Treasurer, StaffRole::Administrator]) {
+        entries.push(("/office/letters", "nav-letters"));
+    }
+    if has(&[StaffRole::Auditor, StaffRole::Administrator]) {
+        entries.push(("/office/audit", "nav-audit"));
+    }
+    if has(&[StaffRole::Administrator]) {
+        entries.push(("/office/settings", "nav-settings"));
+        entries.push(("/office/staff", "nav-staff"));
+    }
+    entries
+}
+
+fn links(cx: &Cx, entries: &[Entry]) -> Vec<Link> {
+    // The longest entry that begins the path is the current one: /treasury/run, not /treasury.
+    let current = entries
+        .iter()
+        .map(|(href, _)| *href)
+        .filter(|href| cx.path == *href || cx.path.starts_with(&format!("{href}/")))
+        .max_by_key(|href| href.len());
+    entries
+        .iter()
+        .map(|(href, label_key)| Link { href, label_key, current: current == Some(*href) })
+        .collect()
+}
