@@ -14,7 +14,7 @@ use super::shell::RequestId;
 use super::site::Site;
 use super::{flash, proxy, session};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{Conn, DbError};
+use crate::ground::db::{Actor, Conn, DbError};
 use crate::ground::text::Locale;
 use crate::identity::{self, SignedIn, StaffRole, UserId};
 use crate::organisations::{self, Body, Party, PartyId, Role};
@@ -90,20 +90,22 @@ async fn enter(
         .means
         .db
         .read(move |conn| -> Result<_, DbError> {
-            let viewer = match &token {
-                Some(token) => identity::current(conn, token, now)?,
-                None => None,
-            };
+            let (viewer, half) = who(conn, token.as_deref(), now)?;
             let coop_name = match remembered {
                 Some(name) => name,
                 None => door.coop.read(conn, now)?,
             };
-            let decision = decide(conn, access, viewer.as_ref(), key.as_deref(), now)?;
+            let decision = match (access, half) {
+                (Access::HalfSignedIn | Access::Anyone, true) => Ok(Scope::None),
+                (_, true) => Err(WebError::SecondFactor { enrolled: true }),
+                (_, false) => decide(conn, access, viewer.as_ref(), key.as_deref())?,
+            };
             Ok((viewer, coop_name, decision))
         })
         .await;
     match asked {
         Ok((viewer, coop_name, decision)) => {
+            touch(site, viewer.as_ref(), now).await;
             let scope = decision.as_ref().ok().cloned().unwrap_or_default();
             let cx = context(site, req, viewer, coop_name, scope);
             decision.map(|_| cx.clone()).map_err(|error| (cx, error))
@@ -115,22 +117,47 @@ async fn enter(
     }
 }
 
+/// Who carries this cookie, and whether they still owe their second factor. Such a half session
+/// opens nothing but the page that asks for the factor.
+fn who(
+    conn: &mut Conn,
+    token: Option<&str>,
+    now: Timestamp,
+) -> Result<(Option<SignedIn>, bool), DbError> {
+    let Some(token) = token else { return Ok((None, false)) };
+    if let Some(viewer) = identity::current(conn, token, now)? {
+        return Ok((Some(viewer), false));
+    }
+    let half = identity::waiting_for_second_factor(conn, token, now)?;
+    Ok((half.clone(), half.is_some()))
+}
+
+/// Keeps a session in use alive; a failure costs the request nothing.
+async fn touch(site: &Site, viewer: Option<&SignedIn>, now: Timestamp) {
+    let Some(viewer) = viewer.filter(|viewer| identity::wants_touch(viewer, now)) else { return };
+    let session = viewer.session_id.clone();
+    let touched = site
+        .means
+        .db
+        .write(Actor::system(), move |tx| identity::touch_session(tx, &session))
+        .await;
+    if let Err(error) = touched {
+        tracing::warn!(%error, "a session could not be kept alive");
+    }
+}
+
 /// The policy: may this viewer use a route with this access, for the thing called `key`?
 fn decide(
     conn: &mut Conn,
     access: Access,
     viewer: Option<&SignedIn>,
     key: Option<&str>,
-    _now: Timestamp,
 ) -> Result<Result<Scope, WebError>, DbError> {
     let viewer = match access {
         Access::Anyone => return Ok(Ok(Scope::None)),
         Access::HalfSignedIn => return Ok(viewer.map(|_| Scope::None).ok_or(WebError::SignIn)),
         _ => match viewer {
             None => return Ok(Err(WebError::SignIn)),
-            Some(viewer) if viewer.has_totp && !viewer.second_factor => {
-                return Ok(Err(WebError::SecondFactor { enrolled: true }));
-            }
             Some(viewer) => viewer,
         },
     };
@@ -245,7 +272,8 @@ fn context(
         None => site.means.db.vault().digest("csrf", &browser),
     };
     let chosen = http.cookie("folkmoot_locale").map(|cookie| cookie.value().to_owned());
-    let chosen = chosen.or_else(|| viewer.as_ref().map(|viewer| viewer.locale.clone()));
+    let chosen =
+        chosen.or_else(|| viewer.as_ref().map(|viewer| viewer.locale.code().to_owned()));
     let theme = match http.cookie("folkmoot_theme").as_ref().map(|cookie| cookie.value()) {
         Some("light") => "light",
         Some("dark") => "dark",

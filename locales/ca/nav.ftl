@@ -1,0 +1,19 @@
+# La navegació.
+# dynamic: nav-
+
+nav-home = Inici
+nav-rooms = Sales
+nav-invoices = Factures
+nav-office = Oficina
+nav-levels = Nivells
+nav-join = Uniu-vos-hi
+nav-statutes = Estatuts
+nav-privacy = Privacitat
+nav-treasury = Tresoreria
+nav-run = Emissió de factures
+nav-operations = Operacions
+nav-jobs = Tasques
+nav-letters = Cartes
+nav-audit = Traça d'auditoria
+nav-settings = Configuració
+nav-staff = Personal

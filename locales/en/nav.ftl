@@ -1,0 +1,19 @@
+# The navigation.
+# dynamic: nav-
+
+nav-home = Home
+nav-rooms = Rooms
+nav-invoices = Invoices
+nav-office = Office
+nav-levels = Levels
+nav-join = Join
+nav-statutes = Statutes
+nav-privacy = Privacy
+nav-treasury = Treasury
+nav-run = Invoice run
+nav-operations = Operations
+nav-jobs = Jobs
+nav-letters = Letters
+nav-audit = Audit trail
+nav-settings = Settings
+nav-staff = Staff

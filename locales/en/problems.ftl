@@ -1,0 +1,47 @@
+# What a request is told that was not answered with what it asked for.
+# dynamic: problem-
+
+problem-reference = If you write to us about it, please mention this reference:
+problem-home = Go to your home page
+
+problem-not-found-title = This page is not here
+problem-not-found-text = The address may be mistyped, or the thing may have moved, or it is not yours to see.
+
+problem-refused-title = This is not yours to do
+problem-refused-text = You are signed in, but your role does not include this. If it should, ask an owner of your organisation or the co-op's office.
+
+problem-sign-in-title = Please sign in first
+problem-sign-in-text = This page is for members.
+
+problem-foreign-form-title = Please send the form again
+problem-foreign-form-text = The form was open for too long, or did not come from one of our pages. Go back, load the page again and send it once more. Nothing was changed.
+
+problem-too-many-title = A little slower, please
+problem-too-many-text = There were too many attempts from here. Please try again in about { $minutes } min. Nothing is locked for ever.
+
+problem-gone-title = This link has been used
+problem-gone-text = It worked once, or its time is over. Please ask for a new one.
+
+problem-bad-request-title = We could not read that
+problem-bad-request-text = What your browser sent cannot be read. Please go back and try again.
+
+problem-unprocessable-title = Something in the form is not right
+problem-unprocessable-text = The form had a field we do not know, or missed one. Please load the page again and send it once more.
+
+problem-unsupported-media-title = We cannot take this kind of data
+problem-unsupported-media-text = Please use the form of the page.
+
+problem-too-large-title = This is too large
+problem-too-large-text = What you sent is larger than we can take.
+
+problem-too-slow-title = That took too long
+problem-too-slow-text = The connection was too slow to finish sending. Please try again.
+
+problem-misdirected-title = This is another site's address
+problem-misdirected-text = The address you used does not belong to this site.
+
+problem-unavailable-title = Back in a moment
+problem-unavailable-text = A part of the site is not answering just now. Please try again in a few seconds. Nothing was lost.
+
+problem-fault-title = Something went wrong on our side
+problem-fault-text = It is written down and will be looked at. Nothing you typed was stored half-way.
