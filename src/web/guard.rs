@@ -168,7 +168,8 @@ fn decide(
             organisation(conn, viewer, slug, roles, beside)
         }
         (Access::Owner(find, roles, beside), Some(id)) => {
-            owner(conn, viewer, find(conn, id), roles, beside)
+            let found = find(conn, id);
+            owner(conn, viewer, found, roles, beside)
         }
         (Access::Organisation(..) | Access::Owner(..), None) => Ok(Err(WebError::NotFound)),
     }

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use chrono::{TimeZone, Utc};
+use diesel::prelude::*;
 use folkmoot::gateways::backend::{BackendError, MeetingBackend};
 use folkmoot::gateways::mail::{LetterPress, MemoryMail, Printed};
 use folkmoot::gateways::means::{BackendDoor, Means, ServerAddress};
 use folkmoot::ground::clock::SettableClock;
 use folkmoot::ground::db::{Actor, Conn, Db, DbError, Tx};
+use folkmoot::ground::db::schema::staff_roles;
 use folkmoot::ground::random::{ChaChaChance, Chance};
 use folkmoot::ground::secret::Vault;
+use folkmoot::ground::text::Locale;
+use folkmoot::identity::{self, NewUser, RegisterError, StaffRole, UserId};
 
 use super::database::TestDatabase;
 
@@ -67,6 +71,35 @@ impl Desk {
         deed: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.means.db.write_now(Actor::system(), deed)
+    }
+
+    /// Somebody with a verified address, made from the name.
+    pub fn person(&self, name: &str) -> UserId {
+        let unique: String = self.means.chance.letters(6);
+        let email = format!("{}.{unique}@example.org", name.to_lowercase().replace(' ', "."));
+        self.write::<_, RegisterError>(|tx| {
+            let new = NewUser { name: name.to_owned(), email: email.clone(), locale: Locale::En };
+            let user = identity::register(tx, new)?;
+            identity::mark_verified(tx, &user, &email)?;
+            Ok(user)
+        })
+        .unwrap()
+    }
+
+    /// Gives somebody a staff role, without anybody asking who may.
+    pub fn appoint(&self, user: &UserId, role: StaffRole) {
+        self.write::<_, DbError>(|tx| {
+            diesel::insert_into(staff_roles::table)
+                .values((
+                    staff_roles::user_id.eq(user),
+                    staff_roles::role.eq(role.as_str()),
+                    staff_roles::granted_at.eq(tx.now.naive_utc()),
+                    staff_roles::granted_by.eq("story"),
+                ))
+                .execute(tx.conn)?;
+            Ok(())
+        })
+        .unwrap();
     }
 
     /// Asks a question.

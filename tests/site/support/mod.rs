@@ -2,5 +2,7 @@
 
 mod database;
 mod desk;
+mod site;
 
 pub use desk::Desk;
+pub use site::{Browser, Site, Visit};
