@@ -176,9 +176,9 @@ fn encoded(path: &str) -> String {
 }
 
 fn leading(cx: &Cx, path: &str) -> HttpResponse {
-    page::see_other(path).go(cx).unwrap_or_else(|error| {
-        actix_web::ResponseError::error_response(&error)
-    })
+    page::see_other(path)
+        .go(cx)
+        .unwrap_or_else(|error| actix_web::ResponseError::error_response(&error))
 }
 
 fn error_page(cx: &Cx, error: &WebError) -> HttpResponse {

@@ -73,9 +73,5 @@ pub(super) fn removal(secure: bool) -> Cookie<'static> {
 }
 
 fn base(value: String, secure: bool) -> actix_web::cookie::CookieBuilder<'static> {
-    Cookie::build(COOKIE, value)
-        .path("/")
-        .http_only(true)
-        .secure(secure)
-        .same_site(SameSite::Lax)
+    Cookie::build(COOKIE, value).path("/").http_only(true).secure(secure).same_site(SameSite::Lax)
 }

@@ -62,12 +62,7 @@ impl FormState {
 
     /// With an error that is filled with arguments.
     #[must_use]
-    pub fn rejected_with(
-        mut self,
-        field: &str,
-        key: &str,
-        args: BTreeMap<String, String>,
-    ) -> Self {
+    pub fn rejected_with(mut self, field: &str, key: &str, args: BTreeMap<String, String>) -> Self {
         self.reject(field, key, args);
         self
     }
@@ -152,8 +147,7 @@ fn from_form<T: Fields>(cx: &Cx, req: &HttpRequest, body: &[u8]) -> Result<Form<
     if !pairs.iter().all(|(name, _)| seen.insert(name.as_str())) {
         return Err(WebError::BadRequest);
     }
-    let (tokens, pairs): (Vec<_>, Vec<_>) =
-        pairs.into_iter().partition(|(name, _)| name == "csrf");
+    let (tokens, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == "csrf");
     check_token(cx, req, tokens.first().map(|(_, token)| token.as_str()))?;
     let encoded = serde_urlencoded::to_string(&pairs).map_err(|_| WebError::BadRequest)?;
     let input = serde_urlencoded::from_str(&encoded).map_err(|_| WebError::Unprocessable)?;

@@ -1,12 +1,15 @@
 //! Authorisation, decided in one place and refused by default: who may use a route. Every route
 //! names its guard in `routes.rs`; the guard runs before the handler and hands it the context.
 
+use std::panic::AssertUnwindSafe;
+
 use actix_web::HttpMessage;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, USER_AGENT};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use futures_util::FutureExt;
 
 use super::context::{Cx, Inner, Scope};
 use super::error::{self, WebError};
@@ -57,9 +60,14 @@ pub(super) async fn stand(
         }
     };
     req.extensions_mut().insert(cx.clone());
-    let response = match next.call(req).await {
-        Ok(response) => response,
-        Err(error) => return Err(error),
+    let kept = req.request().clone();
+    // A panic is a bug of one page; it must not end the connection without an answer.
+    let response = match AssertUnwindSafe(next.call(req)).catch_unwind().await {
+        Ok(response) => response?,
+        Err(_) => {
+            let answer = error::answer(&cx, &WebError::fault("a handler panicked"));
+            return Ok(ServiceResponse::new(kept, answer));
+        }
     };
     let failure = response.response().error().and_then(|e| e.as_error::<WebError>());
     match failure {
@@ -79,11 +87,8 @@ async fn enter(
     let http = req.request();
     let now = site.means.clock.now();
     let token = session::token(site, http);
-    let key = http
-        .match_info()
-        .get("slug")
-        .or_else(|| http.match_info().get("id"))
-        .map(str::to_owned);
+    let key =
+        http.match_info().get("slug").or_else(|| http.match_info().get("id")).map(str::to_owned);
     let remembered = site.coop.remembered(now);
     let door = site.clone();
     let asked = site
@@ -136,11 +141,8 @@ fn who(
 async fn touch(site: &Site, viewer: Option<&SignedIn>, now: Timestamp) {
     let Some(viewer) = viewer.filter(|viewer| identity::wants_touch(viewer, now)) else { return };
     let session = viewer.session_id.clone();
-    let touched = site
-        .means
-        .db
-        .write(Actor::system(), move |tx| identity::touch_session(tx, &session))
-        .await;
+    let touched =
+        site.means.db.write(Actor::system(), move |tx| identity::touch_session(tx, &session)).await;
     if let Err(error) = touched {
         tracing::warn!(%error, "a session could not be kept alive");
     }
@@ -266,15 +268,13 @@ fn context(
     scope: Scope,
 ) -> Cx {
     let http = req.request();
-    let browser =
-        session::browser(site, http).unwrap_or_else(|| site.means.chance.hex(16));
+    let browser = session::browser(site, http).unwrap_or_else(|| site.means.chance.hex(16));
     let csrf = match &viewer {
         Some(viewer) => viewer.csrf_token.clone(),
         None => site.means.db.vault().digest("csrf", &browser),
     };
     let chosen = http.cookie("folkmoot_locale").map(|cookie| cookie.value().to_owned());
-    let chosen =
-        chosen.or_else(|| viewer.as_ref().map(|viewer| viewer.locale.code().to_owned()));
+    let chosen = chosen.or_else(|| viewer.as_ref().map(|viewer| viewer.locale.code().to_owned()));
     let theme = match http.cookie("folkmoot_theme").as_ref().map(|cookie| cookie.value()) {
         Some("light") => "light",
         Some("dark") => "dark",

@@ -30,9 +30,7 @@ where
     F::Output: Responder + 'static,
 {
     let make = move || {
-        web::route()
-            .guard(select::Any(select::Get()).or(select::Head()))
-            .to(handler.clone())
+        web::route().guard(select::Any(select::Get()).or(select::Head())).to(handler.clone())
     };
     Route { method: Method::GET, path, access, make: Box::new(make) }
 }

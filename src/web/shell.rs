@@ -1,7 +1,6 @@
 //! Around every request: its name in the log, the host it was sent to, where it comes from, the
-//! headers of every answer, and a net for panics.
+//! headers of every answer.
 
-use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
 use actix_web::HttpMessage;
@@ -14,7 +13,6 @@ use actix_web::http::header::{
 };
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use futures_util::FutureExt;
 
 use super::csrf;
 use super::error::WebError;
@@ -52,7 +50,7 @@ pub async fn wrap(
     let path = req.path().to_owned();
     let mut response = match admit(&site, &req) {
         Err(refusal) => req.error_response(refusal),
-        Ok(()) => run(req, next, &id).await?,
+        Ok(()) => next.call(req).await?,
     };
     dress(&site, &path, &id, response.headers_mut());
     // The pattern, never the path itself: paths of some routes open things.
@@ -61,22 +59,6 @@ pub async fn wrap(
     let micros = begun.elapsed().as_micros();
     tracing::info!(request_id = id, %method, route, status, micros, "answered");
     Ok(response)
-}
-
-async fn run(
-    req: ServiceRequest,
-    next: Next<BoxBody>,
-    id: &str,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let kept = req.request().clone();
-    match AssertUnwindSafe(next.call(req)).catch_unwind().await {
-        Ok(outcome) => outcome,
-        Err(_) => {
-            tracing::error!(request_id = id, "a handler panicked");
-            let answer = actix_web::ResponseError::error_response(&WebError::fault("panic"));
-            Ok(ServiceResponse::new(kept, answer))
-        }
-    }
 }
 
 fn admit(site: &Site, req: &ServiceRequest) -> Result<(), WebError> {

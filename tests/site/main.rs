@@ -17,3 +17,4 @@ mod look;
 mod support;
 mod tidy;
 mod worker;
+mod web;

@@ -152,12 +152,7 @@ impl Browser {
             .no_proxy()
             .build()
             .unwrap();
-        Self {
-            base: base.to_owned(),
-            client,
-            cookies: Mutex::default(),
-            csrf: Mutex::default(),
-        }
+        Self { base: base.to_owned(), client, cookies: Mutex::default(), csrf: Mutex::default() }
     }
 
     /// Puts a cookie into the jar.

@@ -1,0 +1,3 @@
+//! The shell around every page: hosts, headers, forms, errors.
+
+mod shell;
