@@ -25,6 +25,8 @@ pub struct Means {
     pub backends: Arc<dyn BackendDoor>,
     /// Where the site is reached from outside, without a trailing slash: the only base of links.
     pub public_url: Arc<str>,
+    /// Whether this is a demonstration: only then do links exist that need no second factor.
+    pub demonstration: bool,
 }
 
 impl Means {

@@ -1,26 +1,54 @@
-//! People who sign in: users and their addresses, sessions, one-time links, second factors,
-//! staff roles, and the limits that keep guessing slow.
+//! People who sign in: users and their addresses, sessions, one-time links, passwords, second
+//! factors, staff roles, and the limits that keep guessing slow.
 //!
 //! A session that still owes a second factor is not signed in: [`current`] answers `None`.
 
+mod letters;
 mod limit;
 mod link;
+mod password;
+mod prove;
+mod second_factor;
 mod session;
+mod set_up;
+mod sign_in;
 mod staff;
+mod sweep;
 mod token;
 mod user;
 
 pub use limit::{LimitError, Rate, TooMany, limit};
-pub use link::{LinkError, LinkPurpose, NewLink, UsedLink, issue_link, issue_link_with, use_link};
-pub use session::{
-    Browser, OpenedSession, SignedIn, current, end_session, open_session, touch_session,
-    waiting_for_second_factor, wants_touch,
+pub use link::{
+    LinkError, LinkPurpose, NewLink, UsedLink, issue_link, issue_link_with, use_link, use_up_links,
+    view_link,
 };
-pub use staff::StaffRole;
+pub use password::{Busy, ChooseError, PasswordProblem, check_password, choose_password};
+pub use prove::{ProofError, ProofKind, proof_kind, prove};
+pub use second_factor::{
+    EnrolError, FactorOutcome, TotpOffer, confirm_totp, give_second_factor, offer_again,
+    offer_totp, recovery_codes_left, remove_totp, renew_recovery_codes,
+};
+pub use session::{
+    Browser, OpenedSession, SessionRow, SignedIn, current, end_session, end_sessions, open_session,
+    renew_session, sessions_of, touch_session, waiting_for_second_factor, wants_touch,
+};
+pub use set_up::{
+    FirstAdministrator, SetUpError, become_first_administrator, has_administrator,
+    invite_first_administrator, offer_name, view_set_up_link,
+};
+pub use sign_in::{
+    KnownDevice, LinkView, PasswordAttempt, SignIn, SignInError, address_prefix, describe_browser,
+    issue_demonstration_link, request_sign_in_link, sign_in_to_demonstration, sign_in_with_link,
+    sign_in_with_password, view_sign_in_link,
+};
+pub use staff::{StaffError, StaffMember, StaffRole, grant_role, revoke_role, staff};
+pub use sweep::SweepIdentity;
 pub use token::Token;
 pub use user::{
-    Email, EmailError, NewUser, RegisterError, User, UserState, mark_verified, register, user,
-    user_by_email,
+    AddressError, AddressRow, Email, EmailError, NewUser, RegisterError, User, UserState,
+    addresses, ask_for_address, change_profile, choose_language, disable_user, enable_user,
+    make_main, mark_verified, register, remove_address, send_verification, user, user_by_email,
+    verify_address,
 };
 
 crate::ids! {
@@ -30,4 +58,6 @@ crate::ids! {
     SessionId = "ses",
     /// An e-mail address of a user.
     EmailAddressId = "eml",
+    /// A recovery code.
+    RecoveryCodeId = "rec",
 }

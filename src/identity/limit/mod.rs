@@ -1,7 +1,7 @@
 //! How often something may be tried: the generic cell rate algorithm (ITU-T I.371), one row per
 //! bucket, so that every process counts together.
 
-mod store;
+pub(super) mod store;
 
 use chrono::Duration;
 

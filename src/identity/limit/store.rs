@@ -35,3 +35,9 @@ pub(super) fn save_arrival(
     }
     Ok(())
 }
+
+/// Forgets buckets that are empty again.
+pub(in super::super) fn forget_empty(tx: &mut Tx<'_>) -> Result<usize, DbError> {
+    let empty = rate_limits::arrival_at.lt(tx.now.naive_utc());
+    Ok(diesel::delete(rate_limits::table.filter(empty)).execute(tx.conn)?)
+}

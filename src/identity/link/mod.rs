@@ -1,12 +1,12 @@
 //! One-time links: stored by hash, bound to a purpose, expiring, good for one use.
 
-mod store;
+pub(super) mod store;
 
 use chrono::Duration;
 
 use super::{Token, UserId};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::secret::token_hash;
 
 crate::text_enum! {
@@ -99,6 +99,32 @@ pub fn issue_link_with(tx: &mut Tx<'_>, new: &NewLink<'_>) -> Result<Token, DbEr
     store::replace_earlier(tx, new)?;
     store::insert(tx, new, &token.hash())?;
     Ok(token)
+}
+
+/// What a link is about, if it is still good. Changes nothing: for the page before the button.
+///
+/// # Errors
+/// [`LinkError`].
+pub fn view_link(
+    conn: &mut Conn,
+    token: &str,
+    purpose: LinkPurpose,
+    now: Timestamp,
+) -> Result<UsedLink, LinkError> {
+    let (link, used) = store::find(conn, &token_hash(token), purpose)?.ok_or(LinkError::Unknown)?;
+    match used {
+        true => Err(LinkError::Used),
+        false if link.expires_at <= now => Err(LinkError::Expired),
+        false => Ok(link),
+    }
+}
+
+/// Uses up every link of this purpose that `user` still has.
+///
+/// # Errors
+/// A fault of the database.
+pub fn use_up_links(tx: &mut Tx<'_>, user: &UserId, purpose: LinkPurpose) -> Result<(), DbError> {
+    store::use_up(tx, user, purpose)
 }
 
 /// Uses a link up. Of any number of attempts at once exactly one succeeds.

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::super::UserId;
 use super::{LinkPurpose, NewLink, UsedLink};
+use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::one_time_links as links;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::secret::token_hash;
@@ -96,4 +97,21 @@ pub(super) fn find(
     let data = serde_json::from_str(&data).map_err(|e| DbError::Corrupt(e.to_string()))?;
     let expires_at = expires_at.and_utc();
     Ok(Some((UsedLink { user_id, email, data, browser_hash, expires_at }, used_at.is_some())))
+}
+
+pub(super) fn use_up(tx: &mut Tx<'_>, user: &UserId, purpose: LinkPurpose) -> Result<(), DbError> {
+    diesel::update(
+        links::table
+            .filter(links::user_id.eq(user))
+            .filter(links::purpose.eq(purpose))
+            .filter(links::used_at.is_null()),
+    )
+    .set(links::used_at.eq(tx.now.naive_utc()))
+    .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(in super::super) fn forget_before(tx: &mut Tx<'_>, day: Timestamp) -> Result<usize, DbError> {
+    Ok(diesel::delete(links::table.filter(links::expires_at.lt(day.naive_utc())))
+        .execute(tx.conn)?)
 }

@@ -61,6 +61,19 @@ pub struct OpenedSession {
     pub token: Token,
 }
 
+/// A session as its owner sees it in a list.
+#[derive(Debug, Clone)]
+pub struct SessionRow {
+    /// Id.
+    pub id: SessionId,
+    /// The browser and where it came from.
+    pub browser: Browser,
+    /// Since when (UTC).
+    pub created_at: Timestamp,
+    /// When it was last used (UTC), to the minute.
+    pub seen_at: Timestamp,
+}
+
 /// How long a session lives without use, and at all (ASVS 5.0 7.3.1, 7.3.2).
 struct Lifetime {
     idle: Duration,
@@ -129,6 +142,62 @@ pub fn end_session(tx: &mut Tx<'_>, user: &UserId, session: &SessionId) -> Resul
         tx.record("identity.session.ended", user.as_str(), facts);
     }
     Ok(ended)
+}
+
+/// Ends every session of `user` but `keep`; how many there were.
+///
+/// # Errors
+/// A fault of the database.
+pub fn end_sessions(
+    tx: &mut Tx<'_>,
+    user: &UserId,
+    keep: Option<&SessionId>,
+) -> Result<usize, DbError> {
+    let ended = store::end_all(tx, user, keep)?;
+    if ended > 0 {
+        tx.record("identity.sessions.ended", user.as_str(), serde_json::json!({ "count": ended }));
+    }
+    Ok(ended)
+}
+
+/// Gives a session another token: whoever knew the old one has nothing (fixation, ASVS 5.0
+/// 7.2.4). With `second_factor` it goes on as one that gave it.
+///
+/// # Errors
+/// [`DbError::NotFound`] when the session has ended.
+pub fn renew_session(
+    tx: &mut Tx<'_>,
+    session: &SessionId,
+    second_factor: bool,
+) -> Result<OpenedSession, DbError> {
+    let opened = OpenedSession { id: session.clone(), token: Token::mint(tx.chance()) };
+    if store::renew(tx, &opened, second_factor)? { Ok(opened) } else { Err(DbError::NotFound) }
+}
+
+/// Whether `user` had a session before this one.
+pub(super) fn had_earlier(
+    conn: &mut Conn,
+    session: &OpenedSession,
+    user: &UserId,
+) -> Result<bool, DbError> {
+    store::had_other(conn, user, &session.id)
+}
+
+/// When the session was opened (UTC).
+pub(super) fn opened_at(conn: &mut Conn, session: &SessionId) -> Result<Timestamp, DbError> {
+    store::opened_at(conn, session)
+}
+
+/// The living sessions of `user`, the last used first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn sessions_of(
+    conn: &mut Conn,
+    user: &UserId,
+    now: Timestamp,
+) -> Result<Vec<SessionRow>, DbError> {
+    store::living_of(conn, user, now)
 }
 
 /// Notes that the session is in use, at most once a minute (a page is not worth a write).

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::super::staff::store::roles_of;
 use super::super::user::UserState;
 use super::super::{SessionId, UserId};
-use super::{Browser, OpenedSession, SignedIn, is_alive};
+use super::{Browser, OpenedSession, SessionRow, SignedIn, is_alive};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::{sessions, users};
 use crate::ground::db::{Conn, DbError, Tx};
@@ -131,4 +131,95 @@ pub(super) fn touch(
     .set(sessions::seen_at.eq(tx.now.naive_utc()))
     .execute(tx.conn)?;
     Ok(())
+}
+
+pub(super) fn end_all(
+    tx: &mut Tx<'_>,
+    user_id: &UserId,
+    keep: Option<&SessionId>,
+) -> Result<usize, DbError> {
+    let mut living = diesel::update(sessions::table)
+        .set(sessions::ended_at.eq(tx.now.naive_utc()))
+        .filter(sessions::user_id.eq(user_id.as_str()))
+        .filter(sessions::ended_at.is_null())
+        .into_boxed();
+    if let Some(keep) = keep {
+        living = living.filter(sessions::id.ne(keep.as_str()));
+    }
+    Ok(living.execute(tx.conn)?)
+}
+
+pub(super) fn renew(
+    tx: &mut Tx<'_>,
+    opened: &OpenedSession,
+    second_factor: bool,
+) -> Result<bool, DbError> {
+    let living = sessions::table.find(&opened.id).filter(sessions::ended_at.is_null());
+    let changed = diesel::update(living)
+        .set((
+            sessions::token_hash.eq(opened.token.hash()),
+            sessions::csrf_token.eq(tx.chance().hex(16)),
+            // `None` leaves the column as it is.
+            second_factor.then(|| sessions::second_factor_at.eq(tx.now.naive_utc())),
+        ))
+        .execute(tx.conn)?;
+    Ok(changed == 1)
+}
+
+type Listed = (SessionId, String, String, NaiveDateTime, NaiveDateTime, Option<NaiveDateTime>);
+
+pub(super) fn living_of(
+    conn: &mut Conn,
+    user_id: &UserId,
+    now: Timestamp,
+) -> Result<Vec<SessionRow>, DbError> {
+    let staff = !roles_of(conn, user_id)?.is_empty();
+    let has_totp: bool =
+        users::table.find(user_id).select(users::totp_confirmed_at.is_not_null()).first(conn)?;
+    let rows: Vec<Listed> = sessions::table
+        .filter(sessions::user_id.eq(user_id))
+        .filter(sessions::ended_at.is_null())
+        .order(sessions::seen_at.desc())
+        .select((
+            sessions::id,
+            sessions::browser,
+            sessions::address,
+            sessions::created_at,
+            sessions::seen_at,
+            sessions::second_factor_at,
+        ))
+        .load(conn)?;
+    let living =
+        rows.into_iter().filter_map(|(id, description, address, created, seen, factor)| {
+            let (created_at, seen_at) = (created.and_utc(), seen.and_utc());
+            let dates = Row { created_at, seen_at, second_factor: factor.is_some(), has_totp };
+            let browser = Browser { description, address };
+            is_alive(&dates, staff, now).then_some(SessionRow { id, browser, created_at, seen_at })
+        });
+    Ok(living.collect())
+}
+
+pub(super) fn had_other(
+    conn: &mut Conn,
+    user_id: &UserId,
+    session: &SessionId,
+) -> Result<bool, DbError> {
+    let others: i64 = sessions::table
+        .filter(sessions::user_id.eq(user_id))
+        .filter(sessions::id.ne(session))
+        .count()
+        .get_result(conn)?;
+    Ok(others > 0)
+}
+
+/// Forgets sessions nobody has used since `day`.
+pub(in super::super) fn forget_before(tx: &mut Tx<'_>, day: Timestamp) -> Result<usize, DbError> {
+    Ok(diesel::delete(sessions::table.filter(sessions::seen_at.lt(day.naive_utc())))
+        .execute(tx.conn)?)
+}
+
+pub(super) fn opened_at(conn: &mut Conn, session: &SessionId) -> Result<Timestamp, DbError> {
+    let at: NaiveDateTime =
+        sessions::table.find(session).select(sessions::created_at).first(conn)?;
+    Ok(at.and_utc())
 }

@@ -1,18 +1,26 @@
 //! Users and their e-mail addresses.
 
+mod addresses;
 mod email;
+mod profile;
 mod register;
 pub(super) mod store;
 
 use chrono_tz::Tz;
 
 use super::UserId;
+use crate::gateways::mail::Recipient;
 use crate::ground::clock::Timestamp;
 use crate::ground::text::Locale;
 
+pub use addresses::{
+    AddressError, AddressRow, ask_for_address, make_main, remove_address, send_verification,
+    verify_address,
+};
 pub use email::{Email, EmailError};
+pub use profile::{change_profile, choose_language, disable_user, enable_user};
 pub use register::{NewUser, RegisterError, register};
-pub use store::{mark_verified, user, user_by_email};
+pub use store::{addresses, mark_verified, user, user_by_email};
 
 crate::text_enum! {
     /// Whether a user may sign in.
@@ -47,4 +55,16 @@ pub struct User {
     pub has_totp: bool,
     /// Since when (UTC).
     pub created_at: Timestamp,
+}
+
+impl User {
+    /// The person as a letter's recipient.
+    #[must_use]
+    pub fn recipient(&self) -> Recipient {
+        Recipient {
+            email: self.email.clone(),
+            name: self.name.clone(),
+            locale: self.locale.code().to_owned(),
+        }
+    }
 }

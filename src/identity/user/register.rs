@@ -36,12 +36,13 @@ pub enum RegisterError {
 /// # Errors
 /// [`RegisterError`].
 pub fn register(tx: &mut Tx<'_>, new: NewUser) -> Result<UserId, RegisterError> {
-    let email = Email::parse(&new.email).map_err(|_| RegisterError::BadAddress)?;
+    let NewUser { name, email, locale } = new;
+    let email = Email::parse(&email).map_err(|_| RegisterError::BadAddress)?;
     if store::owner_of(tx.conn, &email)?.is_some() {
         return Err(RegisterError::AddressTaken);
     }
     let id: UserId = tx.mint();
-    store::insert_user(tx, &id, new.name.trim(), new.locale)?;
+    store::insert_user(tx, &id, name.trim(), locale)?;
     store::insert_address(tx, &id, &email, true).map_err(|error| {
         let taken = error.is_about("email_addresses_search_key")
             || error.is_about("email_addresses.address_search");

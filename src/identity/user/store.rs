@@ -1,10 +1,11 @@
 //! The tables of users and their addresses.
 
 use chrono::NaiveDateTime;
+use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use super::super::{EmailAddressId, UserId};
-use super::{Email, User, UserState};
+use super::{AddressRow, Email, User, UserState};
 use crate::ground::db::schema::{email_addresses, users};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::text::Locale;
@@ -157,4 +158,86 @@ pub fn mark_verified(tx: &mut Tx<'_>, user_id: &UserId, email: &str) -> Result<b
         tx.record("identity.address.verified", user_id.as_str(), serde_json::json!({}));
     }
     Ok(changed > 0)
+}
+
+/// A person's addresses, the main one first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn addresses(conn: &mut Conn, user_id: &UserId) -> Result<Vec<AddressRow>, DbError> {
+    type Row = (EmailAddressId, String, bool, Option<NaiveDateTime>);
+    let rows: Vec<Row> = email_addresses::table
+        .filter(email_addresses::user_id.eq(user_id))
+        .order((email_addresses::main.desc(), email_addresses::id))
+        .select((
+            email_addresses::id,
+            email_addresses::address,
+            email_addresses::main,
+            email_addresses::verified_at,
+        ))
+        .load(conn)?;
+    let row = |(id, address, main, verified): Row| AddressRow {
+        id,
+        address,
+        main,
+        verified_at: verified.map(|at| at.and_utc()),
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// Two steps, because at no moment may there be two main addresses.
+pub(super) fn set_main(
+    tx: &mut Tx<'_>,
+    user_id: &UserId,
+    address: &EmailAddressId,
+) -> Result<(), DbError> {
+    let own = email_addresses::table.filter(email_addresses::user_id.eq(user_id));
+    diesel::update(own).set(email_addresses::main.eq(false)).execute(tx.conn)?;
+    let one = email_addresses::table.find(address).filter(email_addresses::user_id.eq(user_id));
+    diesel::update(one).set(email_addresses::main.eq(true)).execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn delete_address(
+    tx: &mut Tx<'_>,
+    user_id: &UserId,
+    address: &EmailAddressId,
+) -> Result<(), DbError> {
+    let one = email_addresses::table.find(address).filter(email_addresses::user_id.eq(user_id));
+    diesel::delete(one.filter(email_addresses::main.eq(false))).execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn set_profile(
+    tx: &mut Tx<'_>,
+    id: &UserId,
+    name: &str,
+    locale: Locale,
+    zone: Option<Tz>,
+) -> Result<(), DbError> {
+    let changed = diesel::update(users::table.find(id))
+        .set((
+            users::name.eq(name),
+            users::locale.eq(locale.code()),
+            users::time_zone.eq(zone.map_or("", Tz::name)),
+        ))
+        .execute(tx.conn)?;
+    one_or_none(changed)
+}
+
+pub(super) fn set_locale(tx: &mut Tx<'_>, id: &UserId, locale: Locale) -> Result<(), DbError> {
+    let changed = diesel::update(users::table.find(id))
+        .set(users::locale.eq(locale.code()))
+        .execute(tx.conn)?;
+    one_or_none(changed)
+}
+
+pub(super) fn set_state(tx: &mut Tx<'_>, id: &UserId, state: UserState) -> Result<(), DbError> {
+    let changed =
+        diesel::update(users::table.find(id)).set(users::state.eq(state)).execute(tx.conn)?;
+    one_or_none(changed)
+}
+
+fn one_or_none(changed: usize) -> Result<(), DbError> {
+    if changed == 1 { Ok(()) } else { Err(DbError::NotFound) }
 }

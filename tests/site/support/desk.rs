@@ -48,6 +48,7 @@ impl Desk {
             letter_press: Arc::new(PlainPress),
             backends: Arc::new(NoBackends),
             public_url: "http://folkmoot.test".into(),
+            demonstration: false,
         };
         Self { means, clock, mail, _database: database }
     }

@@ -1,0 +1,57 @@
+//! A person's name, language and time zone, and whether they may sign in.
+
+use chrono_tz::Tz;
+
+use super::super::{StaffError, UserId, session, staff};
+use super::{UserState, store};
+use crate::ground::db::{DbError, Tx};
+use crate::ground::text::Locale;
+
+/// Changes how a person is called, spoken to and told the time (`None`: in the co-op's zone).
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn change_profile(
+    tx: &mut Tx<'_>,
+    user: &UserId,
+    name: &str,
+    locale: Locale,
+    zone: Option<Tz>,
+) -> Result<(), DbError> {
+    store::set_profile(tx, user, name.trim(), locale, zone)?;
+    tx.record("identity.profile.changed", user.as_str(), serde_json::json!({}));
+    Ok(())
+}
+
+/// Remembers the language a person chose.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn choose_language(tx: &mut Tx<'_>, user: &UserId, locale: Locale) -> Result<(), DbError> {
+    store::set_locale(tx, user, locale)
+}
+
+/// Keeps a person from signing in; every session is dead from this moment (ASVS 5.0 7.4.2).
+///
+/// # Errors
+/// [`StaffError::LastAdministrator`].
+pub fn disable_user(tx: &mut Tx<'_>, user: &UserId) -> Result<(), StaffError> {
+    staff::store::lock(tx)?;
+    if staff::store::administrators(tx.conn)? == [user.clone()] {
+        return Err(StaffError::LastAdministrator);
+    }
+    store::set_state(tx, user, UserState::Disabled)?;
+    session::end_sessions(tx, user, None)?;
+    tx.record("identity.user.disabled", user.as_str(), serde_json::json!({}));
+    Ok(())
+}
+
+/// Lets a person sign in again; earlier sessions stay dead.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn enable_user(tx: &mut Tx<'_>, user: &UserId) -> Result<(), DbError> {
+    store::set_state(tx, user, UserState::Active)?;
+    tx.record("identity.user.enabled", user.as_str(), serde_json::json!({}));
+    Ok(())
+}
