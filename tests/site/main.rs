@@ -9,6 +9,7 @@
 )]
 
 mod browser;
+mod backend;
 mod config;
 mod ground;
 mod house;
