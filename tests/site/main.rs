@@ -5,11 +5,12 @@
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::panic,
     reason = "a story that breaks should stop where it broke; only the program is told the time"
 )]
 
-mod browser;
 mod backend;
+mod browser;
 mod config;
 mod ground;
 mod house;

@@ -2,13 +2,17 @@
 
 use std::net::IpAddr;
 
-use folkmoot::gateways::backend::{BackendError, MeetingBackend, Misconfiguration, Outage};
+use folkmoot::gateways::backend::{
+    BackendError, BackendKind, FieldProblem, MeetingBackend, Misconfiguration, Outage,
+};
 use folkmoot::gateways::bigbluebutton::{BaseUrl, BigBlueButton, ServerAccess};
+use folkmoot::gateways::door::WiredBackends;
 use folkmoot::gateways::http::{HttpSettings, Reach, client};
+use folkmoot::gateways::means::{BackendDoor, ServerAddress};
 use folkmoot::ground::random::ChaChaChance;
 
 use super::parrot::Parrot;
-use super::stage::{ROOM, Stage, access};
+use super::stage::{ROOM, SECRET, Stage, access};
 
 const PUBLIC: Reach = Reach { loopback: false, private: false };
 const RACK: Reach = Reach { loopback: false, private: true };
@@ -102,4 +106,31 @@ async fn c37_a_redirect_is_not_followed() {
     let expected = BackendError::Unavailable { reason: Outage::Redirects, retryable: false };
     assert_eq!(parrot.info().await, Err(expected));
     assert!(stage.control.received().is_empty());
+}
+
+#[tokio::test]
+async fn the_door_opens_a_driver_for_what_an_operator_entered() {
+    let stage = Stage::new();
+    let settings = HttpSettings { reach: Reach::LOOPBACK, ..HttpSettings::default() };
+    let chance = std::sync::Arc::new(ChaChaChance::seeded(1));
+    let door = WiredBackends::new(&settings, chance).unwrap();
+    let entered = |kind, base_url: &str, algorithm: &str, version: &str| ServerAddress {
+        kind,
+        base_url: base_url.to_owned(),
+        secret: SECRET.into(),
+        algorithm: algorithm.to_owned(),
+        version: Some(version.to_owned()),
+    };
+    let refusal = |server: ServerAddress| door.open(&server).err();
+    let (bbb, url) = (BackendKind::BigBlueButton, stage.server.base_url());
+    let driver = door.open(&entered(bbb, url, "sha512", "3.0")).unwrap();
+    assert_eq!((driver.kind(), driver.live().await), (bbb, Ok(Vec::new())));
+    assert!(driver.capabilities().lobby && !driver.capabilities().tenant_provisioning);
+    let field = |field| BackendError::Invalid { field, problem: FieldProblem::Malformed };
+    assert_eq!(refusal(entered(bbb, url, "md5", "3.0")), Some(field("algorithm")));
+    assert_eq!(refusal(entered(bbb, url, "sha256", "new")), Some(field("version")));
+    let address = BackendError::Misconfigured(Misconfiguration::Address);
+    assert_eq!(refusal(entered(bbb, "https://10.0.0.7/", "sha256", "3.0")), Some(address));
+    let jitsi = refusal(entered(BackendKind::Jitsi, url, "sha256", "3.0"));
+    assert!(matches!(jitsi, Some(BackendError::Unsupported(_))));
 }

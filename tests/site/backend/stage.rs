@@ -26,6 +26,7 @@ pub struct Stage {
     pub control: Control,
     pub clock: SettableClock,
     pub driver: BigBlueButton,
+    browser: reqwest::Client,
 }
 
 impl Stage {
@@ -44,7 +45,7 @@ impl Stage {
         let server = server.expect("the simulator starts");
         let control = server.control();
         let driver = driver(&access(server.base_url()));
-        Self { server, control, clock, driver }
+        Self { server, control, clock, driver, browser: browser() }
     }
 
     /// The last call the server received: path and query.
@@ -86,7 +87,8 @@ impl Stage {
     pub async fn press(&self, deed: &str, fields: &[(&str, &str)]) -> Visit {
         let mut form = Query::new();
         fields.iter().for_each(|(name, value)| form.push(name, value));
-        let request = browser()
+        let request = self
+            .browser
             .post(format!("{}/html5client/{deed}", self.origin()))
             .header("content-type", "application/x-www-form-urlencoded")
             .body(form.as_str().to_owned());
@@ -115,7 +117,7 @@ impl Stage {
     }
 
     async fn fetch(&self, url: &str) -> (Option<String>, String) {
-        let response = browser().get(url).send().await.expect("the simulator answers");
+        let response = self.browser.get(url).send().await.expect("the simulator answers");
         let next = response.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
         (next, response.text().await.expect("a text"))
     }
