@@ -6,9 +6,11 @@
     clippy::panic,
     clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::panic,
     reason = "a story that breaks should stop where it broke; only the program is told the time"
 )]
 
+mod backend;
 mod browser;
 mod config;
 mod ground;
