@@ -1,4 +1,4 @@
-//! The site put together: the only place where real and fake parts are chosen.
+//! The program put together: the only place where real and fake parts are chosen.
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -8,11 +8,143 @@ use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data};
 use actix_web::{App, HttpServer};
+use secrecy::{ExposeSecret, SecretSlice};
 
+use crate::audit;
+use crate::config::{Config, ConfigError, MasterKey};
+use crate::gateways::door::WiredBackends;
+use crate::gateways::http::{HttpError, HttpSettings, Reach};
+use crate::gateways::mail::{MailTransport, NoMail, SmtpMail};
+use crate::gateways::means::Means;
+use crate::ground::clock::Clock;
+use crate::ground::db::{Db, DbError, DbSettings};
+use crate::ground::random::Chance;
+use crate::ground::secret::{SecretError, Vault};
+use crate::ground::text::{Texts, TextsError};
 use crate::routes;
 use crate::web::assets::{self, Assets};
-use crate::web::site::Site;
+use crate::web::press::Press;
+use crate::web::site::{CoopName, Site};
+use crate::web::templates::{Templates, TemplatesError};
 use crate::web::{route, shell};
+
+/// Why the program cannot start: a sentence for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The settings.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The master key.
+    #[error(transparent)]
+    Key(#[from] SecretError),
+    /// The texts.
+    #[error(transparent)]
+    Texts(#[from] TextsError),
+    /// The templates.
+    #[error(transparent)]
+    Templates(#[from] TemplatesError),
+    /// Calls to outside systems.
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// Anything else that was set wrong.
+    #[error("{0}")]
+    Setting(String),
+}
+
+/// What a start chooses besides the settings.
+pub struct Parts {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    /// The key that seals secrets.
+    pub master_key: MasterKey,
+    /// How far calls to meeting servers may reach.
+    pub reach: Reach,
+    /// Whether this is a demonstration.
+    pub demonstration: bool,
+}
+
+/// Everything that is made once.
+pub struct Program {
+    /// What verbs and jobs use.
+    pub means: Means,
+    /// What requests use.
+    pub site: Data<Site>,
+}
+
+/// Where the database of these settings is.
+///
+/// # Errors
+/// When its URL cannot be read.
+pub fn database(config: &Config) -> Result<DbSettings, StartError> {
+    let settings =
+        DbSettings::from_url(config.database.url.expose_secret()).map_err(StartError::Setting)?;
+    Ok(settings.with_pool_size(config.database.connections))
+}
+
+/// Puts the program together. The database must have been migrated.
+///
+/// # Errors
+/// [`StartError`].
+pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
+    let key: SecretSlice<u8> = parts.master_key.bytes().to_vec().into();
+    let vault = Arc::new(Vault::new(&[key])?);
+    let (clock, chance) = (parts.clock, parts.chance);
+    let db = Db::open(database(config)?, clock.clone(), chance.clone(), vault, audit::seal)?;
+    let texts = Arc::new(Texts::load()?);
+    let assets = Arc::new(assets_of(config));
+    let templates = Arc::new(templates_of(config, texts, assets.clone())?);
+    let public_url: Arc<str> = config.public_url.as_str().trim_end_matches('/').into();
+    let patience = HttpSettings { reach: parts.reach, ..HttpSettings::default() };
+    let means = Means {
+        db,
+        clock,
+        chance: chance.clone(),
+        mail: mail_of(config)?,
+        letter_press: Arc::new(Press::new(templates.clone(), public_url.clone())),
+        backends: Arc::new(WiredBackends::new(&patience, chance)?),
+        public_url,
+        demonstration: parts.demonstration,
+    };
+    let site = Data::new(Site {
+        means: means.clone(),
+        templates,
+        assets,
+        public_url: config.public_url.clone(),
+        trusted_proxies: config.trusted_proxies.clone(),
+        coop: CoopName::default(),
+    });
+    Ok(Program { means, site })
+}
+
+fn mail_of(config: &Config) -> Result<Arc<dyn MailTransport>, StartError> {
+    match &config.mail.smtp {
+        None => Ok(Arc::new(NoMail)),
+        Some(server) => {
+            let mail = SmtpMail::new(server, &config.mail).map_err(StartError::Setting)?;
+            Ok(Arc::new(mail))
+        }
+    }
+}
+
+fn assets_of(config: &Config) -> Assets {
+    if config.development.reload { Assets::live() } else { Assets::load() }
+}
+
+fn templates_of(
+    config: &Config,
+    texts: Arc<Texts>,
+    assets: Arc<Assets>,
+) -> Result<Templates, StartError> {
+    if config.development.reload {
+        return Ok(Templates::live(texts));
+    }
+    Ok(Templates::load(texts, assets)?)
+}
 
 /// Serves the site on `listener` until the handle of the server stops it (running requests have
 /// 20 seconds to finish).

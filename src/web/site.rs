@@ -25,8 +25,6 @@ pub struct Site {
     pub public_url: Url,
     /// Proxies whose word about the caller's address is taken.
     pub trusted_proxies: Networks,
-    /// A demonstration: sign-in links that satisfy the second factor are honoured here only.
-    pub demonstration: bool,
     /// The co-op's name, remembered for a moment.
     pub coop: CoopName,
 }

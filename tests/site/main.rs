@@ -18,5 +18,5 @@ mod house;
 mod look;
 mod support;
 mod tidy;
-mod worker;
 mod web;
+mod worker;

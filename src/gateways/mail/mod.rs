@@ -8,4 +8,4 @@ mod transport;
 pub use letter::{Letter, LetterId, LetterPress, LetterState, Printed, Recipient};
 pub use send::SendLetter;
 pub use store::{LetterRow, latest_letters, letters_about, post, post_copy};
-pub use transport::{MailError, MailTransport, MemoryMail, OutgoingMail, SmtpMail};
+pub use transport::{MailError, MailTransport, MemoryMail, NoMail, OutgoingMail, SmtpMail};

@@ -1,12 +1,17 @@
 //! How mail leaves: by SMTP, or into a list that tests read.
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
+use secrecy::ExposeSecret;
+
 use super::Printed;
+use crate::config::{Encryption, Mail, Smtp};
 use crate::ground::clock::Timestamp;
 
 /// A mail ready to go.
@@ -50,21 +55,31 @@ pub struct SmtpMail {
 }
 
 impl SmtpMail {
-    /// Speaks to the server at `url` (`smtp://…`, `smtps://…`, `smtp://…?tls=required`) and
-    /// writes as `from`.
+    /// Speaks to the mail server of the settings.
     ///
     /// # Errors
     /// A sentence for the operator.
-    pub fn new(url: &str, from_address: &str, from_name: &str) -> Result<Self, String> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            .map_err(|error| format!("the mail server's address cannot be read: {error}"))?
-            .build();
-        let address = from_address
-            .parse()
-            .map_err(|error| format!("the sender's address cannot be read: {error}"))?;
-        let message_id_domain = from_address.rsplit('@').next().unwrap_or("localhost").to_owned();
-        let from = Mailbox::new(Some(header_text(from_name)), address);
-        Ok(Self { transport, from, message_id_domain })
+    pub fn new(server: &Smtp, settings: &Mail) -> Result<Self, String> {
+        let host = server.host.as_str();
+        let unusable = |error| format!("the mail server {host} cannot be used: {error}");
+        let mut builder = match server.encryption {
+            Encryption::None => AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(host),
+            Encryption::StartTls => {
+                AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(host).map_err(unusable)?
+            }
+            Encryption::Tls => {
+                AsyncSmtpTransport::<Tokio1Executor>::relay(host).map_err(unusable)?
+            }
+        };
+        builder = builder.port(server.port).timeout(Some(Duration::from_secs(20)));
+        if let Some((user, password)) = &server.account {
+            let password = password.expose_secret().to_owned();
+            builder = builder.credentials(Credentials::new(user.clone(), password));
+        }
+        let address = settings.from_address.clone();
+        let message_id_domain = address.domain().to_owned();
+        let from = Mailbox::new(Some(header_text(&settings.from_name)), address);
+        Ok(Self { transport: builder.build(), from, message_id_domain })
     }
 
     fn compose(&self, mail: &OutgoingMail) -> Result<Message, MailError> {
@@ -119,6 +134,16 @@ impl lettre::message::header::Header for AutoSubmitted {
 
     fn display(&self) -> lettre::message::header::HeaderValue {
         lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// No mail server is set: letters wait in the outbox until there is one.
+pub struct NoMail;
+
+#[async_trait]
+impl MailTransport for NoMail {
+    async fn send(&self, _: OutgoingMail) -> Result<(), MailError> {
+        Err(MailError::Weather("no mail server is set".to_owned()))
     }
 }
 

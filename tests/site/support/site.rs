@@ -45,7 +45,6 @@ impl Site {
             assets,
             public_url: base.parse().unwrap(),
             trusted_proxies: Networks::default(),
-            demonstration: false,
             coop: CoopName::default(),
         });
         let (give, take) = std::sync::mpsc::channel();
