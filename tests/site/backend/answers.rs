@@ -102,7 +102,8 @@ async fn c26_three_hundred_meetings_with_oddities_are_all_read() {
         let people: String = (0..number % 4).map(attendee).collect();
         format!(
             "<meeting><surprise><deep>x</deep></surprise><meetingID>org-{number}</meetingID>\
-             <meetingName><![CDATA[A & B <{number}>]]></meetingName><createTime>{NOW_MS}</createTime>\
+             <meetingName><![CDATA[A & B <{number}>]]></meetingName>\
+             <createTime>{NOW_MS}</createTime>\
              <participantCount>{}</participantCount><attendees>{people}</attendees>\
              <metadata><note>&lt;b&gt;x&lt;/b&gt;</note></metadata></meeting>",
             number % 4

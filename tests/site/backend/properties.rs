@@ -6,7 +6,9 @@ use url::Url;
 
 proptest! {
     #[test]
-    fn a_query_decodes_to_what_went_in(pairs in prop::collection::vec((".{1,12}", ".{0,40}"), 0..6)) {
+    fn a_query_decodes_to_what_went_in(
+        pairs in prop::collection::vec((".{1,12}", ".{0,40}"), 0..6)
+    ) {
         let mut query = Query::new();
         for (name, value) in &pairs {
             query.push(name, value);
@@ -20,7 +22,7 @@ proptest! {
     #[test]
     fn no_address_parser_touches_an_encoded_query(name in ".{0,20}", value in ".{0,60}") {
         let query = Query::new().with(&name, &value);
-        let address = format!("https://bbb.example.coop/bigbluebutton/api/create?{}", query.as_str());
+        let address = format!("https://bbb.example.coop/api/create?{}", query.as_str());
         prop_assert_eq!(Url::parse(&address).unwrap().to_string(), address);
     }
 
@@ -33,7 +35,8 @@ proptest! {
     fn any_near_xml_is_read_or_refused(
         parts in prop::collection::vec(
             prop::sample::select(vec![
-                "<a>", "</a>", "<b x=\"1\">", "</b>", "<c/>", "&amp;", "&#65;", "&#0;", "&#x110000;",
+                "<a>", "</a>", "<b x=\"1\">", "</b>", "<c/>", "&amp;", "&#65;", "&#0;",
+                "&#x110000;",
                 "&y;", "<![CDATA[", "]]>", "<!--", "-->", "<!DOCTYPE a>", "<?xml version=\"1.1\"?>",
                 "text", " ", "\u{feff}", "<", ">", "é", "<a x='1' x='2'>", "&#xD800;",
             ]),

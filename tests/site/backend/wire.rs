@@ -114,7 +114,8 @@ async fn c07_placeholders_and_nested_addresses_are_encoded_once() {
          &welcome=Hello+to+%25%25CONFNAME%25%25%3Cbr%3E&record=true&autoStartRecording=false\
          &allowStartStopRecording=true&maxParticipants=20&duration=180&guestPolicy=ASK_MODERATOR\
          &meta_bbb-origin=coop-platform\
-         &meta_endcallbackurl=https%3A%2F%2Fapp.example.coop%2Fhooks%2Fbbb%2Fended%3Fm%3D42%26sig%3Dabc\
+         &meta_endcallbackurl=https%3A%2F%2Fapp.example.coop%2Fhooks%2Fbbb%2Fended%3F\
+         m%3D42%26sig%3Dabc\
          &checksum=cfeb0e535b52a3063a86166c5f6b2f183647e213d58d5b67a4d6efa1821c4520"
     );
 }

@@ -22,9 +22,19 @@ const STAIRS: &[Step] = &[
     ("gateways::http", &["ground"]),
     ("gateways::backend", &["ground"]),
     ("gateways::bigbluebutton", &["ground", "gateways::backend", "gateways::http"]),
+    (
+        "gateways::door",
+        &[
+            "ground",
+            "gateways::backend",
+            "gateways::bigbluebutton",
+            "gateways::http",
+            "gateways::means",
+        ],
+    ),
     ("gateways::mail", &["ground", "gateways::means"]),
     ("gateways::pdf", &["ground"]),
-    ("gateways::simulators", &["ground", "gateways::http", "gateways::bigbluebutton"]),
+    ("gateways::simulators", &["ground", "gateways::http"]),
     ("gateways::means", &["ground", "config", "gateways"]),
     // floor 2: the business
     ("audit", &["ground"]),

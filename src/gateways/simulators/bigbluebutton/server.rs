@@ -127,12 +127,13 @@ impl SimulatedServer {
         }
     }
 
-    /// Stops the server and waits until its port is free.
+    /// Stops the server and waits until it answers nobody any more (up to a second).
     ///
     /// # Errors
     /// What had brought it down before.
     pub fn stop(self) -> io::Result<()> {
-        drop(self.handle.stop(false));
+        // Gracefully, for only then is the worker waited for; its time-out is 0.
+        drop(self.handle.stop(true));
         self.wait()
     }
 }
