@@ -14,20 +14,21 @@ document.addEventListener("click", (event) => {
   field.focus({ preventScroll: true });
 });
 
-// A pressed submit is busy: a second press would send the same again.
+// A pressed submit is busy: a second press would send the same again. Coming back to the page,
+// or an answer that is a file, frees it.
+const free = (form) => {
+  delete form.dataset.busy;
+  for (const button of all("[aria-disabled]", form)) button.removeAttribute("aria-disabled");
+};
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.submitter?.formMethod === "dialog") return;
   if (form.dataset.busy) return event.preventDefault();
   form.dataset.busy = "yes";
   event.submitter?.setAttribute("aria-disabled", "true");
+  setTimeout(free, 8000, form);
 });
-addEventListener("pageshow", () => {
-  for (const form of all("form[data-busy]")) {
-    delete form.dataset.busy;
-    for (const button of all("[aria-disabled]", form)) button.removeAttribute("aria-disabled");
-  }
-});
+addEventListener("pageshow", () => all("form[data-busy]").forEach(free));
 
 // Copying.
 for (const button of all("[data-copy]")) {

@@ -49,6 +49,19 @@ fn a_page_loads_two_files_and_an_icon_all_from_here() {
 }
 
 #[test]
+fn every_layout_is_a_whole_page() {
+    let templates = templates();
+    for layout in ["base", "office", "document", "letter"] {
+        let name = format!("layouts/{layout}.html");
+        let html = templates.render(&name, Locale::Ca, &context()).expect(layout);
+        assert!(html.starts_with("<!doctype html>"), "{layout} starts with {html:.40}");
+        assert!(
+            html.contains(r#"<html lang="ca" dir="ltr">"#) && html.trim_end().ends_with("</html>")
+        );
+    }
+}
+
+#[test]
 fn a_template_that_is_not_there_and_a_page_without_its_context_are_errors() {
     let templates = templates();
     assert!(templates.render("nowhere.html", Locale::En, &context()).is_err());
