@@ -1,1 +1,36 @@
-//! Charge, invoice, credit note, numbering, tax, run, paper.
+//! Charges become invoices: drafted, numbered and posted in one transaction, void only by credit
+//! note. Billing never knows what is sold: other rooms hand it charges.
+#![deny(clippy::arithmetic_side_effects)]
+
+mod charge;
+mod checks;
+mod draft;
+mod error;
+mod invoice;
+mod issue;
+mod letters;
+mod number;
+mod pay_link;
+mod photograph;
+mod seller;
+mod store;
+mod tax;
+mod void;
+
+pub use charge::{
+    Charge, ChargeError, ChargeId, Nature, NewCharge, charge, parties_with_waiting_charges,
+    waiting_charges,
+};
+pub use checks::checks;
+pub use error::{IssueError, VoidError};
+pub use invoice::{
+    Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_note_of, invoice,
+    invoice_by_number, invoices_of, lines_of, taxes_of,
+};
+pub use issue::{invoice_waiting, invoice_waiting_of, issue};
+pub use letters::InvoiceIssued;
+pub use pay_link::{invoice_of_pay_token, pay_path};
+pub use photograph::{BuyerPhotograph, SellerPhotograph};
+pub use seller::Seller;
+pub use tax::{OUTSIDE_SCOPE, Tax, TaxCategory, Taxed, Treatment, taxes, treatment};
+pub use void::{Afterwards, CreditNote, void};

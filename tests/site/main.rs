@@ -16,6 +16,7 @@ mod config;
 mod ground;
 mod house;
 mod look;
+mod money;
 mod support;
 mod tidy;
 mod web;

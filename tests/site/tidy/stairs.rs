@@ -40,7 +40,7 @@ const STAIRS: &[Step] = &[
     ("audit", &["ground"]),
     ("identity", &["ground", "audit", "gateways::mail", "gateways::openid", "gateways::means"]),
     ("organisations", GROUND),
-    ("ledger", &["ground", "audit"]),
+    ("ledger", &["ground", "audit", "organisations"]),
     ("billing", &["ledger", "organisations", "gateways::pdf"]),
     ("treasury", &["billing", "ledger", "organisations", "gateways::stripe", "gateways::sepa"]),
     ("membership", &["billing", "organisations", "treasury"]),

@@ -1,0 +1,132 @@
+//! Charges: what is to be invoiced, handed in by the rooms that know what is sold.
+
+use super::store;
+use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::money::Money;
+use crate::ground::period::Period;
+use crate::organisations::{LegalEntity, LegalEntityId, PartyId};
+
+crate::ids! {
+    /// A charge.
+    ChargeId = "chg",
+}
+
+crate::text_enum! {
+    /// What kind of thing is charged: decides the tax and the ledger account.
+    pub enum Nature {
+        /// A membership due.
+        Dues = "dues",
+        /// A service.
+        Service = "service",
+        /// A share of the co-op.
+        Share = "share",
+        /// A donation.
+        Donation = "donation",
+        /// A deposit to be given back.
+        Deposit = "deposit",
+    }
+}
+
+/// More than this (in minor units) nobody is charged; the database says the same.
+const CEILING: i64 = 1_000_000_000_000;
+
+/// Something to be invoiced.
+#[derive(Debug, Clone)]
+pub struct NewCharge {
+    /// Who owes it.
+    pub party_id: PartyId,
+    /// What it is for, as the room that charges names it: one thing is charged once per period,
+    /// so the same source, nature and days are refused (`membership:mem_…`).
+    pub source: String,
+    /// What kind of thing.
+    pub nature: Nature,
+    /// The line on the document, in the party's language.
+    pub text: String,
+    /// Without tax; zero is allowed (a granted amount), less is not.
+    pub net: Money,
+    /// The days it covers.
+    pub period: Period,
+}
+
+/// A charge as stored.
+#[derive(Debug, Clone)]
+pub struct Charge {
+    /// Id.
+    pub id: ChargeId,
+    /// Who sells.
+    pub legal_entity_id: LegalEntityId,
+    /// What was charged.
+    pub what: NewCharge,
+}
+
+/// Why something was not charged.
+#[derive(Debug, thiserror::Error)]
+pub enum ChargeError {
+    /// Days of this were charged before: charging twice is never silent.
+    #[error("days of this period were charged before ({0})")]
+    Overlap(ChargeId),
+    /// Not the currency the legal entity keeps its books in.
+    #[error("not the currency of the legal entity")]
+    ForeignCurrency,
+    /// Less than nothing, or 10^12 minor units and more.
+    #[error("the amount makes no sense")]
+    Amount,
+    /// No text for the line.
+    #[error("a charge needs a text")]
+    NoText,
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Charges a party. The charge waits until the next document is made.
+///
+/// # Errors
+/// [`ChargeError::Overlap`] guards against billing a day twice.
+pub fn charge(
+    tx: &mut Tx<'_>,
+    entity: &LegalEntity,
+    new: NewCharge,
+) -> Result<ChargeId, ChargeError> {
+    if new.net.currency() != entity.currency {
+        return Err(ChargeError::ForeignCurrency);
+    }
+    if new.net.is_negative() || new.net.minor() >= CEILING {
+        return Err(ChargeError::Amount);
+    }
+    if new.text.trim().is_empty() {
+        return Err(ChargeError::NoText);
+    }
+    dialect::lock_name(tx.conn, &format!("charge:{}", new.source))?;
+    if let Some(before) = store::overlapping_charge(tx.conn, &new)? {
+        return Err(ChargeError::Overlap(before));
+    }
+    let charge = Charge { id: tx.mint(), legal_entity_id: entity.id.clone(), what: new };
+    store::insert_charge(tx, &charge)?;
+    Ok(charge.id)
+}
+
+/// What waits to be invoiced to a party, oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn waiting_charges(
+    conn: &mut Conn,
+    entity: &LegalEntityId,
+    party: &PartyId,
+) -> Result<Vec<Charge>, DbError> {
+    store::waiting_charges(conn, entity, party)
+}
+
+/// Parties for whom something waits to be invoiced, by id, after `after`: for runs.
+///
+/// # Errors
+/// A fault of the database.
+pub fn parties_with_waiting_charges(
+    conn: &mut Conn,
+    entity: &LegalEntityId,
+    after: Option<&PartyId>,
+    limit: i64,
+) -> Result<Vec<PartyId>, DbError> {
+    store::parties_with_waiting_charges(conn, entity, after, limit)
+}

@@ -1,0 +1,156 @@
+//! What must always be true of documents.
+
+use crate::ground::db::{Check, offenders};
+
+/// The invariants of billing (I4, I5, I16).
+#[must_use]
+pub fn checks() -> &'static [Check] {
+    &[
+        Check {
+            name: "numbers are 1 to n in every series, and the series' row says n",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT x.legal_entity_id || ' ' || x.kind || ' ' || x.year AS offender FROM \
+                     (SELECT i.legal_entity_id, i.kind, i.series_year AS year, \
+                     COUNT(*) AS documents, MIN(i.series_position) AS first, \
+                     MAX(i.series_position) AS last FROM invoices i WHERE i.state <> 'draft' \
+                     GROUP BY i.legal_entity_id, i.kind, i.series_year) x \
+                     LEFT JOIN series s ON s.legal_entity_id = x.legal_entity_id \
+                     AND s.kind = x.kind AND s.year = x.year \
+                     WHERE x.first <> 1 OR x.last <> x.documents OR s.last IS NULL \
+                     OR s.last <> x.documents \
+                     UNION ALL SELECT s.legal_entity_id || ' ' || s.kind || ' ' || s.year \
+                     FROM series s WHERE s.last > 0 AND NOT EXISTS (SELECT 1 FROM invoices i \
+                     WHERE i.legal_entity_id = s.legal_entity_id AND i.kind = s.kind \
+                     AND i.series_year = s.year AND i.state <> 'draft')",
+                )
+            },
+        },
+        Check {
+            name: "the order of numbers is the order of issue days",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT b.number AS offender FROM invoices a JOIN invoices b \
+                     ON b.legal_entity_id = a.legal_entity_id AND b.kind = a.kind \
+                     AND b.series_year = a.series_year \
+                     AND b.series_position = a.series_position + 1 \
+                     WHERE b.issued_on < a.issued_on",
+                )
+            },
+        },
+        Check {
+            name: "every document that is out has a posting of its amount, unless it is of nothing",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT i.id AS offender FROM invoices i \
+                     WHERE i.state <> 'draft' AND i.gross_minor > 0 AND NOT EXISTS (\
+                     SELECT 1 FROM postings p JOIN entries e ON e.posting_id = p.id \
+                     JOIN ledger_accounts a ON a.id = e.ledger_account_id \
+                     WHERE p.id = i.posting_id AND p.about = i.id \
+                     AND a.purpose = 'receivables' AND e.party_id = i.party_id \
+                     AND e.amount_minor = i.gross_minor AND e.currency = i.currency \
+                     AND e.side = CASE i.kind WHEN 'invoice' THEN 'debit' ELSE 'credit' END)",
+                )
+            },
+        },
+        Check {
+            name: "the lines and taxes of a document sum to its totals",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT i.id AS offender FROM invoices i WHERE \
+                     i.net_minor <> (SELECT COALESCE(SUM(l.net_minor), -1) FROM invoice_lines l \
+                     WHERE l.invoice_id = i.id) \
+                     OR i.net_minor <> (SELECT COALESCE(SUM(t.taxable_minor), -1) \
+                     FROM invoice_taxes t WHERE t.invoice_id = i.id) \
+                     OR i.tax_minor <> (SELECT COALESCE(SUM(t.tax_minor), -1) \
+                     FROM invoice_taxes t WHERE t.invoice_id = i.id)",
+                )
+            },
+        },
+        Check {
+            name: "each tax is its taxable amount times its rate, rounded once (BR-CO-17)",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT t.invoice_id || ' ' || t.tax_category AS offender \
+                     FROM invoice_taxes t \
+                     WHERE t.tax_minor <> (t.taxable_minor * t.tax_rate_bp + 5000) / 10000",
+                )
+            },
+        },
+        Check {
+            name: "what is outside the scope of the tax shares no document with what is not",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT o.invoice_id AS offender FROM invoice_taxes o JOIN invoice_taxes t \
+                     ON t.invoice_id = o.invoice_id AND t.tax_category <> 'O' \
+                     WHERE o.tax_category = 'O'",
+                )
+            },
+        },
+        Check {
+            name: "no day of anything is charged twice",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT x.id || ' ' || x.previous AS offender FROM (SELECT c.id, \
+                     c.period_start, LAG(c.id) OVER w AS previous, \
+                     LAG(c.period_end) OVER w AS previous_end FROM charges c \
+                     WINDOW w AS (PARTITION BY c.source, c.nature ORDER BY c.period_start)) x \
+                     WHERE x.previous_end > x.period_start",
+                )
+            },
+        },
+        Check {
+            name: "every charge stands on at most one document that was not taken back",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT l.charge_id AS offender FROM invoice_lines l \
+                     JOIN invoices i ON i.id = l.invoice_id WHERE l.charge_id IS NOT NULL \
+                     AND i.state <> 'void' GROUP BY l.charge_id HAVING COUNT(*) > 1",
+                )
+            },
+        },
+        Check {
+            name: "every charge that is on a document is a line of it",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT c.id AS offender FROM charges c WHERE c.invoice_id IS NOT NULL \
+                     AND NOT EXISTS (SELECT 1 FROM invoice_lines l \
+                     WHERE l.invoice_id = c.invoice_id AND l.charge_id = c.id \
+                     AND l.net_minor = c.net_minor)",
+                )
+            },
+        },
+        Check {
+            name: "an invoice is void exactly when one credit note takes back all of it",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT i.id AS offender FROM invoices i LEFT JOIN invoices c \
+                     ON c.credits_invoice_id = i.id AND c.state <> 'draft' \
+                     WHERE i.kind = 'invoice' GROUP BY i.id, i.state, i.gross_minor \
+                     HAVING (i.state = 'void') <> (COUNT(c.id) > 0) OR COUNT(c.id) > 1 \
+                     OR (COUNT(c.id) = 1 AND SUM(c.gross_minor) <> i.gross_minor)",
+                )
+            },
+        },
+        Check {
+            name: "a stored paper belongs to a document that is out",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT f.invoice_id AS offender FROM invoice_files f \
+                     JOIN invoices i ON i.id = f.invoice_id WHERE i.state = 'draft'",
+                )
+            },
+        },
+    ]
+}

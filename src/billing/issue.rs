@@ -1,0 +1,180 @@
+//! Issuing: number, posting, photographs, reference, due day, letter, paper and audit event, all
+//! in one transaction or not at all.
+
+use chrono::Days;
+use serde_json::json;
+
+use super::draft::{self, Draft};
+use super::letters::post_issued;
+use super::number::next_number;
+use super::{
+    InvoiceId, InvoiceKind, InvoiceState, IssueError, Issued, Nature, Seller, photograph, store,
+};
+use crate::ground::db::{Tx, dialect};
+use crate::ground::money::Money;
+use crate::ground::period::local_day;
+use crate::ledger::{self, Entry, NewPosting, PostingId, Purpose, Side};
+use crate::organisations::{self, Body, Party, PartyId};
+
+/// Drafts and issues everything that waits for a party: none, one, or two documents (what is
+/// outside the scope of the tax never shares one with what is taxed, EN 16931 BR-O-11).
+///
+/// Money the party has standing by is set against them by `treasury::invoice_waiting`, which is
+/// what other rooms call.
+///
+/// # Errors
+/// [`IssueError::NoAddress`] when something waits and the party has no address.
+pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId>, IssueError> {
+    let seller = Seller::own(tx.conn)?;
+    let party = organisations::party(tx.conn, party)?;
+    invoice_waiting_of(tx, &seller, &party)
+}
+
+/// [`invoice_waiting`] when seller and party are at hand: in runs.
+///
+/// # Errors
+/// As [`invoice_waiting`].
+pub fn invoice_waiting_of(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    party: &Party,
+) -> Result<Vec<InvoiceId>, IssueError> {
+    // Two at once would both see the same charges waiting.
+    dialect::lock_name(tx.conn, &format!("invoice:{}", party.id))?;
+    let charges = store::waiting_charges(tx.conn, &seller.entity.id, &party.id)?;
+    if charges.is_empty() {
+        return Ok(Vec::new());
+    }
+    if party.address.is_none() {
+        return Err(IssueError::NoAddress);
+    }
+    let drafts = draft::draft(tx, seller, party, charges)?;
+    let ids = drafts.iter().map(|draft| draft.id.clone()).collect();
+    for draft in &drafts {
+        issue_draft(tx, seller, party, draft)?;
+    }
+    Ok(ids)
+}
+
+/// Issues a draft.
+///
+/// # Errors
+/// [`IssueError::NotADraft`], [`IssueError::NoAddress`].
+pub fn issue(tx: &mut Tx<'_>, id: &InvoiceId) -> Result<(), IssueError> {
+    dialect::lock_row(tx.conn, "invoices", id.as_str())?;
+    let invoice = store::invoice(tx.conn, id)?;
+    if invoice.state != InvoiceState::Draft {
+        return Err(IssueError::NotADraft);
+    }
+    let seller = Seller::by_id(tx.conn, &invoice.legal_entity_id)?;
+    let party = organisations::party(tx.conn, &invoice.party_id)?;
+    let draft = Draft {
+        lines: store::lines_of(tx.conn, &invoice)?,
+        taxes: store::taxes_of(tx.conn, &invoice)?,
+        id: invoice.id,
+        kind: invoice.kind,
+        net: invoice.net,
+        tax: invoice.tax,
+        gross: invoice.gross,
+        credits: None,
+    };
+    if draft.lines.is_empty() {
+        return Err(IssueError::NoLines);
+    }
+    issue_draft(tx, &seller, &party, &draft)
+}
+
+/// Everything that makes a draft a document.
+pub(super) fn issue_draft(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    party: &Party,
+    draft: &Draft,
+) -> Result<(), IssueError> {
+    let address = party.address.as_ref().ok_or(IssueError::NoAddress)?;
+    let entity = &seller.entity;
+    let on = local_day(tx.now, entity.time_zone);
+    let due_on = match draft.kind {
+        InvoiceKind::Invoice => on
+            .checked_add_days(Days::new(u64::from(entity.payment_terms_days)))
+            .ok_or(IssueError::Calendar)?,
+        InvoiceKind::CreditNote => on,
+    };
+    let numbered = next_number(tx, entity, draft.kind)?;
+    let issued = Issued {
+        number: numbered.number.clone(),
+        on,
+        due_on,
+        reference: numbered.reference.clone(),
+        seller: photograph::seller(entity, draft.category()),
+        buyer: photograph::buyer(party, address, draft.category()),
+    };
+    let posting = post_draft(tx, seller, party, draft, &issued)?;
+    store::mark_issued(tx, draft, &numbered, &issued, posting.as_ref())?;
+    record(tx, party, draft, &issued);
+    post_issued(tx, party, draft, &issued)?;
+    Ok(())
+}
+
+/// An invoice debits what the party owes; a credit note is the mirror. Nothing is posted for a
+/// document of nothing: entries are positive.
+fn post_draft(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    party: &Party,
+    draft: &Draft,
+    issued: &Issued,
+) -> Result<Option<PostingId>, IssueError> {
+    let (owed, earned, reason) = match draft.kind {
+        InvoiceKind::Invoice => (Side::Debit, Side::Credit, "invoice.issued"),
+        InvoiceKind::CreditNote => (Side::Credit, Side::Debit, "credit_note.issued"),
+    };
+    let entry = |purpose, side, amount, party: Option<&PartyId>| Entry {
+        purpose,
+        side,
+        amount,
+        party: party.cloned(),
+    };
+    let mut entries = vec![entry(Purpose::Receivables, owed, draft.gross, Some(&party.id))];
+    for nature in Nature::ALL {
+        let nets = draft.lines.iter().filter(|line| line.nature == *nature).map(|line| line.net);
+        let net = Money::sum(nets, draft.net.currency())?;
+        entries.push(entry(income(*nature), earned, net, None));
+    }
+    entries.push(entry(Purpose::VatPayable, earned, draft.tax, None));
+    entries.retain(|entry| !entry.amount.is_zero());
+    if entries.is_empty() {
+        return Ok(None);
+    }
+    let about = draft.id.as_str();
+    let posting = NewPosting { effective_on: issued.on, reason, about, entries };
+    Ok(Some(ledger::post(tx, &seller.books, &posting)?))
+}
+
+/// The account a nature is earned on (or owed back on, or held as capital).
+const fn income(nature: Nature) -> Purpose {
+    match nature {
+        Nature::Dues => Purpose::Dues,
+        Nature::Service => Purpose::Services,
+        Nature::Share => Purpose::Shares,
+        Nature::Donation => Purpose::Donations,
+        Nature::Deposit => Purpose::Deposits,
+    }
+}
+
+fn record(tx: &mut Tx<'_>, party: &Party, draft: &Draft, issued: &Issued) {
+    let organisation = match &party.body {
+        Body::Organisation(id) => Some(id.as_str()),
+        Body::Person(_) => None,
+    };
+    let name = match draft.kind {
+        InvoiceKind::Invoice => "billing.invoice.issued",
+        InvoiceKind::CreditNote => "billing.credit_note.issued",
+    };
+    let facts = json!({
+        "number": issued.number,
+        "gross_minor": draft.gross.minor(),
+        "currency": draft.gross.currency(),
+    });
+    tx.record_for(name, draft.id.as_str(), organisation, facts);
+}

@@ -1,0 +1,85 @@
+//! Letters about documents.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::draft::Draft;
+use super::{InvoiceKind, Issued, pay_path};
+use crate::gateways::mail::{self, Letter, Recipient};
+use crate::ground::db::{DbError, Tx};
+use crate::ground::money::Currency;
+use crate::organisations::Party;
+
+/// "Your invoice": how much, until when, and the private link to pay.
+#[derive(Debug, Serialize)]
+pub struct InvoiceIssued {
+    /// The seller's name.
+    pub seller: String,
+    /// The buyer's name.
+    pub name: String,
+    /// The number.
+    pub number: String,
+    /// What is to be paid, in minor units.
+    pub gross_minor: i64,
+    /// Of this currency.
+    pub currency: Currency,
+    /// Until the end of this day.
+    pub due_on: NaiveDate,
+}
+
+impl Letter for InvoiceIssued {
+    const NAME: &'static str = "invoice_issued";
+}
+
+/// "Your credit note".
+#[derive(Debug, Serialize)]
+pub struct CreditNoteIssued {
+    /// The seller's name.
+    pub seller: String,
+    /// The buyer's name.
+    pub name: String,
+    /// The number.
+    pub number: String,
+    /// What was taken back, in minor units.
+    pub gross_minor: i64,
+    /// Of this currency.
+    pub currency: Currency,
+    /// Why.
+    pub reason: String,
+}
+
+impl Letter for CreditNoteIssued {
+    const NAME: &'static str = "credit_note_issued";
+}
+
+/// Posts the letter that goes with a document.
+pub(super) fn post_issued(
+    tx: &mut Tx<'_>,
+    party: &Party,
+    draft: &Draft,
+    issued: &Issued,
+) -> Result<(), DbError> {
+    let to = Recipient {
+        email: party.email.clone(),
+        name: party.name.clone(),
+        locale: party.locale.code().to_owned(),
+    };
+    let about = Some(draft.id.as_str());
+    let link = pay_path(tx.vault(), &draft.id);
+    let (seller, name) = (issued.seller.name.clone(), party.name.clone());
+    let (gross_minor, currency) = (draft.gross.minor(), draft.gross.currency());
+    let number = issued.number.clone();
+    match draft.kind {
+        InvoiceKind::Invoice => {
+            let due_on = issued.due_on;
+            let letter = InvoiceIssued { seller, name, number, gross_minor, currency, due_on };
+            mail::post(tx, &to, &letter, about, Some(&link))?;
+        }
+        InvoiceKind::CreditNote => {
+            let reason = draft.credits.as_ref().map_or_else(String::new, |(_, why)| why.clone());
+            let letter = CreditNoteIssued { seller, name, number, gross_minor, currency, reason };
+            mail::post(tx, &to, &letter, about, Some(&link))?;
+        }
+    }
+    Ok(())
+}

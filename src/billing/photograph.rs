@@ -1,0 +1,80 @@
+//! Both parties as they were when a document was issued: moving house does not change a document.
+
+use serde::{Deserialize, Serialize};
+
+use super::TaxCategory;
+use crate::organisations::{Address, LegalEntity, Party, TaxRegime};
+
+/// The seller as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SellerPhotograph {
+    /// Name.
+    pub name: String,
+    /// Street and house number.
+    pub street: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// City.
+    pub city: String,
+    /// ISO 3166 code of the country.
+    pub country: String,
+    /// Register and number.
+    pub registration: String,
+    /// Where to write to.
+    pub email: String,
+    /// VAT number; absent outside the scope of the tax (EN 16931 BR-O-02).
+    pub vat_id: Option<String>,
+    /// Where to pay to.
+    pub iban: Option<String>,
+    /// Its bank.
+    pub bic: Option<String>,
+}
+
+/// The buyer as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuyerPhotograph {
+    /// Name.
+    pub name: String,
+    /// Street and house number.
+    pub street: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// City.
+    pub city: String,
+    /// ISO 3166 code of the country.
+    pub country: String,
+    /// VAT number; absent outside the scope of the tax (EN 16931 BR-O-02).
+    pub vat_id: Option<String>,
+}
+
+/// The seller today.
+pub(super) fn seller(entity: &LegalEntity, category: TaxCategory) -> SellerPhotograph {
+    let vat_id = match &entity.tax {
+        TaxRegime::Standard { vat_id, .. } => Some(vat_id.clone()),
+        TaxRegime::SmallBusiness { .. } | TaxRegime::OutsideScope { .. } => None,
+    };
+    SellerPhotograph {
+        name: entity.name.clone(),
+        street: entity.address.street.clone(),
+        postal_code: entity.address.postal_code.clone(),
+        city: entity.address.city.clone(),
+        country: entity.address.country.clone(),
+        registration: entity.registration.clone(),
+        email: entity.email.clone(),
+        vat_id: vat_id.filter(|_| category != TaxCategory::OutsideScope),
+        iban: entity.iban.clone(),
+        bic: entity.bic.clone(),
+    }
+}
+
+/// The buyer today, at its address.
+pub(super) fn buyer(party: &Party, address: &Address, category: TaxCategory) -> BuyerPhotograph {
+    BuyerPhotograph {
+        name: party.name.clone(),
+        street: address.street.clone(),
+        postal_code: address.postal_code.clone(),
+        city: address.city.clone(),
+        country: address.country.clone(),
+        vat_id: party.vat_id.clone().filter(|_| category != TaxCategory::OutsideScope),
+    }
+}

@@ -1,0 +1,39 @@
+//! A legal entity and its open books: what every document is issued from.
+
+use crate::ground::db::Conn;
+use crate::ledger::{self, Books, LedgerError};
+use crate::organisations::{self, LegalEntity, LegalEntityId};
+
+/// Who sells. Read once per transaction, or once per run.
+#[derive(Debug, Clone)]
+pub struct Seller {
+    /// The legal entity as it is today.
+    pub entity: LegalEntity,
+    /// Its books.
+    pub books: Books,
+}
+
+impl Seller {
+    /// The co-op's own legal entity.
+    ///
+    /// # Errors
+    /// Not found before set-up, [`LedgerError::NoBooks`] before its books were opened.
+    pub fn own(conn: &mut Conn) -> Result<Self, LedgerError> {
+        let entity = organisations::legal_entity(conn)?;
+        Self::of(conn, entity)
+    }
+
+    /// The legal entity with this id.
+    ///
+    /// # Errors
+    /// Not found, or without books.
+    pub fn by_id(conn: &mut Conn, id: &LegalEntityId) -> Result<Self, LedgerError> {
+        let entity = organisations::legal_entity_by_id(conn, id)?;
+        Self::of(conn, entity)
+    }
+
+    fn of(conn: &mut Conn, entity: LegalEntity) -> Result<Self, LedgerError> {
+        let books = ledger::books(conn, &entity)?;
+        Ok(Self { entity, books })
+    }
+}

@@ -1,0 +1,171 @@
+//! A posting and its entries: written entries first, then the posting that seals them. Triggers
+//! say the same rules once more.
+
+use chrono::NaiveDate;
+
+use super::{Books, LedgerError, Purpose, store};
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::money::{Currency, Money};
+use crate::organisations::PartyId;
+
+crate::ids! {
+    /// A posting.
+    PostingId = "pst",
+    /// An entry of a posting.
+    EntryId = "ent",
+}
+
+crate::text_enum! {
+    /// Which side of an account.
+    pub enum Side {
+        /// Left: more of an asset or expense.
+        Debit = "debit",
+        /// Right: more of a liability, of equity or income.
+        Credit = "credit",
+    }
+}
+
+impl Side {
+    /// The other one.
+    #[must_use]
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Debit => Self::Credit,
+            Self::Credit => Self::Debit,
+        }
+    }
+}
+
+/// One line of a posting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// On which account.
+    pub purpose: Purpose,
+    /// On which side.
+    pub side: Side,
+    /// How much: positive.
+    pub amount: Money,
+    /// Whose detail it is, on accounts that are kept per party.
+    pub party: Option<PartyId>,
+}
+
+impl Entry {
+    /// A debit.
+    #[must_use]
+    pub fn debit(purpose: Purpose, amount: Money, party: Option<&PartyId>) -> Self {
+        Self { purpose, side: Side::Debit, amount, party: party.cloned() }
+    }
+
+    /// A credit.
+    #[must_use]
+    pub fn credit(purpose: Purpose, amount: Money, party: Option<&PartyId>) -> Self {
+        Self { purpose, side: Side::Credit, amount, party: party.cloned() }
+    }
+}
+
+/// What is to be posted.
+#[derive(Debug, Clone)]
+pub struct NewPosting<'a> {
+    /// The legal entity's calendar day it belongs to.
+    pub effective_on: NaiveDate,
+    /// Why, as a code: `invoice.issued`, `payment.received`.
+    pub reason: &'static str,
+    /// The id of the document, payment or allocation behind it.
+    pub about: &'a str,
+    /// Its entries: at least two, balanced per currency.
+    pub entries: Vec<Entry>,
+}
+
+/// A posting as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posting {
+    /// Id.
+    pub id: PostingId,
+    /// The legal entity's calendar day it belongs to.
+    pub effective_on: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// What stands behind it.
+    pub about: String,
+    /// The posting it undoes.
+    pub reverses_id: Option<PostingId>,
+    /// Its entries.
+    pub entries: Vec<Entry>,
+}
+
+/// Posts.
+///
+/// # Errors
+/// [`LedgerError::Unbalanced`], [`LedgerError::NotPositive`].
+pub fn post(
+    tx: &mut Tx<'_>,
+    books: &Books,
+    posting: &NewPosting<'_>,
+) -> Result<PostingId, LedgerError> {
+    refuse_nonsense(&posting.entries)?;
+    let id = tx.mint();
+    store::insert_posting(tx, books, &id, posting, None)?;
+    Ok(id)
+}
+
+/// Undoes a posting by its mirror, on the day given (never in a closed past). The reversal of a
+/// reversal would be the original again: post anew instead.
+///
+/// # Errors
+/// [`LedgerError::Reversed`] when it is undone already or is itself a reversal.
+pub fn reverse(
+    tx: &mut Tx<'_>,
+    books: &Books,
+    id: &PostingId,
+    effective_on: NaiveDate,
+    reason: &'static str,
+) -> Result<PostingId, LedgerError> {
+    let original = store::posting(tx.conn, id)?;
+    if original.reverses_id.is_some() {
+        return Err(LedgerError::Reversed);
+    }
+    let entries = original.entries.into_iter();
+    let mirror = entries.map(|entry| Entry { side: entry.side.opposite(), ..entry }).collect();
+    let about = original.about;
+    let posting = NewPosting { effective_on, reason, about: &about, entries: mirror };
+    let reversal = tx.mint();
+    match store::insert_posting(tx, books, &reversal, &posting, Some(id)) {
+        Ok(()) => Ok(reversal),
+        Err(LedgerError::Db(DbError::Duplicate(_))) => Err(LedgerError::Reversed),
+        Err(error) => Err(error),
+    }
+}
+
+/// The posting that was made about an object and is no reversal.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn posting_about(conn: &mut Conn, about: &str) -> Result<PostingId, DbError> {
+    store::posting_about(conn, about)
+}
+
+fn refuse_nonsense(entries: &[Entry]) -> Result<(), LedgerError> {
+    if entries.iter().any(|entry| !entry.amount.is_positive()) {
+        return Err(LedgerError::NotPositive);
+    }
+    let mut currencies: Vec<Currency> = Vec::new();
+    for entry in entries {
+        if !currencies.contains(&entry.amount.currency()) {
+            currencies.push(entry.amount.currency());
+        }
+    }
+    for currency in &currencies {
+        if sum(entries, Side::Debit, *currency)? != sum(entries, Side::Credit, *currency)? {
+            return Err(LedgerError::Unbalanced);
+        }
+    }
+    if currencies.is_empty() { Err(LedgerError::Unbalanced) } else { Ok(()) }
+}
+
+fn sum(entries: &[Entry], side: Side, currency: Currency) -> Result<Money, LedgerError> {
+    let amounts = entries
+        .iter()
+        .filter(|entry| entry.side == side && entry.amount.currency() == currency)
+        .map(|entry| entry.amount);
+    Ok(Money::sum(amounts, currency)?)
+}

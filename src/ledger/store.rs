@@ -1,0 +1,189 @@
+//! The tables of the ledger.
+
+use chrono::NaiveDate;
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+use super::{
+    AccountBalance, Balance, Books, Entry, EntryId, LedgerAccountId, LedgerError, NewPosting,
+    Posting, PostingId, Purpose, Side,
+};
+use crate::ground::db::schema::{entries, ledger_accounts, postings};
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::money::{Currency, Money};
+use crate::organisations::{LegalEntityId, PartyId};
+
+/// Sums are widened to decimals by PostgreSQL; ours fit (each entry is below 10^12).
+const DEBITS_LESS_CREDITS: &str = "CAST(COALESCE(SUM(CASE entries.side WHEN 'debit' \
+     THEN entries.amount_minor ELSE -entries.amount_minor END), 0) AS BIGINT)";
+const DEBITS: &str = "CAST(COALESCE(SUM(CASE entries.side WHEN 'debit' \
+     THEN entries.amount_minor ELSE 0 END), 0) AS BIGINT)";
+const CREDITS: &str = "CAST(COALESCE(SUM(CASE entries.side WHEN 'credit' \
+     THEN entries.amount_minor ELSE 0 END), 0) AS BIGINT)";
+
+pub(super) fn accounts(
+    conn: &mut Conn,
+    entity: &LegalEntityId,
+) -> Result<Vec<(Purpose, LedgerAccountId)>, DbError> {
+    Ok(ledger_accounts::table
+        .filter(ledger_accounts::legal_entity_id.eq(entity))
+        .select((ledger_accounts::purpose, ledger_accounts::id))
+        .load(conn)?)
+}
+
+pub(super) fn insert_account(
+    tx: &mut Tx<'_>,
+    entity: &LegalEntityId,
+    purpose: Purpose,
+) -> Result<(), DbError> {
+    diesel::insert_into(ledger_accounts::table)
+        .values((
+            ledger_accounts::id.eq(tx.mint::<LedgerAccountId>()),
+            ledger_accounts::legal_entity_id.eq(entity),
+            ledger_accounts::code.eq(purpose.code()),
+            ledger_accounts::kind.eq(purpose.kind()),
+            ledger_accounts::purpose.eq(purpose),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn insert_posting(
+    tx: &mut Tx<'_>,
+    books: &Books,
+    id: &PostingId,
+    posting: &NewPosting<'_>,
+    reverses: Option<&PostingId>,
+) -> Result<(), LedgerError> {
+    for entry in &posting.entries {
+        insert_entry(tx, books, id, entry)?;
+    }
+    diesel::insert_into(postings::table)
+        .values((
+            postings::id.eq(id),
+            postings::legal_entity_id.eq(&books.legal_entity_id),
+            postings::effective_on.eq(posting.effective_on),
+            postings::booked_at.eq(tx.now.naive_utc()),
+            postings::reason.eq(posting.reason),
+            postings::about.eq(posting.about),
+            postings::reverses_id.eq(reverses),
+        ))
+        .execute(tx.conn)
+        .map_err(DbError::from)?;
+    Ok(())
+}
+
+fn insert_entry(
+    tx: &mut Tx<'_>,
+    books: &Books,
+    posting: &PostingId,
+    entry: &Entry,
+) -> Result<(), LedgerError> {
+    diesel::insert_into(entries::table)
+        .values((
+            entries::id.eq(tx.mint::<EntryId>()),
+            entries::posting_id.eq(posting),
+            entries::ledger_account_id.eq(books.account(entry.purpose)?),
+            entries::side.eq(entry.side),
+            entries::amount_minor.eq(entry.amount.minor()),
+            entries::currency.eq(entry.amount.currency().code()),
+            entries::party_id.eq(&entry.party),
+        ))
+        .execute(tx.conn)
+        .map_err(DbError::from)?;
+    Ok(())
+}
+
+type PostingColumns = (PostingId, NaiveDate, String, String, Option<PostingId>);
+type EntryColumns = (Purpose, Side, i64, String, Option<PartyId>);
+
+pub(super) fn posting(conn: &mut Conn, id: &PostingId) -> Result<Posting, DbError> {
+    let (id, effective_on, reason, about, reverses_id): PostingColumns = postings::table
+        .find(id)
+        .select((
+            postings::id,
+            postings::effective_on,
+            postings::reason,
+            postings::about,
+            postings::reverses_id,
+        ))
+        .first(conn)?;
+    let rows: Vec<EntryColumns> = entries::table
+        .inner_join(ledger_accounts::table)
+        .filter(entries::posting_id.eq(&id))
+        .order(entries::id)
+        .select((
+            ledger_accounts::purpose,
+            entries::side,
+            entries::amount_minor,
+            entries::currency,
+            entries::party_id,
+        ))
+        .load(conn)?;
+    let entries = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
+    Ok(Posting { id, effective_on, reason, about, reverses_id, entries })
+}
+
+fn entry((purpose, side, minor, currency, party): EntryColumns) -> Result<Entry, DbError> {
+    let currency: Currency = currency.parse().map_err(|_| DbError::Corrupt(currency))?;
+    Ok(Entry { purpose, side, amount: Money::from_minor(minor, currency), party })
+}
+
+pub(super) fn posting_about(conn: &mut Conn, about: &str) -> Result<PostingId, DbError> {
+    Ok(postings::table
+        .filter(postings::about.eq(about))
+        .filter(postings::reverses_id.is_null())
+        .select(postings::id)
+        .first(conn)?)
+}
+
+pub(super) fn balance(conn: &mut Conn, books: &Books, of: Balance<'_>) -> Result<i64, LedgerError> {
+    let account = books.account(of.purpose)?;
+    let mut query = entries::table
+        .inner_join(postings::table)
+        .filter(entries::ledger_account_id.eq(account))
+        .filter(entries::currency.eq(books.currency.code()))
+        .select(sql::<BigInt>(DEBITS_LESS_CREDITS))
+        .into_boxed();
+    if let Some(party) = of.party {
+        query = query.filter(entries::party_id.eq(party));
+    }
+    if let Some(day) = of.as_of {
+        query = query.filter(postings::effective_on.le(day));
+    }
+    Ok(query.first(conn).map_err(DbError::from)?)
+}
+
+pub(super) fn turnover(
+    conn: &mut Conn,
+    books: &Books,
+    currency: Currency,
+    as_of: NaiveDate,
+) -> Result<Vec<AccountBalance>, DbError> {
+    let rows: Vec<(Purpose, String, i64, i64)> = entries::table
+        .inner_join(postings::table)
+        .inner_join(ledger_accounts::table)
+        .filter(ledger_accounts::legal_entity_id.eq(&books.legal_entity_id))
+        .filter(entries::currency.eq(currency.code()))
+        .filter(postings::effective_on.le(as_of))
+        .group_by((ledger_accounts::purpose, ledger_accounts::code))
+        .order(ledger_accounts::code)
+        .select((
+            ledger_accounts::purpose,
+            ledger_accounts::code,
+            sql::<BigInt>(DEBITS),
+            sql::<BigInt>(CREDITS),
+        ))
+        .load(conn)?;
+    let money = |minor| Money::from_minor(minor, currency);
+    Ok(rows
+        .into_iter()
+        .map(|(purpose, code, debit, credit)| AccountBalance {
+            purpose,
+            code,
+            debit: money(debit),
+            credit: money(credit),
+        })
+        .collect())
+}
