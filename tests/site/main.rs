@@ -2,11 +2,10 @@
 #![expect(
     clippy::expect_used,
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     clippy::panic,
+    clippy::indexing_slicing,
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    clippy::panic,
     reason = "a story that breaks should stop where it broke; only the program is told the time"
 )]
 
@@ -17,6 +16,7 @@ mod ground;
 mod house;
 mod look;
 mod money;
+mod paper;
 mod support;
 mod tidy;
 mod web;

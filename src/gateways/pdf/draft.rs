@@ -1,0 +1,165 @@
+//! A document being laid out: sheets, a place on the last of them, and the tags.
+
+use super::fonts::Fonts;
+use super::sheet::{Area, Ink, LEFT, Mark, RIGHT, Shape, Sheet, Style, TOP};
+use super::tags::{TagId, Tags};
+
+/// Sheets and tags, and where the next thing goes.
+pub(super) struct Draft<'fonts> {
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) tags: Tags,
+    pub(super) fonts: &'fonts Fonts,
+    /// How far down the sheet is full.
+    pub(super) y: f32,
+    /// Where the foot of the sheet begins.
+    bottom: f32,
+    /// What stands at the head of every sheet but the first.
+    running: String,
+    /// The sheet drawn on.
+    current: usize,
+}
+
+impl<'fonts> Draft<'fonts> {
+    /// An empty first sheet.
+    pub(super) fn new(fonts: &'fonts Fonts, bottom: f32, running: String) -> Self {
+        let sheets = vec![Sheet::default()];
+        Self { sheets, tags: Tags::default(), fonts, y: TOP, bottom, running, current: 0 }
+    }
+
+    /// Starts another sheet unless `height` points are left on this one.
+    pub(super) fn make_room(&mut self, height: f32) -> bool {
+        let turn = self.y + height > self.bottom;
+        if turn {
+            self.turn();
+        }
+        turn
+    }
+
+    fn turn(&mut self) {
+        self.sheets.push(Sheet::default());
+        self.current = self.sheets.len() - 1;
+        let style = Style::soft(8.0);
+        let running = std::mem::take(&mut self.running);
+        self.write(&running, (LEFT, TOP), style, None);
+        self.running = running;
+        self.rule(TOP + 7.0, 0.5, Ink::Line);
+        self.y = TOP + 26.0;
+    }
+
+    /// Draws on the sheet of this index from now on.
+    pub(super) fn go_to(&mut self, sheet: usize) {
+        self.current = sheet;
+    }
+
+    /// Writes one line of text from `x` on; returns where it ends.
+    pub(super) fn write(
+        &mut self,
+        text: &str,
+        (x, y): (f32, f32),
+        style: Style,
+        tag: Option<TagId>,
+    ) -> f32 {
+        let run = self.fonts.shape(text, style.bold);
+        let end = x + run.width * style.size;
+        self.mark(Shape::Text { x, y, run, size: style.size, ink: style.ink }, tag);
+        end
+    }
+
+    /// Writes one line of text that ends at `x`.
+    pub(super) fn write_to(
+        &mut self,
+        text: &str,
+        (x, y): (f32, f32),
+        style: Style,
+        tag: Option<TagId>,
+    ) {
+        let width = self.fonts.width(text, style.size, style.bold);
+        self.write(text, (x - width, y), style, tag);
+    }
+
+    /// Writes several lines of text from `x` on, the first on `y`; returns the baseline after
+    /// the last one.
+    pub(super) fn write_lines(
+        &mut self,
+        lines: &[String],
+        (x, y): (f32, f32),
+        style: Style,
+        tag: Option<TagId>,
+    ) -> f32 {
+        let mut baseline = y;
+        for line in lines {
+            self.write(line, (x, baseline), style, tag);
+            baseline += style.leading();
+        }
+        baseline
+    }
+
+    /// Breaks `text` into lines no wider than `width`: at spaces, or anywhere in a word that is
+    /// wider than that itself.
+    pub(super) fn wrap(&self, text: &str, style: Style, width: f32) -> Vec<String> {
+        let fits = |line: &str| self.fonts.width(line, style.size, style.bold) <= width;
+        text.lines().flat_map(|paragraph| wrap_paragraph(paragraph, &fits)).collect()
+    }
+
+    /// A rule across the whole width at `y`.
+    pub(super) fn rule(&mut self, y: f32, thickness: f32, ink: Ink) {
+        self.bar((LEFT, RIGHT), y, thickness, ink);
+    }
+
+    /// A rule from one x to another at `y`.
+    pub(super) fn bar(&mut self, (from, to): (f32, f32), y: f32, thickness: f32, ink: Ink) {
+        self.fill(Area { x: from, y, width: to - from, height: thickness }, ink);
+    }
+
+    /// A filled rectangle, decoration only.
+    pub(super) fn fill(&mut self, area: Area, ink: Ink) {
+        self.mark(Shape::Fill { areas: vec![area], ink }, None);
+    }
+
+    /// Puts a mark on the sheet.
+    pub(super) fn mark(&mut self, shape: Shape, tag: Option<TagId>) {
+        if let Some(sheet) = self.sheets.get_mut(self.current) {
+            sheet.marks.push(Mark { shape, tag });
+        }
+    }
+}
+
+fn wrap_paragraph(text: &str, fits: &dyn Fn(&str) -> bool) -> Vec<String> {
+    if fits(text) {
+        return vec![text.to_owned()];
+    }
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if fits(&longer) {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        line = break_word(word, fits, &mut lines);
+    }
+    lines.push(line);
+    lines
+}
+
+/// Puts all full lines of a word into `lines` and returns what is left of it.
+fn break_word(word: &str, fits: &dyn Fn(&str) -> bool, lines: &mut Vec<String>) -> String {
+    let mut piece = String::new();
+    if fits(word) {
+        return word.to_owned();
+    }
+    for letter in word.chars() {
+        piece.push(letter);
+        if !fits(&piece) {
+            piece.pop();
+            if !piece.is_empty() {
+                lines.push(std::mem::take(&mut piece));
+            }
+            piece.push(letter);
+        }
+    }
+    piece
+}

@@ -1,0 +1,6 @@
+//! Paper: what is printed, read back by programs that are not ours.
+
+mod print;
+mod programs;
+mod sample;
+mod scan;
