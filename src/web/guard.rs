@@ -105,7 +105,10 @@ async fn enter(
                 (_, true) => Err(WebError::SecondFactor { enrolled: true }),
                 (_, false) => decide(conn, access, viewer.as_ref(), key.as_deref())?,
             };
-            Ok((viewer, coop_name, decision))
+            // Half way is nobody, except where the second factor is asked for: a public page must
+            // not take its visitor for the person whose password was given.
+            let shown = !half || matches!(access, Access::HalfSignedIn);
+            Ok((viewer.filter(|_| shown), coop_name, decision))
         })
         .await;
     match asked {

@@ -14,6 +14,7 @@ mod browser;
 mod config;
 mod ground;
 mod house;
+mod identity;
 mod look;
 mod money;
 mod paper;
