@@ -1,3 +1,5 @@
 //! The executable: parse the command, run it.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    folkmoot::cli::run()
+}

@@ -11,6 +11,7 @@
 
 mod backend;
 mod browser;
+mod command_line;
 mod config;
 mod ground;
 mod house;

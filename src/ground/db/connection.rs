@@ -92,6 +92,14 @@ impl DbSettings {
         }
     }
 
+    /// The address of the server, if it is PostgreSQL.
+    pub(super) fn postgres_url(&self) -> Option<&secrecy::SecretString> {
+        match &self.location {
+            Location::Sqlite(_) => None,
+            Location::Postgres(url) => Some(url),
+        }
+    }
+
     /// Opens one connection outside any pool.
     ///
     /// # Errors

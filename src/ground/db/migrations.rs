@@ -73,6 +73,17 @@ pub fn progress(settings: &DbSettings) -> Result<Progress, DbError> {
     progress_on(&mut settings.connect()?)
 }
 
+/// Every migration that this program knows for that kind of database.
+///
+/// # Errors
+/// When they cannot be read, which they can: they are compiled in.
+pub fn known(kind: super::Kind) -> Result<BTreeSet<String>, DbError> {
+    match kind {
+        super::Kind::Sqlite => versions::<diesel::sqlite::Sqlite>(&SQLITE_CHAIN),
+        super::Kind::Postgres => versions::<diesel::pg::Pg>(&POSTGRES_CHAIN),
+    }
+}
+
 /// The sentence for a database that is newer than the program.
 #[must_use]
 pub fn newer(versions: &[String]) -> String {

@@ -1,5 +1,6 @@
 //! The database: one connection type for SQLite and PostgreSQL, one way to read, one way to write.
 
+pub mod backup;
 mod check;
 mod connection;
 pub mod dialect;

@@ -13,6 +13,8 @@ use sha2::{Digest, Sha256};
 /// A database that goes away with the test.
 pub struct TestDatabase {
     pub settings: DbSettings,
+    /// As `DATABASE_URL` has it.
+    pub url: String,
     file: Option<PathBuf>,
 }
 
@@ -22,6 +24,31 @@ impl TestDatabase {
             Ok(url) => on_postgres(&url),
             Err(_) => on_sqlite(),
         }
+    }
+
+    /// One without any table.
+    pub fn empty() -> Self {
+        match std::env::var("TEST_DATABASE_URL") {
+            Ok(url) => {
+                let name = format!("story_{}", unique());
+                let mut server = DbSettings::from_url(&url).unwrap().connect().unwrap();
+                server.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+                Self::at_url(named(&url, &name))
+            }
+            Err(_) => Self::at_file(
+                PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("story-{}.db", unique())),
+            ),
+        }
+    }
+
+    fn at_url(url: String) -> Self {
+        let settings = DbSettings::from_url(&url).unwrap().with_pool_size(4);
+        Self { settings, url, file: None }
+    }
+
+    fn at_file(file: PathBuf) -> Self {
+        let settings = DbSettings::sqlite(&file).with_pool_size(4);
+        Self { settings, url: format!("sqlite:{}", file.display()), file: Some(file) }
     }
 }
 
@@ -49,7 +76,7 @@ fn on_sqlite() -> TestDatabase {
     }
     let file = folder.join(format!("story-{}.db", unique()));
     fs::copy(&template, &file).unwrap();
-    TestDatabase { settings: DbSettings::sqlite(&file).with_pool_size(4), file: Some(file) }
+    TestDatabase::at_file(file)
 }
 
 fn on_postgres(url: &str) -> TestDatabase {
@@ -69,8 +96,7 @@ fn on_postgres(url: &str) -> TestDatabase {
     }
     let name = format!("story_{}", unique());
     server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).unwrap();
-    let settings = DbSettings::from_url(&named(url, &name)).unwrap().with_pool_size(4);
-    TestDatabase { settings, file: None }
+    TestDatabase::at_url(named(url, &name))
 }
 
 /// `url` with another database name.
@@ -102,6 +128,6 @@ fn lock(folder: &std::path::Path) -> File {
     file
 }
 
-fn unique() -> String {
+pub fn unique() -> String {
     format!("{}_{:x}", std::process::id(), rand::random::<u64>())
 }

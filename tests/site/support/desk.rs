@@ -22,7 +22,7 @@ pub struct Desk {
     pub means: Means,
     pub clock: SettableClock,
     pub mail: Arc<MemoryMail>,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl Desk {
@@ -50,7 +50,7 @@ impl Desk {
             public_url: "http://folkmoot.test".into(),
             demonstration: false,
         };
-        Self { means, clock, mail, _database: database }
+        Self { means, clock, mail, database }
     }
 
     /// The same means with connections of their own, as another process has them.
@@ -64,6 +64,11 @@ impl Desk {
         )
         .unwrap();
         Means { db, ..self.means.clone() }
+    }
+
+    /// Leaves the desk; its database stays.
+    pub fn into_database(self) -> TestDatabase {
+        self.database
     }
 
     /// Runs a verb as the program itself.

@@ -3,6 +3,9 @@
 mod database;
 mod desk;
 mod site;
+mod home;
 
+pub use database::TestDatabase;
 pub use desk::Desk;
 pub use site::{Browser, Site, Visit};
+pub use home::{Ended, Home, ended};

@@ -1,0 +1,73 @@
+//! The command line as people type it.
+
+use clap::{Parser, Subcommand};
+
+use super::place::Place;
+use super::{Failure, audit, backup, check, completions, config, doctor, migrate, restore};
+
+const EXAMPLES: &str = "\
+Examples:
+  folkmoot demo                          look around in a co-op of invented people
+  folkmoot serve --data /var/lib/folkmoot
+  DATABASE_URL=postgres://folkmoot@localhost/folkmoot folkmoot serve
+  folkmoot check --json                  prove every invariant of the stored rows
+
+Exit codes:
+  0  done, nothing wrong
+  1  failed, or something wrong was found (and told)
+  2  wrong usage or broken configuration
+
+Settings: `folkmoot config show` prints them; docs/settings.md explains them.";
+
+/// Membership, billing and meeting rooms for a co-op.
+#[derive(Debug, Parser)]
+#[command(name = "folkmoot", version, about, after_help = EXAMPLES, propagate_version = true)]
+pub struct Line {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What can be done from the command line.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Bring the database up to date
+    Migrate(migrate::Migrate),
+    /// Look for what would keep the site from working
+    Doctor(doctor::Doctor),
+    /// Copy the database into one file, while the site runs
+    Backup(backup::Backup),
+    /// Bring a backup back into an empty place, and prove it
+    Restore(restore::Restore),
+    /// Prove every invariant of the stored rows
+    Check(check::CheckRooms),
+    /// The audit trail
+    #[command(subcommand)]
+    Audit(audit::Audit),
+    /// The settings
+    #[command(subcommand)]
+    Config(config::Settings),
+    /// Print completions for a shell
+    Completions(completions::Completions),
+}
+
+impl Line {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub fn run(self) -> Result<(), Failure> {
+        let place = &self.place;
+        match self.command {
+            Command::Migrate(command) => command.run(place),
+            Command::Doctor(command) => command.run(place),
+            Command::Backup(command) => command.run(place),
+            Command::Restore(command) => command.run(place),
+            Command::Check(command) => command.run(place),
+            Command::Audit(command) => command.run(place),
+            Command::Config(command) => command.run(place),
+            Command::Completions(command) => command.run(),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The program as people run it: processes, exit codes, what is printed.
+
+mod backup;
+mod check;
+mod migrate;
+mod usage;
