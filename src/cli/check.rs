@@ -30,8 +30,10 @@ pub struct Finding {
     pub rows: Vec<String>,
 }
 
+type Checks = fn() -> &'static [Check];
+
 /// Each room and its invariants.
-const ROOMS: &[(&str, fn() -> &'static [Check])] = &[("audit", audit_checks)];
+const ROOMS: &[(&str, Checks)] = &[("audit", audit_checks)];
 
 fn audit_checks() -> &'static [Check] {
     &[Check { name: "the chain of audit events is whole", find: broken_chain }]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app;
 use crate::config::{Config, Sources, names};
 use crate::ground::db::DbSettings;
 
@@ -50,10 +51,7 @@ impl Place {
 /// # Errors
 /// [`Failure::Broken`] when the folder cannot be made.
 pub fn database(config: &Config) -> Result<DbSettings, Failure> {
-    use secrecy::ExposeSecret;
-    let settings = DbSettings::from_url(config.database.url.expose_secret())
-        .map_err(Failure::Broken)?
-        .with_pool_size(config.database.connections);
+    let settings = app::database(config).map_err(|error| Failure::Broken(error.to_string()))?;
     if let Some(folder) = settings.sqlite_path().and_then(|path| path.parent()) {
         make_folder(folder)?;
     }

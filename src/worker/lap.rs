@@ -71,8 +71,9 @@ pub async fn run_due(means: &Means) -> Result<Lap, DbError> {
     let registry = jobs();
     let means = Arc::new(means.clone());
     let never = Stop::default();
+    let names = registry.names();
     let mut lap = Lap::default();
-    while let Some(job) = claim(&means).await? {
+    while let Some(job) = claim(&means, &names).await? {
         let name = job.name.clone();
         lap.ran.push((name, tend(means.clone(), &registry, job, never.clone()).await));
     }
@@ -99,10 +100,14 @@ pub(super) async fn start_due(
 }
 
 /// Takes a job that is due. Asks before it locks: an idle worker disturbs no writer.
-pub(super) async fn claim(means: &Means) -> Result<Option<Claimed>, DbError> {
-    let now = means.clock.now();
-    if !means.db.read(move |conn| queue::any_job_due(conn, now)).await? {
+pub(super) async fn claim(
+    means: &Means,
+    names: &[&'static str],
+) -> Result<Option<Claimed>, DbError> {
+    let (now, names) = (means.clock.now(), names.to_vec());
+    let asked = names.clone();
+    if !means.db.read(move |conn| queue::any_job_due(conn, &asked, now)).await? {
         return Ok(None);
     }
-    means.db.write(Actor::system(), |tx| queue::claim(tx, LEASE)).await
+    means.db.write(Actor::system(), move |tx| queue::claim(tx, &names, LEASE)).await
 }

@@ -86,8 +86,9 @@ impl Worker {
         for name in start_due(&self.means, self.schedules).await? {
             tracing::debug!(name, "schedule due");
         }
+        let names = self.registry.names();
         while seats.len() < SEATS {
-            let Some(job) = claim(&self.means).await? else { return Ok(()) };
+            let Some(job) = claim(&self.means, &names).await? else { return Ok(()) };
             let (means, registry, cut) = (self.means.clone(), self.registry.clone(), cut.clone());
             let figures = self.figures.clone();
             seats.spawn(async move {

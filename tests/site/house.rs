@@ -55,7 +55,9 @@ fn nothing_of_a_refused_transaction_remains_neither_letter_nor_job_nor_event() {
     assert!(refused.is_err());
     assert!(desk.read(|conn| mail::latest_letters(conn, 10)).unwrap().is_empty());
     assert_eq!(desk.read(audit::verify).unwrap(), Verdict::Sound { events: 0 });
-    let claimed = desk.write(|tx| queue::claim(tx, chrono::Duration::minutes(1))).unwrap();
+    let claimed = desk
+        .write(|tx| queue::claim(tx, &[SendLetter::NAME], chrono::Duration::minutes(1)))
+        .unwrap();
     assert!(claimed.is_none());
 }
 
@@ -64,10 +66,13 @@ fn a_worker_that_slept_past_its_lease_cannot_finish_the_job() {
     let desk = Desk::new();
     desk.write(|tx| mail::post(tx, &ada(), &Greeting { word: "hello" }, None, None)).unwrap();
     let lease = chrono::Duration::minutes(1);
-    let first = desk.write(|tx| queue::claim(tx, lease)).unwrap().unwrap();
-    assert!(desk.write(|tx| queue::claim(tx, lease)).unwrap().is_none(), "leased twice");
+    let first = desk.write(|tx| queue::claim(tx, &[SendLetter::NAME], lease)).unwrap().unwrap();
+    assert!(
+        desk.write(|tx| queue::claim(tx, &[SendLetter::NAME], lease)).unwrap().is_none(),
+        "leased twice"
+    );
     desk.clock.advance(chrono::Duration::minutes(2));
-    let second = desk.write(|tx| queue::claim(tx, lease)).unwrap().unwrap();
+    let second = desk.write(|tx| queue::claim(tx, &[SendLetter::NAME], lease)).unwrap().unwrap();
     assert!(!desk.write(|tx| queue::finish(tx, &first.lease)).unwrap(), "not fenced");
     assert!(desk.write(|tx| queue::finish(tx, &second.lease)).unwrap());
 }

@@ -14,23 +14,30 @@ const CANDIDATES: i64 = 8;
 /// Why a job is parked that took its worker with it each time.
 const VANISHED: &str = "its worker vanished at every try";
 
-/// Whether any job is due at `now`: a question that takes no lock, before [`claim`].
+/// Whether any job named in `names` is due at `now`: a question that takes no lock, before
+/// [`claim`].
 ///
 /// # Errors
 /// A fault of the database.
-pub fn any_job_due(conn: &mut Conn, now: Timestamp) -> Result<bool, DbError> {
-    let due = jobs::table.filter(is_due(now.naive_utc()));
+pub fn any_job_due(conn: &mut Conn, names: &[&str], now: Timestamp) -> Result<bool, DbError> {
+    let due = jobs::table.filter(is_due(now.naive_utc())).filter(jobs::name.eq_any(names));
     Ok(diesel::select(diesel::dsl::exists(due)).get_result(conn)?)
 }
 
-/// Takes the job that has waited longest, if any is due: a waiting one, or one whose worker let
-/// its lease run out.
+/// Takes the job named in `names` that has waited longest, if any is due: a waiting one, or one
+/// whose worker let its lease run out. Others are for a worker that knows them: a newer version
+/// may run beside this one.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn claim(tx: &mut Tx<'_>, lease_for: Duration) -> Result<Option<Claimed>, DbError> {
+pub fn claim(
+    tx: &mut Tx<'_>,
+    names: &[&str],
+    lease_for: Duration,
+) -> Result<Option<Claimed>, DbError> {
     let candidates: Vec<Candidate> = jobs::table
         .filter(is_due(tx.now.naive_utc()))
+        .filter(jobs::name.eq_any(names))
         .order((jobs::run_at, jobs::id))
         .limit(CANDIDATES)
         .select(Candidate::as_select())

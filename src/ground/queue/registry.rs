@@ -30,9 +30,17 @@ impl<M: Send + Sync + 'static> Registry<M> {
         self
     }
 
+    /// Does not know the job `name` any more: another process runs it, or nobody can.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.starts.retain(|(known, _)| *known != name);
+        self
+    }
+
     /// The names it knows, in the order they were added.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.starts.iter().map(|(name, _)| *name)
+    #[must_use]
+    pub fn names(&self) -> Vec<&'static str> {
+        self.starts.iter().map(|(name, _)| *name).collect()
     }
 
     /// Starts the job stored as `name` and `payload`. `None`: no job has that name.

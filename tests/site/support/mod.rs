@@ -2,10 +2,10 @@
 
 mod database;
 mod desk;
-mod site;
 mod home;
+mod site;
 
 pub use database::TestDatabase;
 pub use desk::Desk;
+pub use home::{Home, ended};
 pub use site::{Browser, Site, Visit};
-pub use home::{Ended, Home, ended};

@@ -27,7 +27,7 @@ impl Job for Sweep {
 }
 
 fn claim(desk: &Desk) -> Option<Claimed> {
-    desk.write(|tx| queue::claim(tx, Duration::minutes(1))).unwrap()
+    desk.write(|tx| queue::claim(tx, &[Sweep::NAME], Duration::minutes(1))).unwrap()
 }
 
 fn fail(desk: &Desk, job: &Claimed, why: &JobError) -> bool {
