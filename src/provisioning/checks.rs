@@ -1,6 +1,6 @@
 //! What must be true of machines and instances.
 
-use crate::ground::db::check::{Check, offenders};
+use crate::ground::db::{Check, offenders};
 
 /// The invariants of this room.
 #[must_use]

@@ -14,7 +14,7 @@ use crate::gateways::means::Means;
 use crate::ground::db::{Actor, Tx};
 use crate::ground::queue::{Job, JobError};
 use crate::provisioning::placement::{Candidate, place};
-use crate::provisioning::server;
+use crate::provisioning::server::{open_backend, placeable_servers, server};
 
 /// Makes one instance.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -137,11 +137,11 @@ impl ProvisionInstance {
             .read(move |conn| -> Result<_, Trouble> {
                 let row = store::instance_by_id(conn, &id)?;
                 let place = row.server_id.clone().ok_or(Trouble::lost_place())?;
-                let server = server::server(conn, &place)?;
+                let server = server(conn, &place)?;
                 Ok((row, server))
             })
             .await?;
-        let backend = server::open_backend(means, &server)?;
+        let backend = open_backend(means, &server)?;
         Ok((row, backend))
     }
 }
@@ -203,7 +203,7 @@ fn give_secret(tx: &mut Tx<'_>, id: &InstanceId) -> Result<String, Trouble> {
 }
 
 fn find_place(tx: &mut Tx<'_>, id: &InstanceId) -> Result<String, Trouble> {
-    let servers = server::placeable_servers(tx.conn, None)?;
+    let servers = placeable_servers(tx.conn, None)?;
     let candidates: Vec<Candidate> = servers
         .into_iter()
         .map(|server| Candidate { expected_attendees: server.attendees, server })

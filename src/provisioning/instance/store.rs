@@ -221,6 +221,6 @@ pub(super) fn set_step(tx: &mut Tx<'_>, id: &InstanceId, step: &str) -> Result<(
     Ok(())
 }
 
-fn row() -> diesel::helper_types::AsSelect<InstanceRow, <Conn as diesel::Connection>::Backend> {
+fn row() -> diesel::helper_types::AsSelect<InstanceRow, <Conn as Connection>::Backend> {
     InstanceRow::as_select()
 }

@@ -307,6 +307,6 @@ pub(super) fn note_poll(
     Ok(())
 }
 
-fn row() -> diesel::helper_types::AsSelect<Row, <Conn as diesel::Connection>::Backend> {
+fn row() -> diesel::helper_types::AsSelect<Row, <Conn as Connection>::Backend> {
     Row::as_select()
 }
