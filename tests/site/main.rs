@@ -19,6 +19,7 @@ mod identity;
 mod look;
 mod money;
 mod paper;
+mod provisioning;
 mod support;
 mod tidy;
 mod web;

@@ -67,11 +67,12 @@ CREATE UNIQUE INDEX instances_one_living ON instances (organisation_id)
 CREATE TABLE instance_events (
     id TEXT PRIMARY KEY NOT NULL,
     instance_id TEXT NOT NULL REFERENCES instances (id),
+    position INTEGER NOT NULL,
     step TEXT NOT NULL,
     outcome TEXT NOT NULL,
     evidence TEXT NOT NULL,
     actor TEXT NOT NULL,
     at TIMESTAMP NOT NULL,
-    CONSTRAINT instance_events_outcome_is_known CHECK (outcome IN ('started', 'done', 'failed'))
+    CONSTRAINT instance_events_outcome_is_known CHECK (outcome IN ('started', 'done', 'failed')),
+    CONSTRAINT instance_events_position_key UNIQUE (instance_id, position)
 );
-CREATE INDEX instance_events_instance ON instance_events (instance_id, at);

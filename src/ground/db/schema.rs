@@ -569,6 +569,7 @@ diesel::table! {
     instance_events (id) {
         id -> Text,
         instance_id -> Text,
+        position -> Integer,
         step -> Text,
         outcome -> Text,
         evidence -> Text,

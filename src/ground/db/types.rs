@@ -65,6 +65,12 @@ macro_rules! ids {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// A made-up id, for samples of pages and for trials without a database.
+            #[must_use]
+            pub fn sample(id: &str) -> Self {
+                Self(id.to_owned())
+            }
         }
 
         impl std::fmt::Display for $name {

@@ -90,11 +90,7 @@ pub fn retry_instance(tx: &mut Tx<'_>, id: &InstanceId) -> Result<(), InstanceEr
 ///
 /// # Errors
 /// [`InstanceError::WrongState`].
-pub fn suspend_instance(
-    tx: &mut Tx<'_>,
-    id: &InstanceId,
-    why: &str,
-) -> Result<(), InstanceError> {
+pub fn suspend_instance(tx: &mut Tx<'_>, id: &InstanceId, why: &str) -> Result<(), InstanceError> {
     let row = store::instance_by_id(tx.conn, id)?;
     shift(tx, &row, MoveInstance::Suspend, None)?;
     store::note(tx, id, "suspended", StepOutcome::Done, why)?;

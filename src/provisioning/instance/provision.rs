@@ -34,14 +34,8 @@ enum Step {
     CanaryEnd,
 }
 
-const STEPS: [Step; 6] = [
-    Step::Secret,
-    Step::Place,
-    Step::Reach,
-    Step::CanaryCreate,
-    Step::CanaryInfo,
-    Step::CanaryEnd,
-];
+const STEPS: [Step; 6] =
+    [Step::Secret, Step::Place, Step::Reach, Step::CanaryCreate, Step::CanaryInfo, Step::CanaryEnd];
 
 impl Step {
     fn name(self) -> &'static str {
@@ -116,9 +110,7 @@ impl ProvisionInstance {
     async fn attempt(&self, means: &Means, step: Step) -> Result<String, Trouble> {
         let id = self.instance_id.clone();
         match step {
-            Step::Secret => {
-                means.db.write(Actor::system(), move |tx| give_secret(tx, &id)).await
-            }
+            Step::Secret => means.db.write(Actor::system(), move |tx| give_secret(tx, &id)).await,
             Step::Place => means.db.write(Actor::system(), move |tx| find_place(tx, &id)).await,
             _ => {
                 let (row, backend) = self.backend(means).await?;
@@ -185,7 +177,13 @@ fn begin(tx: &mut Tx<'_>, id: &InstanceId) -> Result<Option<InstanceRow>, Instan
     if row.state.after(MoveInstance::Begin).is_none() {
         return Ok(None);
     }
-    shift(tx, &row, MoveInstance::Begin, None)?;
+    let mut state = shift(tx, &row, MoveInstance::Begin, None)?;
+    // Tried again after it had been placed: only its proof is left.
+    if state == InstanceState::Provisioning && is_done(&row, Step::Place) {
+        let row = store::instance_by_id(tx.conn, id)?;
+        state = shift(tx, &row, MoveInstance::Made, None)?;
+    }
+    tracing::debug!(instance = %id, %state, "making an instance");
     Ok(Some(store::instance_by_id(tx.conn, id)?))
 }
 
@@ -249,12 +247,7 @@ async fn call(
     }
 }
 
-fn done(
-    tx: &mut Tx<'_>,
-    id: &InstanceId,
-    step: Step,
-    evidence: &str,
-) -> Result<(), InstanceError> {
+fn done(tx: &mut Tx<'_>, id: &InstanceId, step: Step, evidence: &str) -> Result<(), InstanceError> {
     store::set_step(tx, id, step.name())?;
     store::note(tx, id, step.name(), StepOutcome::Done, evidence)?;
     if step == Step::Place {

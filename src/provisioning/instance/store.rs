@@ -119,7 +119,7 @@ pub fn instances_in(
 pub fn story_of(conn: &mut Conn, id: &InstanceId) -> Result<Vec<InstanceEvent>, DbError> {
     Ok(events::table
         .filter(events::instance_id.eq(id))
-        .order((events::at, events::id))
+        .order(events::position)
         .select(InstanceEvent::as_select())
         .load(conn)?)
 }
@@ -155,10 +155,15 @@ pub(super) fn note(
     outcome: StepOutcome,
     evidence: &str,
 ) -> Result<(), DbError> {
+    let last: Option<i32> = events::table
+        .filter(events::instance_id.eq(id))
+        .select(diesel::dsl::max(events::position))
+        .first(tx.conn)?;
     diesel::insert_into(events::table)
         .values((
             events::id.eq(tx.mint::<InstanceEventId>()),
             events::instance_id.eq(id),
+            events::position.eq(last.unwrap_or(0).saturating_add(1)),
             events::step.eq(step),
             events::outcome.eq(outcome),
             events::evidence.eq(evidence),
@@ -191,10 +196,7 @@ pub(super) fn set_state(
 
 pub(super) fn set_approved(tx: &mut Tx<'_>, id: &InstanceId) -> Result<(), DbError> {
     diesel::update(table::table.find(id))
-        .set((
-            table::approved_by.eq(tx.actor.as_str()),
-            table::approved_at.eq(tx.now.naive_utc()),
-        ))
+        .set((table::approved_by.eq(tx.actor.as_str()), table::approved_at.eq(tx.now.naive_utc())))
         .execute(tx.conn)?;
     Ok(())
 }

@@ -7,9 +7,7 @@ mod store;
 mod verify;
 
 pub use add::{NewServer, add_server};
-pub use change::{
-    ServerChange, drain_server, reactivate_server, retire_server, rotate_secret,
-};
+pub use change::{ServerChange, drain_server, reactivate_server, retire_server, rotate_secret};
 pub use poll::{note_poll, open_backend};
 pub use store::{
     Server, placeable_servers, polled_servers, pool_named, pools, reserve_on, server, servers,

@@ -6,8 +6,8 @@ use secrecy::ExposeSecret;
 
 use super::change::{ServerChange, shift};
 use super::{Server, ServerError, ServerId, ServerState, add, store};
-use crate::gateways::backend::{BackendError, LiveMeeting, MeetingBackend, ServerHealth};
 use crate::gateways::backend::Misconfiguration;
+use crate::gateways::backend::{BackendError, LiveMeeting, MeetingBackend, ServerHealth};
 use crate::gateways::means::{Means, ServerAddress};
 use crate::ground::db::Tx;
 use crate::ground::secret::Sealed;

@@ -48,6 +48,33 @@ pub struct Server {
     pub(super) sealed_secret: String,
 }
 
+impl Server {
+    /// A server as pages show it in their samples, and as placement is tried with.
+    #[must_use]
+    pub fn sample(id: &str, attendees: i32, strength: i32) -> Self {
+        Self {
+            id: ServerId::sample(id),
+            pool_id: PoolId::sample("pool_eu"),
+            name: "bbb-1.example.org".to_owned(),
+            backend: BackendKind::BigBlueButton,
+            base_url: "https://bbb-1.example.org/bigbluebutton".to_owned(),
+            algorithm: Algorithm::Sha256,
+            state: ServerState::Active,
+            healthy: true,
+            failures: 0,
+            successes: 3,
+            strength,
+            version: Some("3.0.19".to_owned()),
+            meetings: 0,
+            attendees,
+            cameras: 0,
+            polled_at: None,
+            last_error: None,
+            sealed_secret: String::new(),
+        }
+    }
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = table)]
 struct Row {
@@ -75,8 +102,10 @@ impl TryFrom<Row> for Server {
     type Error = DbError;
 
     fn try_from(row: Row) -> Result<Self, DbError> {
-        let backend =
-            row.backend.parse().map_err(|error| DbError::Corrupt(format!("{}: {error}", row.id)))?;
+        let backend = row
+            .backend
+            .parse()
+            .map_err(|error| DbError::Corrupt(format!("{}: {error}", row.id)))?;
         Ok(Self {
             id: row.id,
             pool_id: row.pool_id,
@@ -176,10 +205,7 @@ pub fn polled_servers(conn: &mut Conn) -> Result<Vec<Server>, DbError> {
 ///
 /// # Errors
 /// A fault of the database.
-pub fn placeable_servers(
-    conn: &mut Conn,
-    pool: Option<&PoolId>,
-) -> Result<Vec<Server>, DbError> {
+pub fn placeable_servers(conn: &mut Conn, pool: Option<&PoolId>) -> Result<Vec<Server>, DbError> {
     let mut query = table::table
         .filter(table::state.eq(ServerState::Active))
         .filter(table::healthy.eq(true))
@@ -294,9 +320,7 @@ pub(super) fn note_poll(
     let Ok(live) = outcome else { return Ok(()) };
     // Breakouts run inside their parent meeting and are counted with it.
     let counted = || live.iter().filter(|meeting| !meeting.ended && !meeting.breakout);
-    let sum = |of: fn(&LiveMeeting) -> u32| {
-        count(counted().map(of).fold(0, u32::saturating_add))
-    };
+    let sum = |of: fn(&LiveMeeting) -> u32| count(counted().map(of).fold(0, u32::saturating_add));
     diesel::update(table::table.find(id))
         .set((
             table::meetings.eq(i32::try_from(counted().count()).unwrap_or(i32::MAX)),

@@ -58,10 +58,7 @@ impl Job for VerifyServer {
     }
 }
 
-fn begin(
-    tx: &mut crate::ground::db::Tx<'_>,
-    id: &ServerId,
-) -> Result<super::Server, ServerError> {
+fn begin(tx: &mut crate::ground::db::Tx<'_>, id: &ServerId) -> Result<super::Server, ServerError> {
     shift(tx, id, ServerChange::Verify)?;
     let server = store::server(tx.conn, id)?;
     debug_assert_eq!(server.state, ServerState::Verifying);

@@ -3,6 +3,7 @@
 mod database;
 mod desk;
 mod home;
+mod machines;
 mod site;
 
 pub use database::TestDatabase;
