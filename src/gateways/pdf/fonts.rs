@@ -6,8 +6,8 @@ use rustybuzz::{Direction, Script, ShapePlan, UnicodeBuffer, script};
 
 use super::PaperError;
 
-const REGULAR: &[u8] = include_bytes!("../../../static/fonts/NotoSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../../static/fonts/NotoSans-Bold.ttf");
+const REGULAR: &[u8] = include_bytes!("faces/NotoSans-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("faces/NotoSans-Bold.ttf");
 
 /// Noto Sans, regular and bold: Latin, Greek, Cyrillic. Parsed once, shared by all threads.
 ///

@@ -54,8 +54,7 @@ async fn a07_the_sixth_wrong_password_in_a_row_is_told_when_to_come_back() {
 
 /// T13: who knows the address cannot lock its owner out.
 #[tokio::test]
-async fn a07_a_flood_of_guesses_from_elsewhere_does_not_stand_in_the_way_of_a_known_browser()
- {
+async fn a07_a_flood_of_guesses_from_elsewhere_does_not_stand_in_the_way_of_a_known_browser() {
     let desk = Desk::new();
     member(&desk, "Ada", "ada@example.org").await;
     let device = sign_in(&desk, "ada@example.org", PASSWORD).await.unwrap().device;

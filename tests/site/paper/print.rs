@@ -180,7 +180,7 @@ fn a_code_that_does_not_fit_is_refused() {
 fn fonts_are_small_and_shared_between_threads() {
     fn shared<T: Send + Sync>(_: &T) {}
     shared(&Fonts::bundled().unwrap());
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("static/fonts");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/gateways/pdf/faces");
     let sizes = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().metadata().unwrap());
     assert!(sizes.map(|file| file.len()).sum::<u64>() <= 1_677_721);
     assert!(folder.join("LICENSE").exists());
