@@ -1,1 +1,29 @@
-//! Payment, allocation, what is paid, due and late.
+//! Money that arrived: payments, what they were set against, what members have standing by, who
+//! owes what since when.
+//!
+//! Money arrives as member credit; an allocation moves it from there to what a member owes. What
+//! is outstanding is a sum, never a state. Allocations are undone by reversing ones.
+#![deny(clippy::arithmetic_side_effects)]
+
+mod allocation;
+mod checks;
+mod credit;
+mod desk;
+mod documents;
+mod error;
+mod open;
+mod payment;
+mod reversal;
+mod store;
+
+pub use allocation::{Allocation, AllocationId, allocations_of, release, set_against};
+pub use checks::checks;
+pub use credit::{credit_of, use_credit};
+pub use desk::{DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_page, desk_sums};
+pub use documents::{invoice_waiting, invoice_waiting_of, void_invoice};
+pub use error::{PaymentError, ReverseError};
+pub use open::{OpenInvoice, Overdue, oldest_overdue, open_invoices, outstanding, parties_overdue};
+pub use payment::{
+    NewPayment, Payment, PaymentId, Rail, Recorded, payment, payments_of, record_payment,
+};
+pub use reversal::reverse_payment;

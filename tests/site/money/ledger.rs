@@ -17,6 +17,12 @@ fn post(till: &Till, on: &str, entries: Vec<Entry>) -> Result<PostingId, LedgerE
     })
 }
 
+/// The ledger alone: nothing stands behind these postings.
+fn is_sound(till: &Till) {
+    let broken = till.broken(&[ledger::checks()]);
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
 fn sale(minor: i64) -> Vec<Entry> {
     vec![
         Entry::debit(Purpose::Bank, euro(minor), None),
@@ -41,7 +47,7 @@ fn case_117_a_posting_balances_per_currency_or_is_refused() {
         Entry::credit(Purpose::Donations, yen(300), None),
     ]);
     post(&till, "2026-05-01", two.collect()).unwrap();
-    till.is_sound();
+    is_sound(&till);
 }
 
 #[test]
@@ -72,7 +78,7 @@ fn case_117_the_database_itself_refuses_an_unbalanced_or_changed_posting() {
         let refused = refused.unwrap_err();
         assert!(refused.is_about(rule), "{sql}: {refused}");
     }
-    till.is_sound();
+    is_sound(&till);
 }
 
 #[test]
@@ -90,7 +96,7 @@ fn a_posting_is_reversed_once_and_a_reversal_never() {
     assert_eq!(till.balance(Purpose::Bank, None), 0);
     assert!(matches!(reverse(&posting), Err(LedgerError::Reversed)));
     assert!(matches!(reverse(&reversal), Err(LedgerError::Reversed)));
-    till.is_sound();
+    is_sound(&till);
 }
 
 #[test]

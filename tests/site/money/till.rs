@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 use folkmoot::billing::{self, ChargeError, ChargeId, Invoice, InvoiceId, Nature, NewCharge};
+use folkmoot::ground::clock::Clock;
 use folkmoot::ground::db::{Check, Conn, DbError, Tx};
 use folkmoot::ground::money::{Currency, Money};
-use folkmoot::ground::period::Period;
+use folkmoot::ground::period::{Period, local_day};
 use folkmoot::ground::text::Locale;
 use folkmoot::identity::{self, NewUser};
 use folkmoot::ledger::{self, Balance, Purpose};
 use folkmoot::organisations::{
     self, Address, Body, LegalEntityDetails, NewParty, PartyId, TaxRegime,
 };
+use folkmoot::treasury::{self, NewPayment, PaymentError, Rail, Recorded};
 
 use crate::support::Desk;
 
@@ -108,7 +110,7 @@ impl Till {
     /// Charges and invoices at once.
     pub fn invoices(&self, party: &PartyId, source: &str, minor: i64) -> InvoiceId {
         self.charges(party, source, minor);
-        let ids = self.write(|tx| billing::invoice_waiting(tx, party)).unwrap();
+        let ids = self.write(|tx| treasury::invoice_waiting(tx, party)).unwrap();
         assert_eq!(ids.len(), 1);
         ids[0].clone()
     }
@@ -131,16 +133,51 @@ impl Till {
         .minor()
     }
 
+    /// A transfer that arrived today, known by its reference.
+    pub fn receives(&self, party: &PartyId, minor: i64, key: &str) -> Recorded {
+        self.receives_for(party, minor, key, None).unwrap()
+    }
+
+    pub fn receives_for(
+        &self,
+        party: &PartyId,
+        minor: i64,
+        key: &str,
+        invoice: Option<&InvoiceId>,
+    ) -> Result<Recorded, PaymentError> {
+        let new = NewPayment {
+            party_id: party.clone(),
+            rail: Rail::Transfer,
+            amount: euro(minor),
+            received_on: self.today(),
+            reference: key.to_owned(),
+            invoice_id: invoice.cloned(),
+            request_key: key.to_owned(),
+        };
+        self.write(|tx| treasury::record_payment(tx, new))
+    }
+
+    pub fn outstanding(&self, id: &InvoiceId) -> i64 {
+        self.read(|conn| treasury::outstanding(conn, id)).unwrap().minor()
+    }
+
+    pub fn credit(&self, party: &PartyId) -> i64 {
+        self.read(|conn| treasury::credit_of(conn, party, Currency::EUR)).unwrap().minor()
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        local_day(self.desk.clock.now(), chrono_tz::Europe::Brussels)
+    }
+
     /// Every invariant of the money rooms holds.
     pub fn is_sound(&self) {
-        let broken = self.broken();
+        let broken = self.broken(&[ledger::checks(), billing::checks(), treasury::checks()]);
         assert!(broken.is_empty(), "{broken:#?}");
     }
 
-    pub fn broken(&self) -> Vec<String> {
-        let lists: [&[Check]; 2] = [ledger::checks(), billing::checks()];
+    pub fn broken(&self, lists: &[&[Check]]) -> Vec<String> {
         let mut broken = Vec::new();
-        for check in lists.into_iter().flatten() {
+        for check in lists.iter().copied().flatten() {
             for row in self.read(|conn| (check.find)(conn)).unwrap() {
                 broken.push(format!("{}: {row}", check.name));
             }

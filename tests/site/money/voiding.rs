@@ -1,9 +1,10 @@
 //! Taking an invoice back.
 
 use diesel::connection::SimpleConnection;
-use folkmoot::billing::{self, Afterwards, InvoiceKind, InvoiceState, VoidError};
+use folkmoot::billing::{Afterwards, InvoiceKind, InvoiceState, VoidError};
 use folkmoot::ground::db::DbError;
 use folkmoot::ledger::Purpose;
+use folkmoot::treasury;
 
 use super::till::{Till, euro};
 
@@ -12,7 +13,9 @@ fn case_061_a_void_invoice_keeps_its_number_and_a_credit_note_takes_it_back() {
     let till = Till::with_vat();
     let ada = till.party("Ada");
     let id = till.invoices(&ada, "due", 2997);
-    let note = till.write(|tx| billing::void(tx, &id, "wrong amount", Afterwards::LetGo)).unwrap();
+    let note = till
+        .write(|tx| treasury::void_invoice(tx, &id, "wrong amount", Afterwards::LetGo))
+        .unwrap();
     let (invoice, credit) = (till.invoice(&id), till.invoice(&note.id));
     assert!(matches!(invoice.state, InvoiceState::Void(_)));
     assert_eq!(invoice.number(), Some("MC-2026-000001"));
@@ -32,12 +35,13 @@ fn case_062_an_invoice_is_taken_back_once_and_a_credit_note_never() {
     let till = Till::new();
     let ada = till.party("Ada");
     let id = till.invoices(&ada, "due", 2000);
-    let void = |id| till.write(|tx| billing::void(tx, id, "x", Afterwards::LetGo));
+    let void = |id| till.write(|tx| treasury::void_invoice(tx, id, "x", Afterwards::LetGo));
     let note = void(&id).unwrap();
     let again = void(&id).unwrap_err();
     assert!(matches!(again, VoidError::NotIssued(Some(ref by)) if *by == note.id), "{again:?}");
     assert!(matches!(void(&note.id).unwrap_err(), VoidError::NotIssued(None)));
-    let silent = till.write(|tx| billing::void(tx, &id, "  ", Afterwards::LetGo)).unwrap_err();
+    let silent =
+        till.write(|tx| treasury::void_invoice(tx, &id, "  ", Afterwards::LetGo)).unwrap_err();
     assert!(matches!(silent, VoidError::NoReason));
     till.is_sound();
 }
@@ -48,12 +52,12 @@ fn a_void_invoice_can_be_billed_again_and_its_charges_only_once_more() {
     let ada = till.party("Ada");
     let id = till.invoices(&ada, "due", 2000);
     till.moves_to(&ada, "Ghent");
-    till.write(|tx| billing::void(tx, &id, "moved", Afterwards::BillAgain)).unwrap();
-    let ids = till.write(|tx| billing::invoice_waiting(tx, &ada)).unwrap();
+    till.write(|tx| treasury::void_invoice(tx, &id, "moved", Afterwards::BillAgain)).unwrap();
+    let ids = till.write(|tx| treasury::invoice_waiting(tx, &ada)).unwrap();
     let again = till.invoice(&ids[0]);
     assert_eq!(again.gross, euro(2000));
     assert_eq!(again.state.issued().unwrap().buyer.city, "Ghent");
-    assert!(till.write(|tx| billing::invoice_waiting(tx, &ada)).unwrap().is_empty());
+    assert!(till.write(|tx| treasury::invoice_waiting(tx, &ada)).unwrap().is_empty());
     till.is_sound();
 }
 
@@ -62,7 +66,7 @@ fn the_database_itself_refuses_to_delete_or_reopen_a_document() {
     let till = Till::new();
     let ada = till.party("Ada");
     let id = till.invoices(&ada, "due", 2000);
-    till.write(|tx| billing::void(tx, &id, "x", Afterwards::LetGo)).unwrap();
+    till.write(|tx| treasury::void_invoice(tx, &id, "x", Afterwards::LetGo)).unwrap();
     for sql in [
         "DELETE FROM invoices",
         "UPDATE invoices SET state = 'issued' WHERE state = 'void'",

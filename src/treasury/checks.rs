@@ -1,0 +1,150 @@
+//! What must always be true of payments and allocations.
+
+use crate::ground::db::{Check, offenders};
+
+/// The invariants of the treasury (I5, I14).
+#[must_use]
+pub fn checks() -> &'static [Check] {
+    &[
+        Check {
+            name: "no invoice has more set against it than its amount, or less than nothing",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT i.id AS offender FROM invoices i JOIN allocations a \
+                     ON a.invoice_id = i.id GROUP BY i.id, i.gross_minor \
+                     HAVING SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor \
+                     ELSE -a.amount_minor END) NOT BETWEEN 0 AND i.gross_minor",
+                )
+            },
+        },
+        Check {
+            name: "no payment is used beyond its amount, and none that was undone is used",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT p.id AS offender FROM payments p JOIN allocations a \
+                     ON a.payment_id = p.id GROUP BY p.id, p.amount_minor, p.reversed_at \
+                     HAVING SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor \
+                     ELSE -a.amount_minor END) NOT BETWEEN 0 AND \
+                     CASE WHEN p.reversed_at IS NULL THEN p.amount_minor ELSE 0 END",
+                )
+            },
+        },
+        Check {
+            name: "money is set against documents of the same party and currency that are out",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT a.id AS offender FROM allocations a \
+                     JOIN invoices i ON i.id = a.invoice_id \
+                     LEFT JOIN payments p ON p.id = a.payment_id \
+                     LEFT JOIN invoices c ON c.id = a.credit_note_id \
+                     WHERE i.state = 'draft' OR i.kind <> 'invoice' OR a.currency <> i.currency \
+                     OR COALESCE(p.party_id, c.party_id) <> i.party_id \
+                     OR COALESCE(p.currency, c.currency) <> i.currency \
+                     OR (c.id IS NOT NULL AND c.credits_invoice_id <> i.id)",
+                )
+            },
+        },
+        Check {
+            name: "a reversing allocation mirrors what it undoes",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT r.id AS offender FROM allocations r JOIN allocations a \
+                     ON a.id = r.reverses_id WHERE a.reverses_id IS NOT NULL \
+                     OR a.amount_minor <> r.amount_minor OR a.currency <> r.currency \
+                     OR a.invoice_id <> r.invoice_id \
+                     OR COALESCE(a.payment_id, '') <> COALESCE(r.payment_id, '')",
+                )
+            },
+        },
+        Check {
+            name: "what was taken back is taken back whole by its credit note",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT c.id AS offender FROM invoices c JOIN invoices i \
+                     ON i.id = c.credits_invoice_id WHERE c.state <> 'draft' \
+                     AND c.gross_minor <> (SELECT COALESCE(SUM(a.amount_minor), 0) \
+                     FROM allocations a WHERE a.credit_note_id = c.id AND a.invoice_id = i.id)",
+                )
+            },
+        },
+        Check {
+            name: "what the ledger says a party owes is what its documents and payments say",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT x.party_id || ' ' || x.currency AS offender FROM (\
+                     SELECT e.party_id, e.currency, CASE e.side WHEN 'debit' \
+                     THEN e.amount_minor ELSE -e.amount_minor END AS owed FROM entries e \
+                     JOIN ledger_accounts l ON l.id = e.ledger_account_id \
+                     WHERE l.purpose = 'receivables' \
+                     UNION ALL SELECT i.party_id, i.currency, CASE i.kind WHEN 'invoice' \
+                     THEN -i.gross_minor ELSE i.gross_minor END FROM invoices i \
+                     WHERE i.state <> 'draft' \
+                     UNION ALL SELECT i.party_id, a.currency, CASE WHEN a.reverses_id IS NULL \
+                     THEN a.amount_minor ELSE -a.amount_minor END FROM allocations a \
+                     JOIN invoices i ON i.id = a.invoice_id WHERE a.payment_id IS NOT NULL) x \
+                     GROUP BY x.party_id, x.currency HAVING SUM(x.owed) <> 0",
+                )
+            },
+        },
+        Check {
+            name: "what the ledger says a party has standing by is what its payments leave",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT x.party_id || ' ' || x.currency AS offender FROM (\
+                     SELECT e.party_id, e.currency, CASE e.side WHEN 'credit' \
+                     THEN e.amount_minor ELSE -e.amount_minor END AS free FROM entries e \
+                     JOIN ledger_accounts l ON l.id = e.ledger_account_id \
+                     WHERE l.purpose = 'member_credit' \
+                     UNION ALL SELECT p.party_id, p.currency, -p.amount_minor FROM payments p \
+                     WHERE p.reversed_at IS NULL \
+                     UNION ALL SELECT p.party_id, a.currency, CASE WHEN a.reverses_id IS NULL \
+                     THEN a.amount_minor ELSE -a.amount_minor END FROM allocations a \
+                     JOIN payments p ON p.id = a.payment_id) x \
+                     GROUP BY x.party_id, x.currency HAVING SUM(x.free) <> 0",
+                )
+            },
+        },
+        Check {
+            name: "nobody's credit is below nothing at the end of any day",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT DISTINCT t.party_id AS offender FROM (SELECT d.party_id, \
+                     SUM(d.net) OVER (PARTITION BY d.party_id, d.currency \
+                     ORDER BY d.effective_on) AS total FROM (SELECT e.party_id, e.currency, \
+                     p.effective_on, SUM(CASE e.side WHEN 'credit' THEN e.amount_minor \
+                     ELSE -e.amount_minor END) AS net FROM entries e \
+                     JOIN postings p ON p.id = e.posting_id \
+                     JOIN ledger_accounts l ON l.id = e.ledger_account_id \
+                     WHERE l.purpose = 'member_credit' \
+                     GROUP BY e.party_id, e.currency, p.effective_on) d) t WHERE t.total < 0",
+                )
+            },
+        },
+        Check {
+            name: "the accounts money lies on hold what payments brought",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT x.legal_entity_id || ' ' || x.rail AS offender FROM (\
+                     SELECT l.legal_entity_id, CASE l.purpose WHEN 'bank' THEN 'transfer' \
+                     WHEN 'cash' THEN 'cash' ELSE 'card' END AS rail, CASE e.side \
+                     WHEN 'debit' THEN e.amount_minor ELSE -e.amount_minor END AS held \
+                     FROM entries e JOIN ledger_accounts l ON l.id = e.ledger_account_id \
+                     WHERE l.purpose IN ('bank', 'cash', 'clearing') \
+                     UNION ALL SELECT p.legal_entity_id, CASE p.rail \
+                     WHEN 'direct_debit' THEN 'card' ELSE p.rail END, -p.amount_minor \
+                     FROM payments p WHERE p.reversed_at IS NULL) x \
+                     GROUP BY x.legal_entity_id, x.rail HAVING SUM(x.held) <> 0",
+                )
+            },
+        },
+    ]
+}

@@ -1,0 +1,248 @@
+//! Payments: money that arrived, recorded once.
+
+use chrono::{Months, NaiveDate};
+use serde_json::json;
+
+use super::allocation::allocate;
+use super::{OpenInvoice, PaymentError, open_invoices, store};
+use crate::billing::{InvoiceId, Seller};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::money::Money;
+use crate::ground::period::local_day;
+use crate::ledger::{self, Entry, NewPosting, Purpose};
+use crate::organisations::{self, OrganisationId, PartyId};
+
+crate::ids! {
+    /// A payment.
+    PaymentId = "pay",
+}
+
+crate::text_enum! {
+    /// The way money took.
+    pub enum Rail {
+        /// A bank transfer.
+        Transfer = "transfer",
+        /// A card.
+        Card = "card",
+        /// A direct debit.
+        DirectDebit = "direct_debit",
+        /// Coins and notes.
+        Cash = "cash",
+    }
+}
+
+impl Rail {
+    /// Where the money lies then.
+    const fn account(self) -> Purpose {
+        match self {
+            Self::Transfer => Purpose::Bank,
+            Self::Cash => Purpose::Cash,
+            Self::Card | Self::DirectDebit => Purpose::Clearing,
+        }
+    }
+}
+
+const CEILING: i64 = 1_000_000_000_000;
+const OLDEST: Months = Months::new(120);
+
+/// A payment to be recorded.
+#[derive(Debug, Clone)]
+pub struct NewPayment {
+    /// Whose money it is, whoever sent it.
+    pub party_id: PartyId,
+    /// The way it took.
+    pub rail: Rail,
+    /// How much.
+    pub amount: Money,
+    /// On which calendar day of the legal entity it arrived.
+    pub received_on: NaiveDate,
+    /// What the transfer said.
+    pub reference: String,
+    /// The invoice it is meant for; what it leaves goes to the oldest open ones, then to credit.
+    pub invoice_id: Option<InvoiceId>,
+    /// Chosen by whoever asks: the same key records one payment, however often it is sent.
+    pub request_key: String,
+}
+
+/// A payment as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// Id.
+    pub id: PaymentId,
+    /// Whose money.
+    pub party_id: PartyId,
+    /// The way it took.
+    pub rail: Rail,
+    /// How much.
+    pub amount: Money,
+    /// When it arrived, a calendar day of the legal entity.
+    pub received_on: NaiveDate,
+    /// What the transfer said.
+    pub reference: String,
+    /// Who recorded it, as the audit trail names them.
+    pub recorded_by: String,
+    /// When (UTC).
+    pub recorded_at: Timestamp,
+    /// When it was undone (UTC).
+    pub reversed_at: Option<Timestamp>,
+}
+
+/// What became of a payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The payment.
+    pub payment_id: PaymentId,
+    /// What it was set against, in that order.
+    pub allocated: Vec<(InvoiceId, Money)>,
+    /// What no invoice needed.
+    pub credit: Money,
+    /// Whether this request had been recorded before.
+    pub again: bool,
+}
+
+/// Records a payment: posts it, sets it against the invoice it is meant for, then against the
+/// oldest open ones, and keeps the rest as the party's credit.
+///
+/// # Errors
+/// See [`PaymentError`]; nothing is written then.
+pub fn record_payment(tx: &mut Tx<'_>, new: NewPayment) -> Result<Recorded, PaymentError> {
+    dialect::lock_name(tx.conn, &format!("payment:{}", new.request_key))?;
+    if let Some(before) = store::payment_by_key(tx.conn, &new.request_key)? {
+        return recorded_before(tx, &before, &new);
+    }
+    let seller = Seller::own(tx.conn)?;
+    refuse_nonsense(tx, &seller, &new)?;
+    lock_money_of(tx, &new.party_id)?;
+    let open = wanted_first(tx, &new)?;
+    let id: PaymentId = tx.mint();
+    store::insert_payment(tx, &seller, &id, &new)?;
+    post(tx, &seller, &id, &new)?;
+    let mut rest = new.amount;
+    let mut allocated = Vec::new();
+    for invoice in open {
+        let amount = rest.min(invoice.outstanding)?;
+        if amount.is_positive() {
+            allocate(tx, &seller, &id, &invoice, amount)?;
+            rest = rest.minus(amount)?;
+            allocated.push((invoice.id, amount));
+        }
+    }
+    let recorded = Recorded { payment_id: id, allocated, credit: rest, again: false };
+    record(tx, &new, &recorded)?;
+    Ok(recorded)
+}
+
+/// One payment.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn payment(conn: &mut Conn, id: &PaymentId) -> Result<Payment, DbError> {
+    store::payment(conn, id)
+}
+
+/// The payments of a party, newest first, undone ones too; up to 500.
+///
+/// # Errors
+/// A fault of the database.
+pub fn payments_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Payment>, DbError> {
+    store::payments_of(conn, party)
+}
+
+/// Whoever moves money of a party waits for whoever does so already: both would see the same
+/// cents free.
+pub(super) fn lock_money_of(tx: &mut Tx<'_>, party: &PartyId) -> Result<(), DbError> {
+    dialect::lock_name(tx.conn, &format!("money:{party}"))
+}
+
+fn refuse_nonsense(tx: &Tx<'_>, seller: &Seller, new: &NewPayment) -> Result<(), PaymentError> {
+    if new.amount.currency() != seller.entity.currency {
+        return Err(PaymentError::ForeignCurrency);
+    }
+    if !new.amount.is_positive() || new.amount.minor() >= CEILING {
+        return Err(PaymentError::Amount);
+    }
+    let today = local_day(tx.now, seller.entity.time_zone);
+    if new.received_on > today {
+        return Err(PaymentError::InTheFuture);
+    }
+    if today.checked_sub_months(OLDEST).is_some_and(|oldest| new.received_on < oldest) {
+        return Err(PaymentError::TooLongAgo);
+    }
+    Ok(())
+}
+
+/// The open invoices of the party: the one that is meant first, then the oldest.
+fn wanted_first(tx: &mut Tx<'_>, new: &NewPayment) -> Result<Vec<OpenInvoice>, PaymentError> {
+    if let Some(id) = &new.invoice_id
+        && store::party_of_invoice(tx.conn, id)? != new.party_id
+    {
+        return Err(PaymentError::OtherParty);
+    }
+    let mut open = open_invoices(tx.conn, &new.party_id)?;
+    // A stable sort: the others stay in their order.
+    open.sort_by_key(|invoice| Some(&invoice.id) != new.invoice_id.as_ref());
+    Ok(open)
+}
+
+fn post(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    id: &PaymentId,
+    new: &NewPayment,
+) -> Result<(), PaymentError> {
+    let entries = vec![
+        Entry::debit(new.rail.account(), new.amount, None),
+        Entry::credit(Purpose::MemberCredit, new.amount, Some(&new.party_id)),
+    ];
+    let about = id.as_str();
+    let effective_on = new.received_on;
+    let posting = NewPosting { effective_on, reason: "payment.received", about, entries };
+    ledger::post(tx, &seller.books, &posting)?;
+    Ok(())
+}
+
+fn recorded_before(
+    tx: &mut Tx<'_>,
+    before: &Payment,
+    new: &NewPayment,
+) -> Result<Recorded, PaymentError> {
+    let same = before.party_id == new.party_id
+        && before.amount == new.amount
+        && before.rail == new.rail
+        && before.received_on == new.received_on;
+    if !same {
+        return Err(PaymentError::KeyReused);
+    }
+    let live = store::live_allocations_of_payment(tx.conn, &before.id)?;
+    let used = Money::sum(live.iter().map(|live| live.amount), before.amount.currency())?;
+    Ok(Recorded {
+        payment_id: before.id.clone(),
+        allocated: live.into_iter().map(|live| (live.invoice_id, live.amount)).collect(),
+        credit: before.amount.minus(used)?,
+        again: true,
+    })
+}
+
+fn record(tx: &mut Tx<'_>, new: &NewPayment, recorded: &Recorded) -> Result<(), DbError> {
+    let facts = json!({
+        "amount_minor": new.amount.minor(),
+        "currency": new.amount.currency(),
+        "rail": new.rail,
+        "received_on": new.received_on,
+        "invoices": recorded.allocated.iter().map(|(id, _)| id).collect::<Vec<_>>(),
+        "credit_minor": recorded.credit.minor(),
+    });
+    let organisation = organisation_of(tx, &new.party_id)?;
+    let organisation = organisation.as_ref().map(OrganisationId::as_str);
+    tx.record_for("treasury.payment.recorded", recorded.payment_id.as_str(), organisation, facts);
+    Ok(())
+}
+
+/// The organisation whose people may read what happened to a party's money.
+pub(super) fn organisation_of(
+    tx: &mut Tx<'_>,
+    party: &PartyId,
+) -> Result<Option<OrganisationId>, DbError> {
+    Ok(organisations::party(tx.conn, party)?.organisation_id().cloned())
+}

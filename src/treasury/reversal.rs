@@ -1,0 +1,43 @@
+//! Undoing a payment: it was entered by mistake, or the bank took it back.
+
+use serde_json::json;
+
+use super::allocation::{release_live, today};
+use super::payment::{lock_money_of, organisation_of};
+use super::{PaymentId, ReverseError, store};
+use crate::billing::Seller;
+use crate::ground::db::Tx;
+use crate::ledger;
+use crate::organisations::OrganisationId;
+
+/// Undoes a payment: everything it was set against is open again, and its posting is mirrored
+/// today. Both stay in the books.
+///
+/// # Errors
+/// [`ReverseError::Already`], [`ReverseError::NoReason`].
+pub fn reverse_payment(tx: &mut Tx<'_>, id: &PaymentId, reason: &str) -> Result<(), ReverseError> {
+    if reason.trim().is_empty() {
+        return Err(ReverseError::NoReason);
+    }
+    let payment = store::payment(tx.conn, id)?;
+    lock_money_of(tx, &payment.party_id)?;
+    if !store::mark_reversed(tx, id)? {
+        return Err(ReverseError::Already);
+    }
+    let seller = Seller::own(tx.conn)?;
+    let live = store::live_allocations_of_payment(tx.conn, id)?;
+    for allocation in &live {
+        release_live(tx, &seller, allocation)?;
+    }
+    let posting = ledger::posting_about(tx.conn, id.as_str())?;
+    let on = today(tx, &seller);
+    ledger::reverse(tx, &seller.books, &posting, on, "payment.reversed")?;
+    let organisation = organisation_of(tx, &payment.party_id)?;
+    let facts = json!({
+        "reason": reason.trim(),
+        "invoices": live.iter().map(|live| &live.invoice_id).collect::<Vec<_>>(),
+    });
+    let organisation = organisation.as_ref().map(OrganisationId::as_str);
+    tx.record_for("treasury.payment.reversed", id.as_str(), organisation, facts);
+    Ok(())
+}

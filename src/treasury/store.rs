@@ -1,0 +1,329 @@
+//! The tables of the treasury, and sums over those of billing.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool};
+
+use super::{Allocation, AllocationId, NewPayment, OpenInvoice, Payment, PaymentId, Rail};
+use crate::billing::{InvoiceId, Seller};
+use crate::ground::db::schema::{allocations, invoices, payments};
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::money::{Currency, Money};
+use crate::organisations::PartyId;
+
+/// What is left of an invoice after all that was set against it and not undone.
+const OUTSTANDING: &str = "CAST(invoices.gross_minor - COALESCE((SELECT SUM(CASE WHEN \
+     a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) FROM allocations a \
+     WHERE a.invoice_id = invoices.id), 0) AS BIGINT)";
+
+/// What is left of a payment.
+const FREE: &str = "CAST(payments.amount_minor - COALESCE((SELECT SUM(CASE WHEN \
+     a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) FROM allocations a \
+     WHERE a.payment_id = payments.id), 0) AS BIGINT)";
+
+const LIVE: &str = "allocations.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM allocations r \
+     WHERE r.reverses_id = allocations.id)";
+
+pub(super) fn left_of_invoice() -> SqlLiteral<BigInt> {
+    sql(OUTSTANDING)
+}
+
+pub(super) fn left_of_payment() -> SqlLiteral<BigInt> {
+    sql(FREE)
+}
+
+fn live() -> SqlLiteral<Bool> {
+    sql(LIVE)
+}
+
+// Payments.
+
+pub(super) fn insert_payment(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    id: &PaymentId,
+    new: &NewPayment,
+) -> Result<(), DbError> {
+    diesel::insert_into(payments::table)
+        .values((
+            payments::id.eq(id),
+            payments::legal_entity_id.eq(&seller.entity.id),
+            payments::party_id.eq(&new.party_id),
+            payments::rail.eq(new.rail),
+            payments::amount_minor.eq(new.amount.minor()),
+            payments::currency.eq(new.amount.currency().code()),
+            payments::received_on.eq(new.received_on),
+            payments::reference.eq(&new.reference),
+            payments::recorded_by.eq(tx.actor.as_str()),
+            payments::recorded_at.eq(tx.now.naive_utc()),
+            payments::request_key.eq(&new.request_key),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = payments)]
+struct PaymentRow {
+    id: PaymentId,
+    party_id: PartyId,
+    rail: Rail,
+    amount_minor: i64,
+    currency: String,
+    received_on: NaiveDate,
+    reference: String,
+    recorded_by: String,
+    recorded_at: NaiveDateTime,
+    reversed_at: Option<NaiveDateTime>,
+}
+
+impl TryFrom<PaymentRow> for Payment {
+    type Error = DbError;
+
+    fn try_from(row: PaymentRow) -> Result<Self, DbError> {
+        Ok(Self {
+            amount: money(row.amount_minor, &row.currency)?,
+            id: row.id,
+            party_id: row.party_id,
+            rail: row.rail,
+            received_on: row.received_on,
+            reference: row.reference,
+            recorded_by: row.recorded_by,
+            recorded_at: row.recorded_at.and_utc(),
+            reversed_at: row.reversed_at.map(|at| at.and_utc()),
+        })
+    }
+}
+
+pub(super) fn payment(conn: &mut Conn, id: &PaymentId) -> Result<Payment, DbError> {
+    let row: PaymentRow = payments::table.find(id).select(PaymentRow::as_select()).first(conn)?;
+    row.try_into()
+}
+
+pub(super) fn payment_by_key(conn: &mut Conn, key: &str) -> Result<Option<Payment>, DbError> {
+    let row: Option<PaymentRow> = payments::table
+        .filter(payments::request_key.eq(key))
+        .select(PaymentRow::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(Payment::try_from).transpose()
+}
+
+pub(super) fn payments_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Payment>, DbError> {
+    let rows: Vec<PaymentRow> = payments::table
+        .filter(payments::party_id.eq(party))
+        .order((payments::received_on.desc(), payments::id.desc()))
+        .limit(500)
+        .select(PaymentRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(Payment::try_from).collect()
+}
+
+/// Payments of a party of which something is left, the oldest first.
+pub(super) fn free_payments(
+    conn: &mut Conn,
+    party: &PartyId,
+) -> Result<Vec<(PaymentId, Money)>, DbError> {
+    let rows: Vec<(PaymentId, i64, String)> = payments::table
+        .filter(payments::party_id.eq(party))
+        .filter(payments::reversed_at.is_null())
+        .filter(left_of_payment().gt(0))
+        .order((payments::received_on, payments::id))
+        .select((payments::id, left_of_payment(), payments::currency))
+        .load(conn)?;
+    rows.into_iter().map(|(id, minor, code)| Ok((id, money(minor, &code)?))).collect()
+}
+
+/// Marks a payment as undone; false when it was already.
+pub(super) fn mark_reversed(tx: &mut Tx<'_>, id: &PaymentId) -> Result<bool, DbError> {
+    let marked = diesel::update(payments::table.find(id))
+        .filter(payments::reversed_at.is_null())
+        .set(payments::reversed_at.eq(tx.now.naive_utc()))
+        .execute(tx.conn)?;
+    Ok(marked == 1)
+}
+
+// Allocations.
+
+pub(super) fn insert_allocation(
+    tx: &mut Tx<'_>,
+    new: &Allocation,
+    credit_note: Option<&InvoiceId>,
+) -> Result<(), DbError> {
+    diesel::insert_into(allocations::table)
+        .values((
+            allocations::id.eq(&new.id),
+            allocations::payment_id.eq(&new.payment_id),
+            allocations::credit_note_id.eq(credit_note),
+            allocations::invoice_id.eq(&new.invoice_id),
+            allocations::amount_minor.eq(new.amount.minor()),
+            allocations::currency.eq(new.amount.currency().code()),
+            allocations::allocated_at.eq(new.at.naive_utc()),
+            allocations::actor.eq(&new.actor),
+            allocations::reverses_id.eq(&new.reverses_id),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = allocations)]
+struct AllocationRow {
+    id: AllocationId,
+    payment_id: Option<PaymentId>,
+    invoice_id: InvoiceId,
+    amount_minor: i64,
+    currency: String,
+    allocated_at: NaiveDateTime,
+    actor: String,
+    reverses_id: Option<AllocationId>,
+}
+
+impl TryFrom<AllocationRow> for Allocation {
+    type Error = DbError;
+
+    fn try_from(row: AllocationRow) -> Result<Self, DbError> {
+        Ok(Self {
+            amount: money(row.amount_minor, &row.currency)?,
+            id: row.id,
+            payment_id: row.payment_id,
+            invoice_id: row.invoice_id,
+            at: row.allocated_at.and_utc(),
+            actor: row.actor,
+            reverses_id: row.reverses_id,
+        })
+    }
+}
+
+fn all(rows: Vec<AllocationRow>) -> Result<Vec<Allocation>, DbError> {
+    rows.into_iter().map(Allocation::try_from).collect()
+}
+
+pub(super) fn allocation(conn: &mut Conn, id: &AllocationId) -> Result<Allocation, DbError> {
+    let found = allocations::table.find(id).select(AllocationRow::as_select());
+    found.first::<AllocationRow>(conn)?.try_into()
+}
+
+pub(super) fn allocations_of(
+    conn: &mut Conn,
+    invoice: &InvoiceId,
+) -> Result<Vec<Allocation>, DbError> {
+    all(allocations::table
+        .filter(allocations::invoice_id.eq(invoice))
+        .order((allocations::allocated_at, allocations::id))
+        .select(AllocationRow::as_select())
+        .load(conn)?)
+}
+
+pub(super) fn live_allocations_of_invoice(
+    conn: &mut Conn,
+    invoice: &InvoiceId,
+) -> Result<Vec<Allocation>, DbError> {
+    all(allocations::table
+        .filter(allocations::invoice_id.eq(invoice))
+        .filter(live())
+        .order((allocations::allocated_at, allocations::id))
+        .select(AllocationRow::as_select())
+        .load(conn)?)
+}
+
+pub(super) fn live_allocations_of_payment(
+    conn: &mut Conn,
+    payment: &PaymentId,
+) -> Result<Vec<Allocation>, DbError> {
+    all(allocations::table
+        .filter(allocations::payment_id.eq(payment))
+        .filter(live())
+        .order((allocations::allocated_at, allocations::id))
+        .select(AllocationRow::as_select())
+        .load(conn)?)
+}
+
+pub(super) fn is_reversed(conn: &mut Conn, id: &AllocationId) -> Result<bool, DbError> {
+    let reversals: i64 =
+        allocations::table.filter(allocations::reverses_id.eq(id)).count().get_result(conn)?;
+    Ok(reversals > 0)
+}
+
+pub(super) fn party_of_allocation(conn: &mut Conn, id: &AllocationId) -> Result<PartyId, DbError> {
+    let invoice: InvoiceId =
+        allocations::table.find(id).select(allocations::invoice_id).first(conn)?;
+    party_of_invoice(conn, &invoice)
+}
+
+// Sums over documents.
+
+pub(super) fn party_of_invoice(conn: &mut Conn, id: &InvoiceId) -> Result<PartyId, DbError> {
+    Ok(invoices::table.find(id).select(invoices::party_id).first(conn)?)
+}
+
+pub(super) fn outstanding(conn: &mut Conn, id: &InvoiceId) -> Result<Money, DbError> {
+    let (kind, state, left, code): (String, String, i64, String) = invoices::table
+        .find(id)
+        .select((invoices::kind, invoices::state, left_of_invoice(), invoices::currency))
+        .first(conn)?;
+    let owed = kind == "invoice" && state == "issued";
+    money(if owed { left } else { 0 }, &code)
+}
+
+type OpenColumns =
+    (InvoiceId, PartyId, Option<String>, Option<NaiveDate>, Option<NaiveDate>, i64, i64, String);
+
+pub(super) fn open_invoices(conn: &mut Conn, party: &PartyId) -> Result<Vec<OpenInvoice>, DbError> {
+    let rows: Vec<OpenColumns> = invoices::table
+        .filter(invoices::party_id.eq(party))
+        .filter(invoices::kind.eq("invoice"))
+        .filter(invoices::state.eq("issued"))
+        .filter(left_of_invoice().gt(0))
+        .order((invoices::due_on, invoices::series_year, invoices::series_position))
+        .select((
+            invoices::id,
+            invoices::party_id,
+            invoices::number,
+            invoices::issued_on,
+            invoices::due_on,
+            invoices::gross_minor,
+            left_of_invoice(),
+            invoices::currency,
+        ))
+        .load(conn)?;
+    rows.into_iter().map(open_invoice).collect()
+}
+
+fn open_invoice(
+    (id, party_id, number, issued_on, due_on, gross, left, code): OpenColumns,
+) -> Result<OpenInvoice, DbError> {
+    let odd = || DbError::Corrupt(format!("invoice {id} is issued and incomplete"));
+    let number = number.ok_or_else(odd)?;
+    let issued_on = issued_on.ok_or_else(odd)?;
+    let due_on = due_on.ok_or_else(odd)?;
+    let (gross, outstanding) = (money(gross, &code)?, money(left, &code)?);
+    Ok(OpenInvoice { id, party_id, number, issued_on, due_on, gross, outstanding })
+}
+
+pub(super) fn parties_overdue(
+    conn: &mut Conn,
+    today: NaiveDate,
+    after: Option<&PartyId>,
+    limit: i64,
+) -> Result<Vec<PartyId>, DbError> {
+    Ok(invoices::table
+        .filter(invoices::kind.eq("invoice"))
+        .filter(invoices::state.eq("issued"))
+        .filter(invoices::due_on.lt(today))
+        .filter(invoices::party_id.gt(after.map_or("", PartyId::as_str)))
+        .filter(left_of_invoice().gt(0))
+        .select(invoices::party_id)
+        .distinct()
+        .order(invoices::party_id)
+        .limit(limit)
+        .load(conn)?)
+}
+
+pub(super) fn money(minor: i64, code: &str) -> Result<Money, DbError> {
+    let currency: Currency =
+        code.parse().map_err(|_| DbError::Corrupt(format!("currency {code}")))?;
+    Ok(Money::from_minor(minor, currency))
+}
