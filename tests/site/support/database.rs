@@ -54,6 +54,9 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
+        if self.file.is_none() {
+            drop_clone(&self.url);
+        }
         for end in ["", "-wal", "-shm"] {
             if let Some(file) = &self.file {
                 // Best effort: the folder is emptied with target/ anyway.
@@ -61,6 +64,22 @@ impl Drop for TestDatabase {
             }
         }
     }
+}
+
+/// Best effort: the server is thrown away after the run, but its disk should not fill before.
+fn drop_clone(url: &str) {
+    let (Ok(server), Some(name)) = (std::env::var("TEST_DATABASE_URL"), name_of(url)) else {
+        return;
+    };
+    let connected = DbSettings::from_url(&server).ok().and_then(|server| server.connect().ok());
+    if let Some(mut server) = connected {
+        server.batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)")).ok();
+    }
+}
+
+/// The name of the database in its URL.
+fn name_of(url: &str) -> Option<&str> {
+    url.split('?').next()?.rsplit_once('/').map(|(_, name)| name)
 }
 
 fn on_sqlite() -> TestDatabase {

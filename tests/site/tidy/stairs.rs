@@ -32,7 +32,7 @@ const STAIRS: &[Step] = &[
             "gateways::means",
         ],
     ),
-    ("gateways::mail", &["ground", "gateways::means"]),
+    ("gateways::mail", &["ground", "config", "gateways::means"]),
     ("gateways::pdf", &["ground"]),
     ("gateways::simulators", &["ground", "gateways::http"]),
     ("gateways::means", &["ground", "config", "gateways"]),
