@@ -2,7 +2,7 @@
 //! request comes from, and a token in every form for browsers that say nothing.
 
 use actix_web::HttpRequest;
-use actix_web::http::header::{HeaderName, ORIGIN};
+use actix_web::http::header::{HeaderName, HeaderValue, ORIGIN};
 use subtle::ConstantTimeEq;
 
 use super::site::Site;
@@ -13,7 +13,7 @@ static SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// Sibling hosts are strangers too: `same-site` is refused.
 #[must_use]
 pub fn comes_from_us(site: &Site, req: &HttpRequest) -> bool {
-    let header = |name: &HeaderName| req.headers().get(name).map(|value| value.as_bytes());
+    let header = |name: &HeaderName| req.headers().get(name).map(HeaderValue::as_bytes);
     if let Some(fetch_site) = header(&SEC_FETCH_SITE)
         && !matches!(fetch_site, b"same-origin" | b"none")
     {

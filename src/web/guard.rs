@@ -5,6 +5,7 @@ use std::panic::AssertUnwindSafe;
 
 use actix_web::HttpMessage;
 use actix_web::body::BoxBody;
+use actix_web::cookie::Cookie;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, USER_AGENT};
 use actix_web::middleware::Next;
@@ -278,7 +279,7 @@ fn context(
     };
     let chosen = http.cookie("folkmoot_locale").map(|cookie| cookie.value().to_owned());
     let chosen = chosen.or_else(|| viewer.as_ref().map(|viewer| viewer.locale.code().to_owned()));
-    let theme = match http.cookie("folkmoot_theme").as_ref().map(|cookie| cookie.value()) {
+    let theme = match http.cookie("folkmoot_theme").as_ref().map(Cookie::value) {
         Some("light") => "light",
         Some("dark") => "dark",
         _ => "auto",

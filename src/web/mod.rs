@@ -13,6 +13,7 @@ pub mod page;
 pub mod press;
 pub mod proxy;
 pub mod route;
+pub mod samples;
 pub mod session;
 pub mod shell;
 pub mod site;

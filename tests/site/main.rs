@@ -18,6 +18,7 @@ mod house;
 mod identity;
 mod look;
 mod money;
+mod pages;
 mod paper;
 mod provisioning;
 mod support;

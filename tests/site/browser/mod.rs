@@ -4,6 +4,7 @@
 //! these stories out.
 
 mod devtools;
+mod samples;
 mod tools;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,73 @@
+//! Every page of the site in its telling states. One test renders each in every language, another
+//! looks at each with a browser; `folkmoot pages` writes them for people to look at.
+
+use serde_json::json;
+
+use super::error::ErrorPage;
+use super::page::{Page, content_security_policy};
+use crate::ground::text::Locale;
+
+/// One page in one state.
+pub struct Sample {
+    /// Its template.
+    pub template: &'static str,
+    /// Which of the page's states, from 1.
+    pub number: usize,
+    /// What the template is given, besides the layout's part.
+    pub context: tera::Context,
+    /// Where its forms may lead besides this site.
+    pub policy: String,
+}
+
+impl Sample {
+    /// A name for a file: `treasury-desk-2`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let stem = self.template.trim_end_matches(".html").replace('/', "-");
+        format!("{stem}-{}", self.number)
+    }
+}
+
+/// Every page there is.
+///
+/// # Errors
+/// When a page cannot be written as data; a test asks.
+pub fn all() -> Result<Vec<Sample>, tera::Error> {
+    let mut all = Vec::new();
+    add::<ErrorPage>(&mut all)?;
+    Ok(all)
+}
+
+fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    for (page, number) in P::samples().iter().zip(1..) {
+        all.push(Sample {
+            template: P::TEMPLATE,
+            number,
+            context: tera::Context::from_serialize(page)?,
+            policy: content_security_policy(&page.form_targets()),
+        });
+    }
+    Ok(())
+}
+
+/// What the layout would add for a signed-in member of staff, in `locale` and `theme`.
+#[must_use]
+pub fn layout(locale: Locale, theme: &str) -> serde_json::Value {
+    let link = |href: &str, key: &str, current: bool| {
+        json!({ "href": href, "label_key": key, "current": current })
+    };
+    json!({
+        "path": "/home",
+        "locale": locale.code(),
+        "lang": locale.code(),
+        "dir": locale.direction(),
+        "theme": theme,
+        "csrf": "0000",
+        "viewer": { "name": "Ana Martínez i Puigdollers", "initials": "AM", "roles": ["treasurer"] },
+        "nav": [link("/home", "nav-home", true), link("/rooms", "nav-rooms", false)],
+        "sections": [link("/treasury", "nav-treasury", true), link("/treasury/run", "nav-run", false)],
+        "footer": [link("/levels", "nav-levels", false)],
+        "flash": [],
+        "coop": { "name": "Example Meeting Co-op" },
+    })
+}

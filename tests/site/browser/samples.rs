@@ -1,0 +1,92 @@
+//! axe looks at every page in every telling state.
+
+use std::sync::Arc;
+
+use actix_web::web::{self, Data};
+use actix_web::{App, HttpResponse, HttpServer};
+use folkmoot::ground::text::Locale;
+use folkmoot::web::assets::{self, Assets};
+use folkmoot::web::samples;
+
+use super::{Browser, Looks};
+use crate::pages::{render, templates};
+
+type Page = (String, String, String);
+
+/// Serves every sample as the site would, with its content security policy.
+fn serve(pages: Vec<Page>) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let pages = Data::new(pages);
+    let assets = Data::from(Arc::new(Assets::load()));
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let app = move || {
+                App::new()
+                    .app_data(pages.clone())
+                    .app_data(assets.clone())
+                    .route("/static/{name:.*}", web::get().to(assets::serve))
+                    .route("/{name}", web::get().to(page))
+            };
+            HttpServer::new(app).workers(1).listen(listener).unwrap().run().await.unwrap();
+        });
+    });
+    base
+}
+
+async fn page(name: web::Path<String>, pages: Data<Vec<Page>>) -> HttpResponse {
+    match pages.iter().find(|(known, _, _)| known == name.as_str()) {
+        Some((_, policy, html)) => HttpResponse::Ok()
+            .insert_header(("content-security-policy", policy.as_str()))
+            .content_type("text/html; charset=utf-8")
+            .body(html.clone()),
+        None => HttpResponse::NotFound().finish(),
+    }
+}
+
+async fn look_at_all(locale: Locale, looks: Looks) {
+    let (_, engine) = templates();
+    let pages: Vec<Page> = samples::all()
+        .unwrap()
+        .iter()
+        .map(|s| (s.name(), s.policy.clone(), render(&engine, s, locale, "auto")))
+        .collect();
+    let names: Vec<String> = pages.iter().map(|(name, _, _)| name.clone()).collect();
+    let base = serve(pages);
+    let (scheme, width) = (looks.scheme, looks.width);
+    let browser = Browser::open(looks).await;
+    let mut found = Vec::new();
+    for name in names {
+        browser.visit(&format!("{base}/{name}")).await;
+        browser.picture(&format!("pages/{}-{scheme}-{width}/{name}", locale.code())).await;
+        for fault in browser.faults().await {
+            found.push(format!("{name}: {} ({}) {:?}", fault.id, fault.help, fault.nodes));
+        }
+        let spill = "return document.documentElement.scrollWidth - window.innerWidth";
+        let spill = browser.client.execute(spill, vec![]).await.unwrap().as_i64().unwrap();
+        if spill > 0 {
+            found.push(format!("{name}: {spill} px wider than the window at {width}"));
+        }
+    }
+    browser.close().await;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_on_any_page_in_any_state_on_a_phone() {
+    look_at_all(Locale::En, Looks { width: 320, ..Looks::phone() }).await;
+}
+
+/// The whole matrix is for `./test --full`.
+#[tokio::test]
+async fn axe_finds_nothing_in_other_languages_themes_and_widths() {
+    if std::env::var("FOLKMOOT_TEST_FULL").is_err() {
+        look_at_all(Locale::Ca, Looks::desktop().dark()).await;
+        return;
+    }
+    for locale in [Locale::En, Locale::Ca, Locale::Pseudo] {
+        look_at_all(locale, Looks::desktop()).await;
+        look_at_all(locale, Looks::desktop().dark()).await;
+        look_at_all(locale, Looks::phone().dark()).await;
+    }
+}
