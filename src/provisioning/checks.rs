@@ -25,7 +25,8 @@ pub fn checks() -> Vec<Check> {
                     "SELECT i.id AS offender FROM instances i WHERE i.state = 'active' AND ( \
                      SELECT COUNT(DISTINCT e.step) FROM instance_events e \
                      WHERE e.instance_id = i.id AND e.outcome = 'done' AND e.step IN ( \
-                     'secret', 'place', 'reach', 'canary_create', 'canary_info', 'canary_end')) < 6",
+                     'secret', 'place', 'reach', 'canary_create', 'canary_info', \
+                     'canary_end')) < 6",
                 )
             },
         },

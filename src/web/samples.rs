@@ -53,9 +53,7 @@ fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
 /// What the layout would add for a signed-in member of staff, in `locale` and `theme`.
 #[must_use]
 pub fn layout(locale: Locale, theme: &str) -> serde_json::Value {
-    let link = |href: &str, key: &str, current: bool| {
-        json!({ "href": href, "label_key": key, "current": current })
-    };
+    let link = |href: &str, key: &str, current: bool| json!({ "href": href, "label_key": key, "current": current });
     json!({
         "path": "/home",
         "locale": locale.code(),
@@ -63,9 +61,16 @@ pub fn layout(locale: Locale, theme: &str) -> serde_json::Value {
         "dir": locale.direction(),
         "theme": theme,
         "csrf": "0000",
-        "viewer": { "name": "Ana Martínez i Puigdollers", "initials": "AM", "roles": ["treasurer"] },
+        "viewer": {
+            "name": "Ana Martínez i Puigdollers",
+            "initials": "AM",
+            "roles": ["treasurer"],
+        },
         "nav": [link("/home", "nav-home", true), link("/rooms", "nav-rooms", false)],
-        "sections": [link("/treasury", "nav-treasury", true), link("/treasury/run", "nav-run", false)],
+        "sections": [
+            link("/treasury", "nav-treasury", true),
+            link("/treasury/run", "nav-run", false),
+        ],
         "footer": [link("/levels", "nav-levels", false)],
         "flash": [],
         "coop": { "name": "Example Meeting Co-op" },
