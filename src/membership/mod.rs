@@ -1,1 +1,41 @@
-//! Member, membership, class, level, contribution, register, entitlement, standing.
+//! Who belongs, what they promised, how they stand, what they may use: member, level,
+//! contribution, register, standing, entitlement.
+//!
+//! The way in is [`join`]; the way to what somebody may do is [`entitlement()`]; what paying late
+//! does is in [`standing`](mod@standing).
+
+pub mod calendar;
+mod checks;
+mod contribution;
+mod courtesy;
+mod entitlement;
+mod join;
+mod level;
+mod member;
+mod register;
+mod seed;
+pub mod standing;
+mod state;
+mod store;
+
+pub use checks::checks;
+pub use contribution::{
+    ChargeContributionError, Contribution, ContributionError, ContributionId, DueContribution,
+    Promise, charge_contribution, contribution_of, contributions_due, promise_contribution,
+};
+pub use courtesy::grant_courtesy;
+pub use entitlement::{Entitlement, Why, entitlement};
+pub use join::{
+    AlreadyHereLetter, Applicant, Application, JoinError, Joined, WelcomeError, WelcomeLetter,
+    Welcomed, join, settle_in, welcome,
+};
+pub use level::{
+    Level, LevelError, LevelId, LevelKind, LevelName, LevelNames, LevelPrice, LevelVersionId,
+    Limits, NewLevel, level_on, level_version, levels_on, put_level, trial_level,
+};
+pub use member::{Admission, Class, Membership, MembershipId, MoveError, apply, make_move};
+pub use register::{RegisterEvent, RegisterEventId, RegisterKind, members_on, register_of};
+pub use seed::{SeedError, seed_levels};
+pub use standing::{ReviewStandings, Standing, Step};
+pub use state::{MembershipState, Move};
+pub use store::{membership, membership_of_party, memberships_of_parties};

@@ -3,9 +3,14 @@ CREATE TABLE levels (
     id TEXT PRIMARY KEY NOT NULL,
     code TEXT NOT NULL,
     position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
     open BOOLEAN NOT NULL,
+    CONSTRAINT levels_kind_is_known CHECK (kind IN ('trial', 'listed', 'quoted')),
     CONSTRAINT levels_code_key UNIQUE (code)
 );
+-- What the courtesy period gives is one level, not several.
+CREATE UNIQUE INDEX levels_one_trial ON levels (kind) WHERE kind = 'trial';
+
 
 CREATE TABLE level_versions (
     id TEXT PRIMARY KEY NOT NULL,
@@ -107,14 +112,16 @@ CREATE TABLE standing_decisions (
 );
 CREATE INDEX standing_decisions_membership ON standing_decisions (membership_id);
 
--- The register: dated events, never edited; "as of day D" is a query.
+-- The register: dated events, never edited; "as of day D" is a query. Several may be noted at one
+-- instant: their position says which came first.
 CREATE TABLE register_events (
     id TEXT PRIMARY KEY NOT NULL,
     membership_id TEXT NOT NULL REFERENCES memberships (id),
+    position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     effective_on DATE NOT NULL,
     booked_at TIMESTAMP NOT NULL,
     actor TEXT NOT NULL,
-    data TEXT NOT NULL
+    data TEXT NOT NULL,
+    CONSTRAINT register_events_position_key UNIQUE (membership_id, position)
 );
-CREATE INDEX register_events_membership ON register_events (membership_id, effective_on);

@@ -382,6 +382,7 @@ diesel::table! {
         id -> Text,
         code -> Text,
         position -> Integer,
+        kind -> Text,
         open -> Bool,
     }
 }
@@ -472,6 +473,7 @@ diesel::table! {
     register_events (id) {
         id -> Text,
         membership_id -> Text,
+        position -> Integer,
         kind -> Text,
         effective_on -> Date,
         booked_at -> Timestamp,

@@ -9,6 +9,8 @@ use crate::organisations::Role;
 /// "Ada invites you to Can Batlló"; its secret link accepts.
 #[derive(Debug, Serialize)]
 pub struct InvitationLetter {
+    /// What the co-op calls itself.
+    pub coop_name: String,
     /// Into which organisation, by name.
     pub organisation: String,
     /// Who invites.

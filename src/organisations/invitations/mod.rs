@@ -8,7 +8,7 @@ mod store;
 use chrono::Duration;
 use serde_json::json;
 
-use super::{Organisation, OrganisationId, Role, organisation_by_id, roles_of};
+use super::{Organisation, OrganisationId, Role, coop_settings, organisation_by_id, roles_of};
 use crate::gateways::mail::{self, Recipient};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{DbError, Tx, dialect};
@@ -146,6 +146,7 @@ fn send(
     link: &str,
 ) -> Result<(), DbError> {
     let letter = InvitationLetter {
+        coop_name: coop_settings(tx.conn)?.name,
         organisation: organisation_by_id(tx.conn, &invitation.organisation_id)?.name,
         inviter: user(tx.conn, &invitation.invited_by)?.name,
         role: invitation.role,

@@ -38,12 +38,13 @@ pub fn organisation_by_id(conn: &mut Conn, id: &OrganisationId) -> Result<Organi
 /// # Errors
 /// A fault of the database.
 pub fn organisations_of(conn: &mut Conn, user: &UserId) -> Result<Vec<Organisation>, DbError> {
-    let rows: Vec<Row> = organisations::table
-        .inner_join(organisation_people::table)
+    let theirs = organisation_people::table
         .filter(organisation_people::user_id.eq(user))
+        .select(organisation_people::organisation_id);
+    let rows: Vec<Row> = organisations::table
+        .filter(organisations::id.eq_any(theirs))
         .order((organisations::name_search.asc(), organisations::id.asc()))
         .select(COLUMNS)
-        .distinct()
         .load(conn)?;
     Ok(rows.into_iter().map(from_row).collect())
 }

@@ -1,0 +1,3 @@
+# Paraules sobre els socis, els nivells, les aportacions i la situació.
+
+membership-charge-line = { $level }, del { $from } al { $to }

@@ -1,0 +1,3 @@
+# Words about memberships, levels, contributions and standing.
+
+membership-charge-line = { $level }, { $from } to { $to }

@@ -1,0 +1,64 @@
+//! What must be true of memberships, for `folkmoot check`.
+
+use crate::ground::db::Conn;
+use crate::ground::db::{Check, DbError, offenders};
+
+/// The invariants of this room.
+#[must_use]
+pub fn checks() -> &'static [Check] {
+    &[
+        Check {
+            name: "every member's number was given by the counter, and none twice",
+            find: numbers_beyond_the_counter,
+        },
+        Check {
+            name: "every membership's state is what the register last noted",
+            find: states_without_entry,
+        },
+        Check {
+            name: "who does not belong any more has promised nothing any more",
+            find: contributions_of_strangers,
+        },
+        Check {
+            name: "no contribution is billed for days it does not cover",
+            find: billed_beyond_the_end,
+        },
+    ]
+}
+
+fn numbers_beyond_the_counter(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT id AS offender FROM memberships \
+         WHERE number > (SELECT last FROM membership_counter WHERE id = 1) OR number < 1",
+    )
+}
+
+/// Each state is reached by a move that the register names; `applied` and `admitted` do not
+/// differ from their entries, the others are told by the latest one.
+fn states_without_entry(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT m.id AS offender FROM memberships m WHERE NOT EXISTS (\
+           SELECT 1 FROM register_events e WHERE e.membership_id = m.id AND e.kind = \
+           CASE m.state WHEN 'active' THEN 'activated' WHEN 'notice' THEN 'notice_given' \
+           ELSE m.state END)",
+    )
+}
+
+fn contributions_of_strangers(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT c.id AS offender FROM contributions c JOIN memberships m ON m.id = \
+         c.membership_id WHERE c.ends_on IS NULL AND m.state IN \
+         ('declined', 'lapsed', 'left', 'settled', 'expelled')",
+    )
+}
+
+fn billed_beyond_the_end(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT id AS offender FROM contributions \
+         WHERE billed_until < starts_on OR billed_until > ends_on",
+    )
+}

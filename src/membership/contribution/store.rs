@@ -1,0 +1,152 @@
+//! The table of contributions.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::{Contribution, ContributionId, DueContribution};
+use crate::billing::Nature;
+use crate::ground::db::schema::{contributions, level_versions, memberships, parties};
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::money::Money;
+use crate::ground::period::Anchor;
+use crate::ground::text::Locale;
+use crate::membership::{LevelVersionId, MembershipId, MembershipState};
+use crate::organisations::PartyId;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = contributions)]
+struct Row {
+    id: ContributionId,
+    membership_id: MembershipId,
+    level_version_id: LevelVersionId,
+    amount_minor: i64,
+    currency: String,
+    cadence: String,
+    anchor: NaiveDate,
+    starts_on: NaiveDate,
+    ends_on: Option<NaiveDate>,
+    billed_until: NaiveDate,
+}
+
+impl TryFrom<Row> for Contribution {
+    type Error = DbError;
+
+    fn try_from(row: Row) -> Result<Self, DbError> {
+        let odd = |what: &str| DbError::Corrupt(format!("contribution {}: {what}", row.id));
+        let currency = row.currency.parse().map_err(|_| odd("currency"))?;
+        Ok(Self {
+            amount: Money::from_minor(row.amount_minor, currency),
+            cadence: row.cadence.parse().map_err(|_| odd("cadence"))?,
+            anchor: Anchor::on(row.anchor),
+            id: row.id,
+            membership_id: row.membership_id,
+            level_version_id: row.level_version_id,
+            starts_on: row.starts_on,
+            ends_on: row.ends_on,
+            billed_until: row.billed_until,
+        })
+    }
+}
+
+/// The running contribution of a membership, if it has one.
+///
+/// # Errors
+/// A fault of the database.
+pub fn contribution_of(
+    conn: &mut Conn,
+    membership: &MembershipId,
+) -> Result<Option<Contribution>, DbError> {
+    let row: Option<Row> = contributions::table
+        .filter(contributions::membership_id.eq(membership))
+        .filter(contributions::ends_on.is_null())
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(Contribution::try_from).transpose()
+}
+
+pub(super) fn contribution(conn: &mut Conn, id: &ContributionId) -> Result<Contribution, DbError> {
+    let row: Row = contributions::table.find(id).select(Row::as_select()).first(conn)?;
+    row.try_into()
+}
+
+/// Contributions with days up to and including `on` that were not charged yet, of members who
+/// are in the register, by id, after `after`. One that is several periods behind is there once:
+/// ask again after charging.
+///
+/// # Errors
+/// A fault of the database.
+pub fn contributions_due(
+    conn: &mut Conn,
+    on: NaiveDate,
+    after: Option<&ContributionId>,
+    limit: i64,
+) -> Result<Vec<DueContribution>, DbError> {
+    let charged = [MembershipState::Admitted, MembershipState::Active, MembershipState::Notice];
+    let rows: Vec<(Row, PartyId, String, String, Nature)> = contributions::table
+        .inner_join(memberships::table.inner_join(parties::table))
+        .inner_join(level_versions::table)
+        .filter(contributions::billed_until.le(on))
+        .filter(
+            contributions::ends_on
+                .is_null()
+                .or(contributions::ends_on.gt(contributions::billed_until.nullable())),
+        )
+        .filter(memberships::state.eq_any(charged))
+        .filter(contributions::id.gt(after.map_or("", ContributionId::as_str)))
+        .order(contributions::id.asc())
+        .limit(limit)
+        .select((
+            Row::as_select(),
+            parties::id,
+            parties::locale,
+            level_versions::names,
+            level_versions::nature,
+        ))
+        .load(conn)?;
+    rows.into_iter().map(assemble).collect()
+}
+
+fn assemble(
+    (row, party_id, locale, names, nature): (Row, PartyId, String, String, Nature),
+) -> Result<DueContribution, DbError> {
+    let level = serde_json::from_str(&names).map_err(|e| DbError::Corrupt(e.to_string()))?;
+    Ok(DueContribution {
+        contribution: row.try_into()?,
+        party_id,
+        locale: Locale::offered(&locale).unwrap_or_default(),
+        level,
+        nature,
+    })
+}
+
+pub(super) fn insert(tx: &mut Tx<'_>, new: &Contribution) -> Result<(), DbError> {
+    diesel::insert_into(contributions::table)
+        .values((
+            contributions::id.eq(&new.id),
+            contributions::membership_id.eq(&new.membership_id),
+            contributions::level_version_id.eq(&new.level_version_id),
+            contributions::amount_minor.eq(new.amount.minor()),
+            contributions::currency.eq(new.amount.currency().code()),
+            contributions::cadence.eq(new.cadence.code()),
+            contributions::anchor.eq(new.anchor.day()),
+            contributions::starts_on.eq(new.starts_on),
+            contributions::ends_on.eq(new.ends_on),
+            contributions::billed_until.eq(new.billed_until),
+            contributions::created_at.eq(tx.now.naive_utc()),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn move_billed_until(
+    tx: &mut Tx<'_>,
+    contribution: &Contribution,
+    until: NaiveDate,
+) -> Result<(), DbError> {
+    let row = contributions::table
+        .filter(contributions::id.eq(&contribution.id))
+        .filter(contributions::billed_until.eq(contribution.billed_until));
+    let moved = diesel::update(row).set(contributions::billed_until.eq(until)).execute(tx.conn)?;
+    if moved == 0 { Err(DbError::Busy("contribution moved meanwhile".to_owned())) } else { Ok(()) }
+}

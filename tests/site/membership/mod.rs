@@ -1,0 +1,8 @@
+//! Members: joining, levels and promises, courtesy, standing, entitlement.
+
+mod contributing;
+mod courtesy;
+mod joining;
+mod levels;
+mod standing;
+mod standing_properties;
