@@ -97,7 +97,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
     let db = Db::open(database(config)?, clock.clone(), chance.clone(), vault, audit::seal)?;
     let texts = Arc::new(Texts::load()?);
     let assets = Arc::new(assets_of(config));
-    let templates = Arc::new(templates_of(config, texts, assets.clone())?);
+    let templates = Arc::new(templates_of(config, texts.clone(), assets.clone())?);
     let public_url: Arc<str> = config.public_url.as_str().trim_end_matches('/').into();
     let patience = HttpSettings { reach: parts.reach, ..HttpSettings::default() };
     let means = Means {
@@ -108,6 +108,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
         letter_press: Arc::new(Press::new(templates.clone(), public_url.clone())),
         backends: Arc::new(WiredBackends::new(&patience, chance)?),
         public_url,
+        texts,
         demonstration: parts.demonstration,
     };
     let site = Data::new(Site {

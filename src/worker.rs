@@ -8,6 +8,7 @@ mod tidy_up;
 
 use chrono::Duration;
 
+use crate::billing::RenderPaper;
 use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
@@ -24,6 +25,8 @@ pub fn jobs() -> Registry<Means> {
         // the house
         .add::<TidyUp>()
         .add::<SendLetter>()
+        // money
+        .add::<RenderPaper>()
 }
 
 /// Everything that recurs.

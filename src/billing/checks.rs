@@ -1,5 +1,6 @@
 //! What must always be true of documents.
 
+use super::paper::damaged_papers;
 use crate::ground::db::{Check, offenders};
 
 /// The invariants of billing (I4, I5, I16).
@@ -152,5 +153,6 @@ pub fn checks() -> &'static [Check] {
                 )
             },
         },
+        Check { name: "every stored paper is the one that was printed", find: damaged_papers },
     ]
 }

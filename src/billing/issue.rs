@@ -7,6 +7,7 @@ use serde_json::json;
 use super::draft::{self, Draft};
 use super::letters::post_issued;
 use super::number::next_number;
+use super::paper::RenderPaper;
 use super::{
     InvoiceId, InvoiceKind, InvoiceState, IssueError, Issued, Nature, Seller, photograph, store,
 };
@@ -113,6 +114,7 @@ pub(super) fn issue_draft(
     store::mark_issued(tx, draft, &numbered, &issued, posting.as_ref())?;
     record(tx, party, draft, &issued);
     post_issued(tx, party, draft, &issued)?;
+    tx.enqueue(&RenderPaper { invoice_id: draft.id.clone() })?;
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use crate::organisations::Party;
 #[derive(Debug, Serialize)]
 pub struct InvoiceIssued {
     /// The seller's name.
-    pub seller: String,
+    pub coop_name: String,
     /// The buyer's name.
     pub name: String,
     /// The number.
@@ -35,7 +35,7 @@ impl Letter for InvoiceIssued {
 #[derive(Debug, Serialize)]
 pub struct CreditNoteIssued {
     /// The seller's name.
-    pub seller: String,
+    pub coop_name: String,
     /// The buyer's name.
     pub name: String,
     /// The number.
@@ -66,18 +66,19 @@ pub(super) fn post_issued(
     };
     let about = Some(draft.id.as_str());
     let link = pay_path(tx.vault(), &draft.id);
-    let (seller, name) = (issued.seller.name.clone(), party.name.clone());
+    let (coop_name, name) = (issued.seller.name.clone(), party.name.clone());
     let (gross_minor, currency) = (draft.gross.minor(), draft.gross.currency());
     let number = issued.number.clone();
     match draft.kind {
         InvoiceKind::Invoice => {
             let due_on = issued.due_on;
-            let letter = InvoiceIssued { seller, name, number, gross_minor, currency, due_on };
+            let letter = InvoiceIssued { coop_name, name, number, gross_minor, currency, due_on };
             mail::post(tx, &to, &letter, about, Some(&link))?;
         }
         InvoiceKind::CreditNote => {
             let reason = draft.credits.as_ref().map_or_else(String::new, |(_, why)| why.clone());
-            let letter = CreditNoteIssued { seller, name, number, gross_minor, currency, reason };
+            let letter =
+                CreditNoteIssued { coop_name, name, number, gross_minor, currency, reason };
             mail::post(tx, &to, &letter, about, Some(&link))?;
         }
     }

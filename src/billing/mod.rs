@@ -10,6 +10,7 @@ mod invoice;
 mod issue;
 mod letters;
 mod number;
+mod paper;
 mod pay_link;
 mod photograph;
 mod seller;
@@ -29,6 +30,7 @@ pub use invoice::{
 };
 pub use issue::{invoice_waiting, invoice_waiting_of, issue};
 pub use letters::InvoiceIssued;
+pub use paper::{Paper, RenderPaper, paper};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
 pub use seller::Seller;

@@ -6,6 +6,7 @@ use super::place::{self, Place};
 use super::{Failure, say::Form};
 use crate::audit::{self, Verdict};
 use crate::ground::db::{Check, Conn, DbError};
+use crate::{billing, ledger, treasury};
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
 /// one is broken.
@@ -33,7 +34,12 @@ pub struct Finding {
 type Checks = fn() -> &'static [Check];
 
 /// Each room and its invariants.
-const ROOMS: &[(&str, Checks)] = &[("audit", audit_checks)];
+const ROOMS: &[(&str, Checks)] = &[
+    ("audit", audit_checks),
+    ("ledger", ledger::checks),
+    ("billing", billing::checks),
+    ("treasury", treasury::checks),
+];
 
 fn audit_checks() -> &'static [Check] {
     &[Check { name: "the chain of audit events is whole", find: broken_chain }]

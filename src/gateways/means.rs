@@ -7,6 +7,7 @@ use super::mail::{LetterPress, MailTransport};
 use crate::ground::clock::Clock;
 use crate::ground::db::Db;
 use crate::ground::random::Chance;
+use crate::ground::text::Texts;
 
 /// What the program works with; chosen once, in `app.rs` (and by tests).
 #[derive(Clone)]
@@ -25,6 +26,8 @@ pub struct Means {
     pub backends: Arc<dyn BackendDoor>,
     /// Where the site is reached from outside, without a trailing slash: the only base of links.
     pub public_url: Arc<str>,
+    /// The words of all languages.
+    pub texts: Arc<Texts>,
     /// Whether this is a demonstration: only then do links exist that need no second factor.
     pub demonstration: bool,
 }

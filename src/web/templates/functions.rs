@@ -1,4 +1,4 @@
-//! What templates can call: `t`, `money`, `asset`, `languages`.
+//! What templates can call: `t`, `money`, `date`, `asset`, `languages`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,6 +11,10 @@ use crate::web::assets::Assets;
 
 /// Makes the functions known to an engine that speaks `locale`.
 pub(super) fn register(tera: &mut Tera, locale: Locale, texts: &Arc<Texts>, assets: &Arc<Assets>) {
+    let calendar = Arc::clone(texts);
+    tera.register_function("date", move |kwargs: Kwargs, _: &State| {
+        write_date(&calendar, locale, &kwargs)
+    });
     let texts = Arc::clone(texts);
     tera.register_function("t", move |kwargs: Kwargs, _: &State| {
         translate(&texts, locale, &kwargs)
@@ -56,6 +60,13 @@ fn write_money(locale: Locale, kwargs: &Kwargs) -> TeraResult<String> {
         .ok_or_else(|| Error::message(format!("`{code}` is not an ISO 4217 currency")))?;
     let exponent = currency.exponent().map_or(0, u32::from);
     Ok(money(locale, minor, code, exponent))
+}
+
+/// `date(day="2026-05-21")`: a calendar day in words, for letters, whose facts are stored.
+fn write_date(texts: &Texts, locale: Locale, kwargs: &Kwargs) -> TeraResult<String> {
+    let day = kwargs.must_get::<&str>("day")?;
+    let parsed = day.parse().map_err(|_| Error::message(format!("`{day}` is not a day")))?;
+    Ok(texts.date(locale, parsed))
 }
 
 /// `asset(path="app.css")`: the address with the hash of the content in it.

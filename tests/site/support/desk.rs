@@ -12,7 +12,7 @@ use folkmoot::ground::db::schema::staff_roles;
 use folkmoot::ground::db::{Actor, Conn, Db, DbError, Tx};
 use folkmoot::ground::random::{ChaChaChance, Chance};
 use folkmoot::ground::secret::Vault;
-use folkmoot::ground::text::Locale;
+use folkmoot::ground::text::{Locale, Texts};
 use folkmoot::identity::{self, NewUser, RegisterError, StaffRole, UserId};
 
 use super::database::TestDatabase;
@@ -48,6 +48,7 @@ impl Desk {
             letter_press: Arc::new(PlainPress),
             backends: Arc::new(NoBackends),
             public_url: "http://folkmoot.test".into(),
+            texts: Arc::new(Texts::load().unwrap()),
             demonstration: false,
         };
         Self { means, clock, mail, database }

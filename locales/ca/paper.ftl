@@ -1,0 +1,32 @@
+# Paraules impreses a les factures i els abonaments.
+
+paper-invoice = Factura
+paper-credit-note = Factura rectificativa
+paper-number = Número
+paper-from = De
+paper-to = Per a
+paper-issued-on = Data d’emissió
+paper-due-on = Data límit de pagament
+paper-credits = Anul·la la factura
+paper-reason = Motiu: { $reason }
+paper-description = Descripció
+paper-quantity = Quantitat
+paper-unit-price = Preu
+paper-amount = Import
+paper-days = Del { $from } al { $to }
+paper-rate = { $rate } %
+paper-vat = IVA
+paper-vat-rate = Tipus d’IVA
+paper-taxable = Base imposable
+paper-exempt = Exempt
+paper-outside-scope = Operació no subjecta a IVA
+paper-net = Total sense IVA
+paper-payable = Total a pagar
+paper-credited = Total abonat
+paper-how-to-pay = Com pagar
+paper-account-holder = Titular del compte
+paper-iban = IBAN
+paper-bic = BIC
+paper-reference = Referència
+paper-qr-caption = Escanegeu-lo amb l’aplicació del banc
+paper-qr-description = Codi QR que omple aquesta transferència a l’aplicació del banc

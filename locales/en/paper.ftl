@@ -1,0 +1,32 @@
+# Words printed on invoices and credit notes.
+
+paper-invoice = Invoice
+paper-credit-note = Credit note
+paper-number = Number
+paper-from = From
+paper-to = To
+paper-issued-on = Date of issue
+paper-due-on = To be paid by
+paper-credits = Takes back invoice
+paper-reason = Reason: { $reason }
+paper-description = Description
+paper-quantity = Quantity
+paper-unit-price = Price
+paper-amount = Amount
+paper-days = { $from } to { $to }
+paper-rate = { $rate } %
+paper-vat = VAT
+paper-vat-rate = VAT rate
+paper-taxable = Taxable amount
+paper-exempt = Exempt
+paper-outside-scope = Outside the scope of VAT
+paper-net = Total without VAT
+paper-payable = To pay
+paper-credited = Credited
+paper-how-to-pay = How to pay
+paper-account-holder = Account holder
+paper-iban = IBAN
+paper-bic = BIC
+paper-reference = Reference
+paper-qr-caption = Scan with your banking app
+paper-qr-description = QR code that fills in this transfer in a banking app
