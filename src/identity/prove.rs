@@ -1,20 +1,16 @@
 //! Proving once more that it is you, before what protects the account is changed (ASVS 5.0 7.5.1):
 //! an open browser on a table is not enough.
 
-use chrono::Duration;
 use secrecy::SecretString;
 
 use super::password::{Busy, Verdict, store, verify};
 use super::second_factor::{FactorOutcome, check_code};
 use super::{LimitError, Rate, SignedIn, TooMany, limit, session, user};
 use crate::gateways::means::Means;
-use crate::ground::clock::Timestamp;
 use crate::ground::db::{Actor, Conn, DbError};
 
 /// Shared with nothing: the session is the person's own, guessing here guesses their password.
 const GUESSES: Rate = Rate::of(5, 60);
-/// How fresh a sign-in must be to stand for a proof when there is neither password nor app.
-const FRESH: Duration = Duration::minutes(15);
 
 /// What a person must give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,9 +19,7 @@ pub enum ProofKind {
     Password,
     /// A code of the app, or a recovery code.
     Code,
-    /// Nothing: there is neither, and the person signed in a moment ago.
-    Fresh,
-    /// There is neither, and the sign-in is too long ago: sign in again.
+    /// There is neither: sign in again.
     SignInAgain,
 }
 
@@ -64,28 +58,20 @@ impl From<LimitError> for ProofError {
     }
 }
 
-/// What `signed_in` must give now. The stronger factor where there is one.
+/// What `signed_in` can give. The stronger factor where there is one.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn proof_kind(
-    conn: &mut Conn,
-    signed_in: &SignedIn,
-    now: Timestamp,
-) -> Result<ProofKind, DbError> {
+pub fn proof_kind(conn: &mut Conn, signed_in: &SignedIn) -> Result<ProofKind, DbError> {
     let person = user(conn, &signed_in.user_id)?;
     if person.has_totp {
         return Ok(ProofKind::Code);
     }
-    if person.has_password {
-        return Ok(ProofKind::Password);
-    }
-    let since = session::opened_at(conn, &signed_in.session_id)?;
-    Ok(if now - since < FRESH { ProofKind::Fresh } else { ProofKind::SignInAgain })
+    Ok(if person.has_password { ProofKind::Password } else { ProofKind::SignInAgain })
 }
 
-/// Proves that it is the person of the session. `typed`: the password or the code, as
-/// [`proof_kind`] says; ignored where nothing is asked.
+/// Proves that it is the person of the session: [`SignedIn::is_proved`] holds for ten minutes.
+/// `typed`: the password or the code, as [`proof_kind`] says.
 ///
 /// # Errors
 /// [`ProofError`].
@@ -94,9 +80,8 @@ pub async fn prove(
     signed_in: &SignedIn,
     typed: SecretString,
 ) -> Result<(), ProofError> {
-    let (who, now) = (signed_in.clone(), means.clock.now());
-    match means.db.read(move |conn| proof_kind(conn, &who, now)).await? {
-        ProofKind::Fresh => Ok(()),
+    let who = signed_in.clone();
+    match means.db.read(move |conn| proof_kind(conn, &who)).await? {
         ProofKind::SignInAgain => Err(ProofError::SignInAgain),
         ProofKind::Code => prove_by_code(means, signed_in, typed).await,
         ProofKind::Password => prove_by_password(means, signed_in, typed).await,
@@ -109,11 +94,15 @@ async fn prove_by_code(
     typed: SecretString,
 ) -> Result<(), ProofError> {
     use secrecy::ExposeSecret;
-    let user = signed_in.user_id.clone();
-    let actor = Actor::user(user.as_str());
-    let checked =
-        means.db.write(actor, move |tx| check_code(tx, &user, typed.expose_secret())).await;
-    match checked? {
+    let (user, session) = (signed_in.user_id.clone(), signed_in.session_id.clone());
+    let checked = means.db.write(Actor::user(user.as_str()), move |tx| -> Result<_, DbError> {
+        let outcome = check_code(tx, &user, typed.expose_secret())?;
+        if matches!(outcome, FactorOutcome::Right(())) {
+            session::note_proof(tx, &session)?;
+        }
+        Ok(outcome)
+    });
+    match checked.await? {
         FactorOutcome::Right(()) => Ok(()),
         FactorOutcome::Wrong | FactorOutcome::NotWaiting => Err(ProofError::Wrong),
         FactorOutcome::TooMany(too_many) => Err(too_many.into()),
@@ -135,11 +124,11 @@ async fn prove_by_password(
         })
         .await?;
     let right = verify(typed, stored).await? != Verdict::Wrong;
-    let user = signed_in.user_id.clone();
+    let (user, session) = (signed_in.user_id.clone(), signed_in.session_id.clone());
     let event = if right { "identity.proof.given" } else { "identity.proof.failed" };
     let noted = means.db.write(actor, move |tx| -> Result<(), DbError> {
         tx.record(event, user.as_str(), serde_json::json!({}));
-        Ok(())
+        if right { session::note_proof(tx, &session) } else { Ok(()) }
     });
     noted.await?;
     if right { Ok(()) } else { Err(ProofError::Wrong) }

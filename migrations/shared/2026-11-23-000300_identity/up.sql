@@ -35,6 +35,7 @@ CREATE TABLE sessions (
     created_at TIMESTAMP NOT NULL,
     seen_at TIMESTAMP NOT NULL,
     second_factor_at TIMESTAMP,
+    proved_at TIMESTAMP NOT NULL,
     browser TEXT NOT NULL,
     address TEXT NOT NULL,
     ended_at TIMESTAMP,

@@ -113,6 +113,7 @@ diesel::table! {
         created_at -> Timestamp,
         seen_at -> Timestamp,
         second_factor_at -> Nullable<Timestamp>,
+        proved_at -> Timestamp,
         browser -> Text,
         address -> Text,
         ended_at -> Nullable<Timestamp>,

@@ -28,8 +28,19 @@ pub struct SignedIn {
     pub staff: Vec<StaffRole>,
     /// Whether a second factor is set up.
     pub has_totp: bool,
+    /// When the person last gave a factor in this session (UTC); see [`Self::is_proved`].
+    pub proved_at: Timestamp,
     /// When the session was last noted as used (UTC); see [`super::touch_session`].
     pub seen_at: Timestamp,
+}
+
+impl SignedIn {
+    /// Whether the person gave a password, a link or a code a moment ago: asked for before what
+    /// protects the account is changed (ASVS 5.0 7.5.1). An open browser on a table is not enough.
+    #[must_use]
+    pub fn is_proved(&self, now: Timestamp) -> bool {
+        now - self.proved_at < PROOF
+    }
 }
 
 impl std::fmt::Debug for SignedIn {
@@ -44,7 +55,7 @@ impl std::fmt::Debug for SignedIn {
 }
 
 /// The browser that signs in, as the list of sessions will show it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Browser {
     /// Its kind and system, from `User-Agent`.
     pub description: String,
@@ -59,6 +70,8 @@ pub struct OpenedSession {
     pub id: SessionId,
     /// For the cookie.
     pub token: Token,
+    /// What forms of this session must send back from now on.
+    pub csrf_token: String,
 }
 
 /// A session as its owner sees it in a list.
@@ -84,6 +97,9 @@ const MEMBER: Lifetime = Lifetime { idle: Duration::days(14), absolute: Duration
 const STAFF: Lifetime = Lifetime { idle: Duration::minutes(30), absolute: Duration::hours(12) };
 /// Between the password and the second factor.
 const HALF_WAY: Duration = Duration::minutes(10);
+
+/// How long a proof counts.
+const PROOF: Duration = Duration::minutes(10);
 
 const TOUCH_EVERY: Duration = Duration::minutes(1);
 
@@ -124,7 +140,7 @@ pub fn open_session(
     browser: &Browser,
     second_factor: bool,
 ) -> Result<OpenedSession, DbError> {
-    let opened = OpenedSession { id: tx.mint(), token: Token::mint(tx.chance()) };
+    let opened = new_tokens(tx, tx.mint());
     store::insert(tx, &opened, user, browser, second_factor)?;
     let facts = serde_json::json!({ "session": opened.id.as_str() });
     tx.record("identity.session.opened", user.as_str(), facts);
@@ -170,22 +186,28 @@ pub fn renew_session(
     session: &SessionId,
     second_factor: bool,
 ) -> Result<OpenedSession, DbError> {
-    let opened = OpenedSession { id: session.clone(), token: Token::mint(tx.chance()) };
+    let opened = new_tokens(tx, session.clone());
     if store::renew(tx, &opened, second_factor)? { Ok(opened) } else { Err(DbError::NotFound) }
 }
 
-/// Whether `user` had a session before this one.
-pub(super) fn had_earlier(
-    conn: &mut Conn,
-    session: &OpenedSession,
-    user: &UserId,
-) -> Result<bool, DbError> {
-    store::had_other(conn, user, &session.id)
+fn new_tokens(tx: &Tx<'_>, id: SessionId) -> OpenedSession {
+    let csrf_token = tx.chance().hex(16);
+    OpenedSession { id, token: Token::mint(tx.chance()), csrf_token }
 }
 
-/// When the session was opened (UTC).
-pub(super) fn opened_at(conn: &mut Conn, session: &SessionId) -> Result<Timestamp, DbError> {
-    store::opened_at(conn, session)
+/// Whether `user` has had sessions, but none in this browser and network.
+pub(super) fn is_new_browser(
+    conn: &mut Conn,
+    user: &UserId,
+    browser: &Browser,
+) -> Result<bool, DbError> {
+    let known = store::browsers_of(conn, user)?;
+    Ok(!known.is_empty() && !known.contains(browser))
+}
+
+/// Notes that the person gave a factor in this session just now.
+pub(super) fn note_proof(tx: &mut Tx<'_>, session: &SessionId) -> Result<(), DbError> {
+    store::set_proved(tx, session)
 }
 
 /// The living sessions of `user`, the last used first.

@@ -28,6 +28,7 @@ type Found = (
     NaiveDateTime,
     NaiveDateTime,
     Option<NaiveDateTime>,
+    NaiveDateTime,
     String,
     String,
     Option<NaiveDateTime>,
@@ -50,6 +51,7 @@ pub(super) fn alive(
             sessions::created_at,
             sessions::seen_at,
             sessions::second_factor_at,
+            sessions::proved_at,
             users::name,
             users::locale,
             users::totp_confirmed_at,
@@ -57,7 +59,8 @@ pub(super) fn alive(
         .first(conn)
         .optional()?;
     let Some(found) = found else { return Ok(None) };
-    let (session_id, user_id, csrf_token, created, seen, factor, name, locale, totp) = found;
+    let (session_id, user_id, csrf_token, created, seen, factor, proved, name, locale, totp) =
+        found;
     let staff = roles_of(conn, &user_id)?;
     let row = Row {
         created_at: created.and_utc(),
@@ -77,6 +80,7 @@ pub(super) fn alive(
         second_factor: row.second_factor,
         staff,
         has_totp: row.has_totp,
+        proved_at: proved.and_utc(),
         seen_at: row.seen_at,
     }))
 }
@@ -94,7 +98,8 @@ pub(super) fn insert(
             sessions::id.eq(&opened.id),
             sessions::user_id.eq(user_id),
             sessions::token_hash.eq(opened.token.hash()),
-            sessions::csrf_token.eq(tx.chance().hex(16)),
+            sessions::csrf_token.eq(&opened.csrf_token),
+            sessions::proved_at.eq(now),
             sessions::created_at.eq(now),
             sessions::seen_at.eq(now),
             sessions::second_factor_at.eq(second_factor.then_some(now)),
@@ -154,13 +159,15 @@ pub(super) fn renew(
     opened: &OpenedSession,
     second_factor: bool,
 ) -> Result<bool, DbError> {
+    let now = tx.now.naive_utc();
     let living = sessions::table.find(&opened.id).filter(sessions::ended_at.is_null());
     let changed = diesel::update(living)
         .set((
             sessions::token_hash.eq(opened.token.hash()),
-            sessions::csrf_token.eq(tx.chance().hex(16)),
+            sessions::csrf_token.eq(&opened.csrf_token),
             // `None` leaves the column as it is.
-            second_factor.then(|| sessions::second_factor_at.eq(tx.now.naive_utc())),
+            second_factor.then(|| sessions::second_factor_at.eq(now)),
+            second_factor.then(|| sessions::proved_at.eq(now)),
         ))
         .execute(tx.conn)?;
     Ok(changed == 1)
@@ -199,27 +206,25 @@ pub(super) fn living_of(
     Ok(living.collect())
 }
 
-pub(super) fn had_other(
-    conn: &mut Conn,
-    user_id: &UserId,
-    session: &SessionId,
-) -> Result<bool, DbError> {
-    let others: i64 = sessions::table
+pub(super) fn browsers_of(conn: &mut Conn, user_id: &UserId) -> Result<Vec<Browser>, DbError> {
+    let rows: Vec<(String, String)> = sessions::table
         .filter(sessions::user_id.eq(user_id))
-        .filter(sessions::id.ne(session))
-        .count()
-        .get_result(conn)?;
-    Ok(others > 0)
+        .distinct()
+        .select((sessions::browser, sessions::address))
+        .load(conn)?;
+    let browser = |(description, address)| Browser { description, address };
+    Ok(rows.into_iter().map(browser).collect())
+}
+
+pub(super) fn set_proved(tx: &mut Tx<'_>, session: &SessionId) -> Result<(), DbError> {
+    diesel::update(sessions::table.find(session))
+        .set(sessions::proved_at.eq(tx.now.naive_utc()))
+        .execute(tx.conn)?;
+    Ok(())
 }
 
 /// Forgets sessions nobody has used since `day`.
 pub(in super::super) fn forget_before(tx: &mut Tx<'_>, day: Timestamp) -> Result<usize, DbError> {
     Ok(diesel::delete(sessions::table.filter(sessions::seen_at.lt(day.naive_utc())))
         .execute(tx.conn)?)
-}
-
-pub(super) fn opened_at(conn: &mut Conn, session: &SessionId) -> Result<Timestamp, DbError> {
-    let at: NaiveDateTime =
-        sessions::table.find(session).select(sessions::created_at).first(conn)?;
-    Ok(at.and_utc())
 }

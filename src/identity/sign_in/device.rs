@@ -58,11 +58,12 @@ pub(super) fn open(
     by: &'static str,
 ) -> Result<SignIn, DbError> {
     let person = user(tx.conn, user_id)?;
+    let is_new = session::is_new_browser(tx.conn, user_id, browser)?;
     let session = session::open_session(tx, user_id, browser, false)?;
     let facts = serde_json::json!({ "by": by, "network": browser.address });
     tx.record("identity.sign_in.succeeded", user_id.as_str(), facts);
     // The first browser of all is no news, and a link just proved that the mailbox is theirs.
-    if known.is_none() && by == "password" && session::had_earlier(tx.conn, &session, user_id)? {
+    if known.is_none() && by == "password" && is_new {
         let letter = NewSignIn {
             browser: browser.description.clone(),
             address: browser.address.clone(),

@@ -142,20 +142,26 @@ async fn a06_what_proves_that_it_is_you_is_the_strongest_thing_you_have() {
     let desk = Desk::new();
     let bare = desk.person("Bare");
     let kind = |signed_in: &identity::SignedIn| {
-        let now = desk.means.clock.now();
-        desk.read(|conn| identity::proof_kind(conn, signed_in, now)).unwrap()
+        desk.read(|conn| identity::proof_kind(conn, signed_in)).unwrap()
     };
-    let (here, _) = session(&desk, &bare);
-    assert_eq!(kind(&here), ProofKind::Fresh);
-    identity::prove(&desk.means, &here, "".into()).await.unwrap();
-    desk.clock.advance(Duration::minutes(15));
+    let proved = |token: &str| {
+        let now = desk.means.clock.now();
+        who(&desk, token).unwrap().is_proved(now)
+    };
+    let (here, token) = session(&desk, &bare);
+    assert!(proved(&token), "signing in is a proof");
+    desk.clock.advance(Duration::minutes(10));
+    assert!(!proved(&token), "for ten minutes");
     assert_eq!(kind(&here), ProofKind::SignInAgain);
     let refused = identity::prove(&desk.means, &here, "".into()).await;
     assert!(matches!(refused, Err(ProofError::SignInAgain)));
 
     let user = member(&desk, "Ada", "ada@example.org").await;
-    let (here, _) = session(&desk, &user);
+    let (here, token) = session(&desk, &user);
     assert_eq!(kind(&here), ProofKind::Password);
+    desk.clock.advance(Duration::minutes(10));
+    identity::prove(&desk.means, &here, PASSWORD.into()).await.unwrap();
+    assert!(proved(&token));
     let (secret, _) = enrol(&desk, &here);
     assert_eq!(kind(&here), ProofKind::Code);
     let refused = identity::prove(&desk.means, &here, PASSWORD.into()).await;

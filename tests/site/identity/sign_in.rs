@@ -165,6 +165,10 @@ async fn a13_a_browser_never_seen_before_is_told_by_letter_a_known_one_is_not() 
     identity::sign_in_with_password(&desk.means, known).await.unwrap();
     assert!(letters(&desk).is_empty());
     sign_in(&desk, "ada@example.org", PASSWORD).await.unwrap();
+    assert!(letters(&desk).is_empty(), "the same browser in the same network, cookies cleared");
+    let mut elsewhere = attempt("ada@example.org", PASSWORD);
+    elsewhere.browser = browser("203.0.113.0/24");
+    identity::sign_in_with_password(&desk.means, elsewhere).await.unwrap();
     assert_eq!(letters(&desk), [("new-sign-in".into(), "ada@example.org".into())]);
 }
 
