@@ -1,10 +1,44 @@
 //! Every URL of the site, on one page: method, path, who may use it, what answers.
 
-use crate::web::route::Route;
+use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
+use crate::web::identity as people;
+use crate::web::route::{Route, get, post};
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
 /// fails it.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    vec![]
+    vec![
+        // people who sign in
+        get("/sign-in", Anyone, people::sign_in::show),
+        post("/sign-in", Anyone, people::sign_in::enter),
+        get("/sign-in/sent", Anyone, people::sign_in::sent),
+        get("/sign-in/link/{token}", Anyone, people::link::show),
+        post("/sign-in/link/{token}", Anyone, people::link::enter),
+        get("/sign-in/demonstration/{token}", Anyone, people::demonstration::show),
+        post("/sign-in/demonstration/{token}", Anyone, people::demonstration::enter),
+        get("/sign-in/second-factor", HalfSignedIn, people::second_factor::show),
+        post("/sign-in/second-factor", HalfSignedIn, people::second_factor::give),
+        post("/sign-out", HalfSignedIn, people::sign_out::leave),
+        post("/preferences", Anyone, people::preferences::choose),
+        get("/me", SignedIn, people::account::show),
+        post("/me", SignedIn, people::account::change),
+        get("/me/addresses/new", SignedIn, people::addresses::new),
+        post("/me/addresses", SignedIn, people::addresses::add),
+        get("/me/addresses/link/{token}", Anyone, people::addresses::view),
+        post("/me/addresses/link/{token}", Anyone, people::addresses::verify),
+        post("/me/addresses/{id}/main", SignedIn, people::addresses::make_main),
+        post("/me/addresses/{id}/removal", SignedIn, people::addresses::remove),
+        get("/me/security", SignedIn, people::security::show),
+        get("/me/proof", SignedIn, people::proof::show),
+        post("/me/proof", SignedIn, people::proof::give),
+        get("/me/password", SignedIn, people::password::show),
+        post("/me/password", SignedIn, people::password::choose),
+        get("/me/second-factor", SignedIn, people::totp::show),
+        post("/me/second-factor", SignedIn, people::totp::confirm),
+        post("/me/second-factor/removal", SignedIn, people::totp::remove),
+        post("/me/recovery-codes", SignedIn, people::recovery::renew),
+        post("/me/sessions/removal", SignedIn, people::security::end_others),
+        post("/me/sessions/{id}/removal", SignedIn, people::security::end_one),
+    ]
 }

@@ -45,3 +45,12 @@ problem-unavailable-text = Una part del lloc no respon ara mateix. Torneu-ho a p
 
 problem-fault-title = Alguna cosa ha fallat per part nostra
 problem-fault-text = Ha quedat anotat i ho mirarem. Res del que heu escrit no s'ha desat a mitges.
+
+problem-main-address-title = L’adreça principal es queda
+problem-main-address-text = Feu principal una altra adreça abans; després podreu eliminar aquesta.
+
+problem-unverified-address-title = Aquesta adreça encara no està verificada
+problem-unverified-address-text = Obriu abans l’enllaç que s’hi va enviar.
+
+problem-staff-second-factor-title = El segon factor es queda
+problem-staff-second-factor-text = Teniu una funció a l’oficina de la cooperativa. Mentre la tingueu, el segon factor protegeix la cooperativa.

@@ -45,3 +45,12 @@ problem-unavailable-text = A part of the site is not answering just now. Please 
 
 problem-fault-title = Something went wrong on our side
 problem-fault-text = It is written down and will be looked at. Nothing you typed was stored half-way.
+
+problem-main-address-title = The main address stays
+problem-main-address-text = Make another address the main one first; then this one can be removed.
+
+problem-unverified-address-title = This address is not verified yet
+problem-unverified-address-text = Please open the link that was sent to it first.
+
+problem-staff-second-factor-title = Your second factor stays
+problem-staff-second-factor-text = You have a role in the co-op’s office. As long as you have it, the second factor protects the co-op.

@@ -12,7 +12,7 @@ use super::flash::Flash;
 use super::site::Site;
 use crate::ground::db::Actor;
 use crate::ground::text::Locale;
-use crate::identity::{SignedIn, StaffRole, UserId};
+use crate::identity::{OpenedSession, SignedIn, StaffRole, UserId};
 use crate::organisations::{Organisation, Party, Role};
 
 /// Everything about a request that is not its own question. Made by the guard of the route.
@@ -20,6 +20,7 @@ use crate::organisations::{Organisation, Party, Role};
 pub struct Cx(Arc<Inner>);
 
 /// See [`Cx`].
+#[derive(Clone)]
 pub struct Inner {
     /// The site.
     pub site: web::Data<Site>,
@@ -68,6 +69,15 @@ impl Cx {
     #[must_use]
     pub fn new(inner: Inner) -> Self {
         Self(Arc::new(inner))
+    }
+
+    /// The context of a page that is shown in the answer that renews the session: its forms must
+    /// send back what the new session expects.
+    #[must_use]
+    pub fn renewed(&self, opened: &OpenedSession) -> Self {
+        let mut inner = Inner::clone(&self.0);
+        inner.csrf.clone_from(&opened.csrf_token);
+        Self::new(inner)
     }
 
     /// Who acts, for the audit trail.

@@ -14,14 +14,15 @@ static SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 #[must_use]
 pub fn comes_from_us(site: &Site, req: &HttpRequest) -> bool {
     let header = |name: &HeaderName| req.headers().get(name).map(HeaderValue::as_bytes);
-    if let Some(fetch_site) = header(&SEC_FETCH_SITE)
-        && !matches!(fetch_site, b"same-origin" | b"none")
-    {
-        return false;
-    }
-    match header(&ORIGIN) {
-        Some(origin) => is_our_origin(site, origin),
-        None => true,
+    let origin = header(&ORIGIN);
+    match header(&SEC_FETCH_SITE) {
+        // A page with a key in its address asks for no referrer, and then browsers hide the
+        // origin of its forms too (Fetch standard, "append a request Origin header").
+        Some(b"same-origin") if origin == Some(b"null") => true,
+        Some(b"same-origin" | b"none") | None => {
+            origin.is_none_or(|origin| is_our_origin(site, origin))
+        }
+        Some(_) => false,
     }
 }
 

@@ -181,3 +181,18 @@ fn check_token(cx: &Cx, req: &HttpRequest, sent: Option<&str>) -> Result<(), Web
 pub struct Button {}
 
 impl Fields for Button {}
+
+/// A rule for names of people and bodies: something, on one line, not longer than a document
+/// shows.
+///
+/// # Errors
+/// `required`, `too-long` or `line` (a control character: it could forge a header elsewhere).
+pub fn is_name(typed: &str) -> Result<(), validator::ValidationError> {
+    let kind = match typed.trim().chars().count() {
+        0 => "required",
+        121.. => "too-long",
+        _ if typed.chars().any(char::is_control) => "line",
+        _ => return Ok(()),
+    };
+    Err(validator::ValidationError::new(kind))
+}

@@ -2,16 +2,19 @@
 
 pub mod assets;
 pub mod body;
+pub mod choices;
 pub mod context;
 pub mod csrf;
 pub mod error;
 pub mod flash;
 pub mod form;
 pub mod guard;
+pub mod identity;
 pub mod layout;
 pub mod page;
 pub mod press;
 pub mod proxy;
+pub mod qr;
 pub mod route;
 pub mod samples;
 pub mod session;

@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::error::ErrorPage;
+use super::identity as people;
 use super::page::{Page, content_security_policy};
 use crate::ground::text::Locale;
 
@@ -35,7 +36,24 @@ impl Sample {
 pub fn all() -> Result<Vec<Sample>, tera::Error> {
     let mut all = Vec::new();
     add::<ErrorPage>(&mut all)?;
+    add_people(&mut all)?;
     Ok(all)
+}
+
+fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<people::sign_in::SignInPage>(all)?;
+    add::<people::sign_in::SentPage>(all)?;
+    add::<people::link::LinkPage>(all)?;
+    add::<people::demonstration::DemonstrationPage>(all)?;
+    add::<people::second_factor::FactorPage>(all)?;
+    add::<people::account::AccountPage>(all)?;
+    add::<people::addresses::AddressPage>(all)?;
+    add::<people::addresses::VerifyPage>(all)?;
+    add::<people::proof::ProofPage>(all)?;
+    add::<people::security::SecurityPage>(all)?;
+    add::<people::password::PasswordPage>(all)?;
+    add::<people::totp::TotpPage>(all)?;
+    add::<people::recovery::CodesPage>(all)
 }
 
 fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

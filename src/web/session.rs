@@ -53,6 +53,23 @@ pub fn browser_cookie(site: &Site, name: &str) -> Cookie<'static> {
     build(site, browser_name(site), name.to_owned()).max_age(Duration::days(180)).finish()
 }
 
+fn device_name(site: &Site) -> &'static str {
+    name(site, "folkmoot_device", "__Host-folkmoot_device")
+}
+
+/// The proof that this browser signed in before, if it has one.
+#[must_use]
+pub fn device(site: &Site, req: &HttpRequest) -> Option<String> {
+    let value = req.cookie(device_name(site))?.value().to_owned();
+    (value.len() <= 200).then_some(value)
+}
+
+/// Lets a browser prove that it signed in before.
+#[must_use]
+pub fn device_cookie(site: &Site, proof: &str) -> Cookie<'static> {
+    build(site, device_name(site), proof.to_owned()).max_age(Duration::days(365)).finish()
+}
+
 fn build(
     site: &Site,
     name: &'static str,

@@ -30,7 +30,15 @@ const SIGNED_CALLERS: &[&str] = &["/hooks/"];
 const PROBES: &[&str] = &["/healthz", "/readyz"];
 
 /// Paths whose address opens something by itself: it goes to nobody else, not even as a referrer.
-const KEYED: &[&str] = &["/pay/", "/sign-in/", "/invitations/", "/welcome/", "/setup/", "/hooks/"];
+const KEYED: &[&str] = &[
+    "/pay/",
+    "/sign-in/",
+    "/me/addresses/link/",
+    "/invitations/",
+    "/welcome/",
+    "/setup/",
+    "/hooks/",
+];
 
 /// The outermost layer.
 ///

@@ -28,8 +28,8 @@ pub enum LinkView {
 }
 
 /// Sends a link to `email`. The answer is the same whether a user has it or not; where nobody
-/// has, the letter says so. `browser_token`: a cookie of the browser that asks. `base`: the
-/// site's address followed by the path of links (`https://…/sign-in/link/`).
+/// has, the letter says so. `browser_token`: a cookie of the browser that asks. `path`:
+/// where links lead (`/sign-in/link/`), before the token.
 ///
 /// # Errors
 /// [`SignInError::TooMany`], [`SignInError::Db`]. An address nobody could write to is no error.
@@ -39,7 +39,7 @@ pub fn request_sign_in_link(
     browser_token: &str,
     network: &str,
     locale: Locale,
-    base: &str,
+    path: &str,
 ) -> Result<(), SignInError> {
     let Ok(email) = Email::parse(email) else { return Ok(()) };
     limits::count_letter(tx, email.search(), network).map_err(refusal)?;
@@ -48,7 +48,7 @@ pub fn request_sign_in_link(
     tx.record("identity.sign_in.link_asked", "letter", facts);
     match user::user_by_email(tx.conn, email.as_str())? {
         Some(person) if person.state == UserState::Active => {
-            send_link(tx, &person, &email, browser_token, base)?;
+            send_link(tx, &person, &email, browser_token, path)?;
         }
         _ => send_regret(tx, &email, locale)?,
     }
@@ -60,7 +60,7 @@ fn send_link(
     person: &User,
     email: &Email,
     browser_token: &str,
-    base: &str,
+    path: &str,
 ) -> Result<(), DbError> {
     let token = issue_link_with(
         tx,
@@ -75,7 +75,7 @@ fn send_link(
     )?;
     // To the address asked for: it is one of the person's own.
     let to = Recipient { email: email.as_str().to_owned(), ..person.recipient() };
-    let link = format!("{base}{}", token.expose());
+    let link = format!("{path}{}", token.expose());
     mail::post(tx, &to, &SignInLink { minutes: MINUTES }, Some(person.id.as_str()), Some(&link))?;
     Ok(())
 }

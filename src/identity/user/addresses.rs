@@ -68,7 +68,8 @@ impl From<LimitError> for AddressError {
 
 /// Sends a link that adds `email` to the person's addresses. Nothing is added before it is
 /// opened, so nobody can keep an address from its owner; and the answer is the same when another
-/// person has it (the letter never comes). `base`: where links lead (`https://…/me/addresses/`).
+/// person has it (the letter never comes). `path`: where links lead, before
+/// the token.
 ///
 /// # Errors
 /// [`AddressError`].
@@ -76,7 +77,7 @@ pub fn ask_for_address(
     tx: &mut Tx<'_>,
     id: &UserId,
     email: &str,
-    base: &str,
+    path: &str,
 ) -> Result<(), AddressError> {
     let email = Email::parse(email)?;
     limit(tx, &format!("verify:{id}"), &LETTERS)?;
@@ -87,7 +88,7 @@ pub fn ask_for_address(
     if owner.is_some_and(|owner| owner != *id) {
         return Ok(());
     }
-    send_verification(tx, id, &email, base)?;
+    send_verification(tx, id, &email, path)?;
     Ok(())
 }
 
@@ -99,7 +100,7 @@ pub fn send_verification(
     tx: &mut Tx<'_>,
     id: &UserId,
     email: &Email,
-    base: &str,
+    path: &str,
 ) -> Result<(), DbError> {
     let person = user(tx.conn, id)?;
     let token = issue_link_with(
@@ -115,7 +116,7 @@ pub fn send_verification(
     )?;
     let to = Recipient { email: email.as_str().to_owned(), ..person.recipient() };
     let letter = AddressVerification { email: email.as_str().to_owned(), hours: HOURS };
-    let link = format!("{base}{}", token.expose());
+    let link = format!("{path}{}", token.expose());
     mail::post(tx, &to, &letter, Some(id.as_str()), Some(&link))?;
     Ok(())
 }

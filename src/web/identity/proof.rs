@@ -1,0 +1,111 @@
+//! `/me/proof`: the password or a code once more, before what protects the account is changed.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Query;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use super::sign_in::Next;
+use crate::identity::{self, ProofError, ProofKind};
+use crate::web::context::Cx;
+use crate::web::error::WebError;
+use crate::web::form::{Fields, Form, FormState};
+use crate::web::page::{self, Answer, Page, local_path};
+
+/// What the form sends.
+#[derive(Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub struct ProofFields {
+    #[validate(length(min = 1, code = "required"))]
+    proof: String,
+    next: String,
+}
+
+impl Fields for ProofFields {
+    const SECRETS: &'static [&'static str] = &["proof"];
+}
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct ProofPage {
+    form: FormState,
+    /// `password`, `code` or `sign-in-again`.
+    kind: &'static str,
+    next: String,
+}
+
+impl Page for ProofPage {
+    const TEMPLATE: &'static str = "identity/proof.html";
+
+    fn samples() -> Vec<Self> {
+        let page = |kind, form| Self { form, kind, next: "/me/security".to_owned() };
+        vec![
+            page("password", FormState::empty()),
+            page("code", FormState::empty().rejected("proof", "proof-wrong")),
+            page("sign-in-again", FormState::empty()),
+        ]
+    }
+
+    fn form(&self) -> Option<&FormState> {
+        Some(&self.form)
+    }
+}
+
+/// Where a proof is needed and missing: the way to it, for a page that leads to a change.
+pub(in crate::web) async fn ask(cx: &Cx, next: &str) -> Result<Option<HttpResponse>, WebError> {
+    if cx.person()?.is_proved(cx.site.means.clock.now()) {
+        return Ok(None);
+    }
+    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    page::see_other(&format!("/me/proof?next={next}")).go(cx).map(Some)
+}
+
+/// Where a proof is needed and missing: a refusal that asks for it (403; nothing was changed).
+/// After the proof `next` is shown, where the change can be made.
+pub(in crate::web) async fn demand(cx: &Cx, next: &str) -> Result<Option<HttpResponse>, WebError> {
+    if cx.person()?.is_proved(cx.site.means.clock.now()) {
+        return Ok(None);
+    }
+    let form = FormState::empty();
+    let page = ProofPage { form, kind: kind(cx).await?, next: next.to_owned() };
+    page::answer(cx, &page, StatusCode::FORBIDDEN).map(Some)
+}
+
+async fn kind(cx: &Cx) -> Result<&'static str, WebError> {
+    let person = cx.person()?.clone();
+    let kind = cx.site.means.db.read(move |conn| identity::proof_kind(conn, &person)).await?;
+    Ok(match kind {
+        ProofKind::Password => "password",
+        ProofKind::Code => "code",
+        ProofKind::SignInAgain => "sign-in-again",
+    })
+}
+
+/// `GET /me/proof`
+pub async fn show(cx: Cx, query: Query<Next>) -> Answer {
+    let next = local_path(&query.next);
+    let kind = kind(&cx).await?;
+    page::show(&cx, &ProofPage { form: FormState::empty(), kind, next })
+}
+
+/// `POST /me/proof`
+pub async fn give(cx: Cx, form: Form<ProofFields>) -> Answer {
+    let next = local_path(&form.input.next);
+    let kind = kind(&cx).await?;
+    let (fields, state) = match form.valid() {
+        Ok(good) => good,
+        Err(form) => return page::invalid(&cx, &ProofPage { form, kind, next }),
+    };
+    match identity::prove(&cx.site.means, cx.person()?, fields.proof.into()).await {
+        Ok(()) => page::see_other(&next).go(&cx),
+        Err(ProofError::Wrong) => {
+            let form = state.rejected("proof", "proof-wrong");
+            page::invalid(&cx, &ProofPage { form, kind, next })
+        }
+        Err(ProofError::SignInAgain) => Err(WebError::Refused),
+        Err(ProofError::TooMany(too_many)) => Err(too_many.into()),
+        Err(ProofError::Busy) => Err(WebError::Unavailable("passwords".to_owned())),
+        Err(ProofError::Db(error)) => Err(error.into()),
+    }
+}
