@@ -14,10 +14,12 @@ use crate::audit;
 use crate::config::{Config, ConfigError, MasterKey};
 use crate::gateways::door::WiredBackends;
 use crate::gateways::http::{HttpError, HttpSettings, Reach};
-use crate::gateways::mail::{MailTransport, NoMail, SmtpMail};
+use crate::gateways::mail::{MailTransport, NoMail, SendLetter, SmtpMail};
 use crate::gateways::means::Means;
 use crate::ground::clock::Clock;
 use crate::ground::db::{Db, DbError, DbSettings};
+use crate::ground::figures::Figures;
+use crate::ground::queue::{Job, Registry};
 use crate::ground::random::Chance;
 use crate::ground::secret::{SecretError, Vault};
 use crate::ground::text::{Texts, TextsError};
@@ -26,7 +28,12 @@ use crate::web::assets::{self, Assets};
 use crate::web::press::Press;
 use crate::web::site::{CoopName, Site};
 use crate::web::templates::{Templates, TemplatesError};
+use crate::web::vitals::{self, Vitals};
 use crate::web::{route, shell};
+use crate::worker::{self, Stop};
+
+/// In the data folder: what `backup` writes and the figures read.
+pub const LAST_BACKUP: &str = "last-backup.json";
 
 /// Why the program cannot start: a sentence for the operator.
 #[derive(Debug, thiserror::Error)]
@@ -118,8 +125,25 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
         public_url: config.public_url.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
         coop: CoopName::default(),
+        vitals: vitals(config)?,
     });
     Ok(Program { means, site })
+}
+
+/// Letters wait without a mail server: nobody is expected to send them.
+#[must_use]
+pub fn jobs(config: &Config) -> Registry<Means> {
+    let jobs = worker::jobs();
+    if config.mail.smtp.is_some() { jobs } else { jobs.without(SendLetter::NAME) }
+}
+
+fn vitals(config: &Config) -> Result<Vitals, StartError> {
+    Ok(Vitals {
+        figures: Figures::new().map_err(|error| StartError::Setting(error.to_string()))?,
+        stop: Stop::default(),
+        jobs: jobs(config).names(),
+        last_backup: config.data_dir.join(LAST_BACKUP),
+    })
 }
 
 fn mail_of(config: &Config) -> Result<Arc<dyn MailTransport>, StartError> {
@@ -161,12 +185,33 @@ pub fn serve(site: Data<Site>, listener: TcpListener, threads: usize) -> std::io
             .wrap(from_fn(shell::wrap))
             .wrap(Compress::default())
             .route("/static/{name:.*}", web::get().to(assets::serve))
+            .route("/healthz", web::get().to(vitals::healthz))
+            .route("/readyz", web::get().to(vitals::readyz))
             .configure(|config| route::configure(routes::table(), config))
     })
     .workers(threads)
     .keep_alive(Duration::from_secs(15))
     .client_request_timeout(Duration::from_secs(5))
     .shutdown_timeout(20)
+    .disable_signals()
+    .listen(listener)?;
+    Ok(server.run())
+}
+
+/// Serves the figures on a listener of their own, which nobody outside should reach.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn serve_figures(site: Data<Site>, listener: TcpListener) -> std::io::Result<Server> {
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(site.clone())
+            .route("/metrics", web::get().to(vitals::metrics))
+            .route("/readyz", web::get().to(vitals::readyz_in_detail))
+    })
+    .workers(1)
+    .client_request_timeout(Duration::from_secs(5))
+    .shutdown_timeout(1)
     .disable_signals()
     .listen(listener)?;
     Ok(server.run())

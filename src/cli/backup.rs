@@ -4,19 +4,23 @@ use std::path::PathBuf;
 
 use super::place::{self, Place};
 use super::{Failure, say::Form};
+use crate::app;
 use crate::ground::clock::{Clock, SystemClock};
-use crate::ground::db::backup::{self, Manifest};
+use crate::ground::db::backup::{self, Earlier, Manifest};
 
 /// Copies the database into one file, consistent as of one instant, while the site runs.
 ///
 /// The file carries its version and checksum, and no master key: keep the key elsewhere.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  folkmoot backup /backups/folkmoot-$(date +%F).backup\n  \
-    folkmoot backup /backups/today.backup --json\n\n\
+    folkmoot backup /backups/today.backup --replace --json\n\n\
     On PostgreSQL this needs the programs pg_dump and pg_restore.")]
 pub struct Backup {
-    /// The file to be made; one that exists is never overwritten
+    /// The file to be made
     file: PathBuf,
+    /// Let it take the place of an earlier one, once it is whole
+    #[arg(long)]
+    replace: bool,
     #[command(flatten)]
     form: Form,
 }
@@ -26,8 +30,9 @@ impl Backup {
         let config = place.settings()?;
         let settings = place::current_database(&config)?;
         let taken_at = SystemClock.now();
+        let earlier = if self.replace { Earlier::Replace } else { Earlier::Keep };
         let manifest =
-            backup::back_up(&settings, &self.file, taken_at).map_err(Failure::because)?;
+            backup::back_up(&settings, &self.file, earlier, taken_at).map_err(Failure::because)?;
         remember(&config.data_dir, &manifest)?;
         self.form.say(&manifest, |manifest| {
             let rows: i64 = manifest.rows.values().sum();
@@ -42,11 +47,8 @@ impl Backup {
     }
 }
 
-/// The file that tells when the last backup was made, for the figures.
-pub const LAST: &str = "last-backup.json";
-
 fn remember(data_dir: &std::path::Path, manifest: &Manifest) -> Result<(), Failure> {
     place::make_folder(data_dir)?;
     let text = serde_json::to_string(manifest).map_err(Failure::because)?;
-    std::fs::write(data_dir.join(LAST), text).map_err(Failure::because)
+    std::fs::write(data_dir.join(app::LAST_BACKUP), text).map_err(Failure::because)
 }

@@ -3,7 +3,10 @@
 use clap::{Parser, Subcommand};
 
 use super::place::Place;
-use super::{Failure, audit, backup, check, completions, config, doctor, migrate, restore};
+use super::{
+    Failure, audit, backup, check, completions, config, doctor, migrate, restore, serve, simulate,
+    user, work,
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,6 +35,10 @@ pub struct Line {
 /// What can be done from the command line.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Serve the site and run its jobs
+    Serve(serve::Serve),
+    /// Run jobs only
+    Work(work::Work),
     /// Bring the database up to date
     Migrate(migrate::Migrate),
     /// Look for what would keep the site from working
@@ -42,9 +49,15 @@ pub enum Command {
     Restore(restore::Restore),
     /// Prove every invariant of the stored rows
     Check(check::CheckRooms),
+    /// People who can sign in
+    #[command(subcommand)]
+    User(user::User),
     /// The audit trail
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Stand-ins for outside systems
+    #[command(subcommand)]
+    Simulate(simulate::Simulate),
     /// The settings
     #[command(subcommand)]
     Config(config::Settings),
@@ -60,12 +73,16 @@ impl Line {
     pub fn run(self) -> Result<(), Failure> {
         let place = &self.place;
         match self.command {
+            Command::Serve(command) => command.run(place),
+            Command::Work(command) => command.run(place),
+            Command::User(command) => command.run(place),
             Command::Migrate(command) => command.run(place),
             Command::Doctor(command) => command.run(place),
             Command::Backup(command) => command.run(place),
             Command::Restore(command) => command.run(place),
             Command::Check(command) => command.run(place),
             Command::Audit(command) => command.run(place),
+            Command::Simulate(command) => command.run(place),
             Command::Config(command) => command.run(place),
             Command::Completions(command) => command.run(),
         }

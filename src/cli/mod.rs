@@ -12,7 +12,13 @@ mod log;
 mod migrate;
 mod place;
 mod restore;
+mod run;
 mod say;
+mod serve;
+mod simulate;
+mod start;
+mod user;
+mod work;
 
 use std::process::ExitCode;
 

@@ -21,3 +21,4 @@ pub mod session;
 pub mod shell;
 pub mod site;
 pub mod templates;
+pub mod vitals;

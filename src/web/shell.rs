@@ -64,7 +64,9 @@ pub async fn wrap(
     // The pattern, never the path itself: paths of some routes open things.
     let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
     let status = response.status().as_u16();
-    let micros = begun.elapsed().as_micros();
+    let took = begun.elapsed();
+    site.vitals.figures.answered(&route, method.as_str(), status, took);
+    let micros = took.as_micros();
     tracing::info!(request_id = id, %method, route, status, micros, "answered");
     Ok(response)
 }

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::assets::Assets;
 use super::templates::Templates;
+use super::vitals::Vitals;
 use crate::config::Networks;
 use crate::gateways::means::Means;
 use crate::ground::clock::Timestamp;
@@ -27,6 +28,8 @@ pub struct Site {
     pub trusted_proxies: Networks,
     /// The co-op's name, remembered for a moment.
     pub coop: CoopName,
+    /// What the process knows about itself.
+    pub vitals: Vitals,
 }
 
 impl Site {

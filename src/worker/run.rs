@@ -44,6 +44,13 @@ impl Worker {
         }
     }
 
+    /// The same worker for these jobs.
+    #[must_use]
+    pub fn running(mut self, registry: Registry<Means>) -> Self {
+        self.registry = Arc::new(registry);
+        self
+    }
+
     /// The same worker for other jobs and schedules.
     #[must_use]
     pub fn with(mut self, registry: Registry<Means>, schedules: &'static [Schedule]) -> Self {

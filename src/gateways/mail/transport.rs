@@ -82,6 +82,18 @@ impl SmtpMail {
         Ok(Self { transport: builder.build(), from, message_id_domain })
     }
 
+    /// Connects, greets (EHLO) and signs in, and sends nothing.
+    ///
+    /// # Errors
+    /// As for a mail.
+    pub async fn greet(&self) -> Result<(), MailError> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(MailError::Weather("it does not answer".to_owned())),
+            Err(error) => Err(told(&error)),
+        }
+    }
+
     fn compose(&self, mail: &OutgoingMail) -> Result<Message, MailError> {
         let refused = |error: &dyn std::fmt::Display| MailError::Refused(error.to_string());
         let address = mail.to_address.parse().map_err(|e| refused(&e))?;
@@ -106,11 +118,18 @@ impl SmtpMail {
 impl MailTransport for SmtpMail {
     async fn send(&self, mail: OutgoingMail) -> Result<(), MailError> {
         let message = self.compose(&mail)?;
-        match self.transport.send(message).await {
-            Ok(_) => Ok(()),
-            Err(error) if error.is_permanent() => Err(MailError::Refused(error.to_string())),
-            Err(error) => Err(MailError::Weather(error.to_string())),
-        }
+        self.transport.send(message).await.map(|_| ()).map_err(|error| told(&error))
+    }
+}
+
+/// A password that the server refuses (530, 534, 535: RFC 4954) is about us, not about the letter:
+/// it waits until somebody has set the right one.
+fn told(error: &lettre::transport::smtp::Error) -> MailError {
+    let about_us = error.status().is_some_and(|code| [530, 534, 535].contains(&u16::from(code)));
+    if error.is_permanent() && !about_us {
+        MailError::Refused(error.to_string())
+    } else {
+        MailError::Weather(error.to_string())
     }
 }
 

@@ -1,3 +1,4 @@
 //! Simulators that speak the real wire.
 
 pub mod bigbluebutton;
+pub mod smtp;

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
@@ -175,6 +176,19 @@ struct Inner {
     vault: Arc<Vault>,
     seal: SealEvents,
     work: Notify,
+    waits: AtomicU64,
+    waited_micros: AtomicU64,
+}
+
+/// How busy the connections of this process are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waits {
+    /// Connections in use now.
+    pub in_use: usize,
+    /// How often somebody has asked for one.
+    pub asked: u64,
+    /// How long they have waited for it, all together.
+    pub waited: Duration,
 }
 
 /// The database as the rest of the house sees it: [`Db::read`] and [`Db::write`].
@@ -201,8 +215,18 @@ impl Db {
             .build(Opener(settings.clone()))
             .map_err(|error| DbError::Unreachable(error.to_string()))?;
         let seats = Semaphore::new(settings.pool_size.try_into().unwrap_or(1));
-        let work = Notify::new();
-        Ok(Self(Arc::new(Inner { pool, settings, seats, clock, chance, vault, seal, work })))
+        Ok(Self(Arc::new(Inner {
+            pool,
+            settings,
+            seats,
+            clock,
+            chance,
+            vault,
+            seal,
+            work: Notify::new(),
+            waits: AtomicU64::new(0),
+            waited_micros: AtomicU64::new(0),
+        })))
     }
 
     /// Which database this is.
@@ -280,6 +304,17 @@ impl Db {
         self.0.work.notified().await;
     }
 
+    /// How busy the connections are.
+    #[must_use]
+    pub fn waits(&self) -> Waits {
+        let seats: usize = self.0.settings.pool_size.try_into().unwrap_or(1);
+        Waits {
+            in_use: seats.saturating_sub(self.0.seats.available_permits()),
+            asked: self.0.waits.load(Ordering::Relaxed),
+            waited: Duration::from_micros(self.0.waited_micros.load(Ordering::Relaxed)),
+        }
+    }
+
     /// The keys that seal secrets.
     #[must_use]
     pub fn vault(&self) -> &Vault {
@@ -298,8 +333,12 @@ impl Db {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
+        let asked = Instant::now();
         let _seat =
             self.0.seats.acquire().await.map_err(|_| DbError::Fault("pool closed".to_owned()))?;
+        let waited = u64::try_from(asked.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.0.waits.fetch_add(1, Ordering::Relaxed);
+        self.0.waited_micros.fetch_add(waited, Ordering::Relaxed);
         let db = self.clone();
         match tokio::task::spawn_blocking(move || work(&db)).await {
             Ok(outcome) => outcome,

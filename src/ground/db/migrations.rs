@@ -56,7 +56,7 @@ pub fn migrate(settings: &DbSettings) -> Result<Vec<String>, DbError> {
             .bind::<diesel::sql_types::BigInt, _>(LOCK)
             .execute(conn)?;
     }
-    if let Progress::Newer(versions) = progress_on(&mut conn)? {
+    if let Progress::Newer(versions) = progress_of(&mut conn)? {
         return Err(DbError::Refused(newer(&versions)));
     }
     match &mut conn {
@@ -70,7 +70,7 @@ pub fn migrate(settings: &DbSettings) -> Result<Vec<String>, DbError> {
 /// # Errors
 /// When the database cannot be read.
 pub fn progress(settings: &DbSettings) -> Result<Progress, DbError> {
-    progress_on(&mut settings.connect()?)
+    progress_of(&mut settings.connect()?)
 }
 
 /// Every migration that this program knows for that kind of database.
@@ -93,7 +93,11 @@ pub fn newer(versions: &[String]) -> String {
     )
 }
 
-fn progress_on(conn: &mut Conn) -> Result<Progress, DbError> {
+/// [`progress`] on a connection that is there.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn progress_of(conn: &mut Conn) -> Result<Progress, DbError> {
     match conn {
         Conn::Sqlite(conn) => compare(conn, SQLITE_CHAIN),
         Conn::Postgres(conn) => compare(conn, POSTGRES_CHAIN),

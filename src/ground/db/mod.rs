@@ -7,10 +7,12 @@ pub mod dialect;
 mod error;
 pub mod migrations;
 pub mod schema;
+pub mod sealed;
 mod transaction;
+pub mod trust;
 pub mod types;
 
 pub use check::{Check, offenders};
-pub use connection::{Conn, Db, DbSettings, Kind};
+pub use connection::{Conn, Db, DbSettings, Kind, Waits};
 pub use error::DbError;
 pub use transaction::{Actor, AuditRow, Tx};

@@ -24,6 +24,27 @@ pub fn any_job_due(conn: &mut Conn, names: &[&str], now: Timestamp) -> Result<bo
     Ok(diesel::select(diesel::dsl::exists(due)).get_result(conn)?)
 }
 
+/// Since when the job that has waited longest of those named in `names` is due (UTC). `None`:
+/// nothing is.
+///
+/// # Errors
+/// A fault of the database.
+pub fn oldest_due(
+    conn: &mut Conn,
+    names: &[&str],
+    now: Timestamp,
+) -> Result<Option<Timestamp>, DbError> {
+    let oldest: Option<NaiveDateTime> = jobs::table
+        .filter(jobs::state.eq(JobState::Waiting))
+        .filter(jobs::run_at.le(now.naive_utc()))
+        .filter(jobs::name.eq_any(names))
+        .order(jobs::run_at)
+        .select(jobs::run_at)
+        .first(conn)
+        .optional()?;
+    Ok(oldest.map(|at| at.and_utc()))
+}
+
 /// Takes the job named in `names` that has waited longest, if any is due: a waiting one, or one
 /// whose worker let its lease run out. Others are for a worker that knows them: a newer version
 /// may run beside this one.

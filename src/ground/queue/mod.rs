@@ -8,7 +8,7 @@ mod registry;
 mod schedule;
 mod store;
 
-pub use claim::{any_job_due, claim};
+pub use claim::{any_job_due, claim, oldest_due};
 pub use inbox::{Received, receive};
 pub use job::{Job, JobError};
 pub use purge::{KEEP_DONE_FOR, KEEP_RECEIVED_FOR, purge};

@@ -122,6 +122,7 @@ fn a_backup_overwrites_nothing_is_private_and_holds_no_master_key() {
     let again = home.run(&["backup", &file]);
     assert_eq!(again.code, 1);
     assert_eq!(fs::read(&file).unwrap(), before);
+    assert_eq!(home.run(&["backup", &file, "--replace"]).code, 0);
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     // The desk's key is 32 times 7; in no form may it be found in the file.
     for key in [vec![7_u8; 32], b"07".repeat(32), b"BwcHBwcHBwcHBwcHBwcH".to_vec()] {

@@ -2,5 +2,7 @@
 
 mod backup;
 mod check;
+mod doctor;
 mod migrate;
+mod serve;
 mod usage;

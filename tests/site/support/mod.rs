@@ -5,10 +5,12 @@ mod database;
 mod desk;
 mod home;
 mod machines;
+mod process;
 mod site;
 
 pub use coop::{Coop, Member, SITE, day, euro};
 pub use database::TestDatabase;
 pub use desk::Desk;
-pub use home::{Home, ended};
+pub use home::{Ended, Home, ended};
+pub use process::Process;
 pub use site::{Browser, Site, Visit};

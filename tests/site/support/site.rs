@@ -8,12 +8,15 @@ use actix_web::web::Data;
 use folkmoot::app;
 use folkmoot::config::Networks;
 use folkmoot::ground::db::DbError;
+use folkmoot::ground::figures::Figures;
 use folkmoot::ground::text::Texts;
 use folkmoot::identity::{self, StaffRole, UserId};
 use folkmoot::web::assets::Assets;
 use folkmoot::web::press::Press;
 use folkmoot::web::site::{CoopName, Site as WebSite};
 use folkmoot::web::templates::Templates;
+use folkmoot::web::vitals::Vitals;
+use folkmoot::worker::Stop;
 
 use super::Desk;
 
@@ -46,6 +49,12 @@ impl Site {
             public_url: base.parse().unwrap(),
             trusted_proxies: Networks::default(),
             coop: CoopName::default(),
+            vitals: Vitals {
+                figures: Figures::new().unwrap(),
+                stop: Stop::default(),
+                jobs: folkmoot::worker::jobs().names(),
+                last_backup: "no-backup.json".into(),
+            },
         });
         let (give, take) = std::sync::mpsc::channel();
         std::thread::spawn(move || {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::{BackupError, FORMAT, Manifest};
+use super::{BackupError, Earlier, FORMAT, Manifest};
 
 /// A longer first line is none of ours.
 const LONGEST_MANIFEST: u64 = 64 * 1024;
@@ -20,17 +20,18 @@ fn trouble(path: &Path) -> impl FnOnce(io::Error) -> BackupError {
 /// The copy while it is made, beside its final place. Goes away when it is dropped.
 pub(super) struct Draft {
     path: PathBuf,
+    earlier: Earlier,
 }
 
 impl Draft {
-    pub(super) fn beside(to: &Path) -> Result<Self, BackupError> {
-        if to.exists() {
+    pub(super) fn beside(to: &Path, earlier: Earlier) -> Result<Self, BackupError> {
+        if earlier == Earlier::Keep && to.exists() {
             let there = io::Error::from(io::ErrorKind::AlreadyExists);
             return Err(trouble(to)(there));
         }
         let path = PathBuf::from(format!("{}.copy", to.display()));
         create(&path)?;
-        Ok(Self { path })
+        Ok(Self { path, earlier })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -46,9 +47,14 @@ impl Draft {
     /// Puts manifest and copy together; the file has its name only once it is whole.
     pub(super) fn finish(self, to: &Path, manifest: &Manifest) -> Result<(), BackupError> {
         let part = PathBuf::from(format!("{}.part", to.display()));
-        let written = self.put_together(&part, manifest).and_then(|()| fs::hard_link(&part, to));
-        fs::remove_file(&part).map_err(trouble(&part))?;
-        written.map_err(trouble(to))
+        let written = self.put_together(&part, manifest).and_then(|()| match self.earlier {
+            Earlier::Keep => fs::hard_link(&part, to).and_then(|()| fs::remove_file(&part)),
+            Earlier::Replace => fs::rename(&part, to),
+        });
+        written.map_err(|error| {
+            fs::remove_file(&part).ok();
+            trouble(to)(error)
+        })
     }
 
     fn put_together(&self, part: &Path, manifest: &Manifest) -> io::Result<()> {

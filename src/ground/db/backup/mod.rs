@@ -75,16 +75,26 @@ impl From<diesel::result::Error> for BackupError {
     }
 }
 
-/// Copies the database of `settings` into the new file `to`, readable by its owner only.
+/// What happens to a file that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Earlier {
+    /// It stays, and there is no backup.
+    Keep,
+    /// It makes way once the new one is whole.
+    Replace,
+}
+
+/// Copies the database of `settings` into the file `to`, readable by its owner only.
 ///
 /// # Errors
-/// [`BackupError`]; then there is no file.
+/// [`BackupError`]; then the file is as it was.
 pub fn back_up(
     settings: &DbSettings,
     to: &Path,
+    earlier: Earlier,
     taken_at: Timestamp,
 ) -> Result<Manifest, BackupError> {
-    let draft = file::Draft::beside(to)?;
+    let draft = file::Draft::beside(to, earlier)?;
     let (database, (rows, migrated_to)) = match settings.kind() {
         Kind::Sqlite => ("sqlite", sqlite::copy(settings, draft.path())?),
         Kind::Postgres => ("postgres", postgres::dump(settings, draft.path())?),
