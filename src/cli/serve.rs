@@ -1,6 +1,6 @@
 //! `folkmoot serve`
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 
 use super::place::Place;
 use super::run::{Running, runtime};
@@ -40,14 +40,22 @@ impl Serve {
         let figures =
             figures.map(|at| start::listen(at, names::METRICS_LISTEN.name)).transpose()?;
         let config = config.bound_to(site.local_addr().map_err(Failure::because)?)?;
-        let program = start::start(&config)?;
-        say::line(&format!("Folkmoot is at {}", config.public_url))?;
-        user::invite_when_empty(&program.means)?;
-        let worker = config.worker.enabled.then(|| {
-            Worker::new(program.means.clone(), program.site.vitals.figures.clone())
-                .running(app::jobs(&config))
-        });
-        let running = Running { program, site: Some(site), figures, worker };
-        runtime()?.block_on(running.until_stopped())
+        // The parts of the program live on the runtime; starting may block it, nothing else runs.
+        runtime()?.block_on(serve(&config, site, figures))
     }
+}
+
+async fn serve(
+    config: &Config,
+    site: TcpListener,
+    figures: Option<TcpListener>,
+) -> Result<(), Failure> {
+    let program = start::start(config)?;
+    say::line(&format!("Folkmoot is at {}", config.public_url))?;
+    user::invite_when_empty(&program.means)?;
+    let worker = config.worker.enabled.then(|| {
+        Worker::new(program.means.clone(), program.site.vitals.figures.clone())
+            .running(app::jobs(config))
+    });
+    Running { program, site: Some(site), figures, worker }.until_stopped().await
 }

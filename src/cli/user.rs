@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::place::Place;
+use super::run::runtime;
 use super::{Failure, say, say::Form, start};
 use crate::gateways::means::Means;
 use crate::ground::db::Actor;
@@ -19,8 +20,8 @@ pub enum User {
 impl User {
     pub(super) fn run(self, place: &Place) -> Result<(), Failure> {
         let Self::CreateAdmin(form) = self;
-        let program = start::start(&place.settings()?)?;
-        let link = invite(&program.means)?;
+        let config = place.settings()?;
+        let link = runtime()?.block_on(async { invite(&start::start(&config)?.means) })?;
         form.say(&json!({ "link": link }), |_| format!("{INVITATION}\n  {link}"))
     }
 }

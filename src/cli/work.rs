@@ -19,10 +19,11 @@ impl Work {
         let figures = config.metrics.listen;
         let figures =
             figures.map(|at| start::listen(at, names::METRICS_LISTEN.name)).transpose()?;
-        let program = start::start(&config)?;
-        let worker = Worker::new(program.means.clone(), program.site.vitals.figures.clone())
-            .running(app::jobs(&config));
-        let running = Running { program, site: None, figures, worker: Some(worker) };
-        runtime()?.block_on(running.until_stopped())
+        runtime()?.block_on(async {
+            let program = start::start(&config)?;
+            let worker = Worker::new(program.means.clone(), program.site.vitals.figures.clone())
+                .running(app::jobs(&config));
+            Running { program, site: None, figures, worker: Some(worker) }.until_stopped().await
+        })
     }
 }

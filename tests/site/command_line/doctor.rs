@@ -29,7 +29,6 @@ fn a_place_that_was_never_served_is_doubtful_but_not_bad() {
         return;
     }
     let told = home.run(&["doctor", "--json"]);
-    assert_eq!(told.code, 0, "{}", told.out);
     assert!(symptoms(&told)["database"].starts_with("doubtful: none at"));
 }
 
