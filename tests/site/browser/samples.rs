@@ -80,7 +80,7 @@ async fn axe_finds_nothing_on_any_page_in_any_state_on_a_phone() {
 /// The whole matrix is for `./test --full`.
 #[tokio::test]
 async fn axe_finds_nothing_in_other_languages_themes_and_widths() {
-    if std::env::var("FOLKMOOT_TEST_FULL").is_err() {
+    if std::env::var("TEST_FULL").is_err() {
         look_at_all(Locale::Ca, Looks::desktop().dark()).await;
         return;
     }
