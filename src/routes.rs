@@ -1,15 +1,26 @@
 //! Every URL of the site, on one page: method, path, who may use it, what answers.
 
+use crate::identity::StaffRole;
+use crate::organisations::Role;
+use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
-use crate::web::identity as people;
 use crate::web::route::{Route, get, post};
+use crate::web::{identity, organisations};
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
 /// fails it.
 #[must_use]
 pub fn table() -> Vec<Route> {
+    let mut table = Vec::new();
+    table.extend(people());
+    table.extend(organisations());
+    table
+}
+
+/// People who sign in.
+fn people() -> Vec<Route> {
+    use identity as people;
     vec![
-        // people who sign in
         get("/sign-in", Anyone, people::sign_in::show),
         post("/sign-in", Anyone, people::sign_in::enter),
         get("/sign-in/sent", Anyone, people::sign_in::sent),
@@ -40,5 +51,22 @@ pub fn table() -> Vec<Route> {
         post("/me/recovery-codes", SignedIn, people::recovery::renew),
         post("/me/sessions/removal", SignedIn, people::security::end_others),
         post("/me/sessions/{id}/removal", SignedIn, people::security::end_one),
+    ]
+}
+
+const PEOPLE: Access =
+    Access::Organisation(Role::ALL, &[StaffRole::Steward, StaffRole::Treasurer]);
+const OWNERS: Access = Access::Organisation(&[Role::Owner], &[]);
+
+/// Organisations and their people.
+fn organisations() -> Vec<Route> {
+    use organisations::{invitations, people};
+    vec![
+        get("/organisations/{slug}", PEOPLE, people::show),
+        post("/organisations/{slug}/invitations", OWNERS, people::invite),
+        post("/organisations/{slug}/invitations/withdrawal", OWNERS, people::withdraw),
+        post("/organisations/{slug}/people/removal", OWNERS, people::remove),
+        get("/invitations/{token}", Anyone, invitations::show),
+        post("/invitations/{token}", Anyone, invitations::accept),
     ]
 }

@@ -54,3 +54,8 @@ problem-unverified-address-text = Obriu abans l’enllaç que s’hi va enviar.
 
 problem-staff-second-factor-title = El segon factor es queda
 problem-staff-second-factor-text = Teniu una funció a l’oficina de la cooperativa. Mentre la tingueu, el segon factor protegeix la cooperativa.
+
+problem-invitation-somebody-else-title = Aquesta invitació és per a una altra persona
+problem-invitation-somebody-else-text = Es va enviar a una adreça que no és la vostra. Tanqueu la sessió i torneu-la a obrir, o demaneu una invitació a la vostra adreça.
+problem-last-owner-title = L'última propietària es queda
+problem-last-owner-text = Abans feu propietària una altra persona.

@@ -54,3 +54,8 @@ problem-unverified-address-text = Please open the link that was sent to it first
 
 problem-staff-second-factor-title = Your second factor stays
 problem-staff-second-factor-text = You have a role in the co-op’s office. As long as you have it, the second factor protects the co-op.
+
+problem-invitation-somebody-else-title = This invitation is for somebody else
+problem-invitation-somebody-else-text = It was sent to another address than yours. Sign out and open it again, or ask for an invitation to your address.
+problem-last-owner-title = The last owner stays
+problem-last-owner-text = Make somebody else an owner first.

@@ -11,6 +11,7 @@ pub mod form;
 pub mod guard;
 pub mod identity;
 pub mod layout;
+pub mod organisations;
 pub mod page;
 pub mod press;
 pub mod proxy;

@@ -5,6 +5,8 @@ use serde_json::json;
 
 use super::error::ErrorPage;
 use super::identity as people;
+use super::organisations::invitations::InvitationPage;
+use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
 use crate::ground::text::Locale;
 
@@ -37,6 +39,8 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     let mut all = Vec::new();
     add::<ErrorPage>(&mut all)?;
     add_people(&mut all)?;
+    add::<OrganisationPage>(&mut all)?;
+    add::<InvitationPage>(&mut all)?;
     Ok(all)
 }
 

@@ -1,3 +1,4 @@
 //! The shell around every page: hosts, headers, forms, errors.
 
+mod organisations;
 mod shell;
