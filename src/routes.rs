@@ -54,8 +54,7 @@ fn people() -> Vec<Route> {
     ]
 }
 
-const PEOPLE: Access =
-    Access::Organisation(Role::ALL, &[StaffRole::Steward, StaffRole::Treasurer]);
+const PEOPLE: Access = Access::Organisation(Role::ALL, &[StaffRole::Steward, StaffRole::Treasurer]);
 const OWNERS: Access = Access::Organisation(&[Role::Owner], &[]);
 
 /// Organisations and their people.

@@ -47,3 +47,8 @@ invitation-name = El vostre nom
 invitation-accept = Accepta la invitació
 invitation-sign-in = Ja us coneixem per aquesta adreça. Inicieu la sessió i torneu a aquesta pàgina per acceptar.
 invitation-accepted = Us donem la benvinguda a { $name }.
+
+letter-invitation-subject = { $inviter } us convida a { $organisation }
+letter-invitation-text = { $inviter } voldria que fóssiu una de les persones de { $organisation } a { $coop }. Obriu aquesta pàgina per veure per a què i per acceptar:
+letter-invitation-button = Mireu la invitació
+letter-invitation-until = Val per a aquesta adreça fins al { $day } i funciona una sola vegada.

@@ -47,3 +47,8 @@ invitation-name = Your name
 invitation-accept = Accept the invitation
 invitation-sign-in = You are known here by this address. Sign in and come back to this page to accept.
 invitation-accepted = Welcome to { $name }.
+
+letter-invitation-subject = { $inviter } invites you to { $organisation }
+letter-invitation-text = { $inviter } would like you to be one of the people of { $organisation } at { $coop }. Open this page to see what for, and to accept:
+letter-invitation-button = See the invitation
+letter-invitation-until = It is good for this address until { $day } and works once.

@@ -1,5 +1,7 @@
 //! `/organisations/{slug}`: who belongs to it, and inviting others.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -38,7 +40,8 @@ struct RoleChoice {
 
 #[derive(Debug, Serialize)]
 struct PersonRow {
-    id: String,
+    /// What the button that removes them sends.
+    fields: BTreeMap<&'static str, String>,
     name: String,
     email: String,
     role_keys: Vec<&'static str>,
@@ -47,7 +50,8 @@ struct PersonRow {
 
 #[derive(Debug, Serialize)]
 struct InvitationRow {
-    id: String,
+    /// What the button that withdraws it sends.
+    fields: BTreeMap<&'static str, String>,
     email: String,
     role_key: &'static str,
     until: String,
@@ -58,7 +62,7 @@ impl Page for OrganisationPage {
 
     fn samples() -> Vec<Self> {
         let person = |name: &str, keys: Vec<&'static str>, is_viewer| PersonRow {
-            id: format!("usr_{}", name.len()),
+            fields: [("person", format!("usr_{}", name.len()))].into(),
             name: name.to_owned(),
             email: format!("{}@example.org", name.to_lowercase()),
             role_keys: keys,
@@ -74,7 +78,7 @@ impl Page for OrganisationPage {
             invitations,
         };
         let waiting = InvitationRow {
-            id: "ivt_1".to_owned(),
+            fields: [("invitation", "ivt_1".to_owned())].into(),
             email: "bo@example.org".to_owned(),
             role_key: "role-host",
             until: "28 May 2026".to_owned(),
@@ -143,7 +147,7 @@ async fn load(cx: &Cx, form: FormState) -> Result<OrganisationPage, WebError> {
 fn person_row(person: OrganisationPerson, viewer: &UserId) -> PersonRow {
     PersonRow {
         is_viewer: person.user_id == *viewer,
-        id: person.user_id.to_string(),
+        fields: [("person", person.user_id.to_string())].into(),
         name: person.name,
         email: person.email,
         role_keys: person.roles.into_iter().map(role_key).collect(),
@@ -153,7 +157,7 @@ fn person_row(person: OrganisationPerson, viewer: &UserId) -> PersonRow {
 fn invitation_row(cx: &Cx, invitation: &Invitation) -> InvitationRow {
     let texts = cx.site.templates.texts();
     InvitationRow {
-        id: invitation.id.to_string(),
+        fields: [("invitation", invitation.id.to_string())].into(),
         email: invitation.email.clone(),
         role_key: role_key(invitation.role),
         until: texts.date(cx.locale, invitation.expires_at.date_naive()),
@@ -240,9 +244,7 @@ pub async fn withdraw(cx: Cx, form: Form<WithdrawFields>) -> Answer {
     cx.site
         .means
         .db
-        .write(cx.actor(), move |tx| {
-            organisations::withdraw_invitation(tx, &organisation.id, &id)
-        })
+        .write(cx.actor(), move |tx| organisations::withdraw_invitation(tx, &organisation.id, &id))
         .await?;
     back(&cx, "invite-withdrawn")
 }
