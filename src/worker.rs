@@ -12,6 +12,8 @@ use crate::billing::RenderPaper;
 use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
+use crate::identity::SweepIdentity;
+use crate::membership::ReviewStandings;
 
 pub use lap::{Lap, Outcome, run_due, start_due_schedules};
 pub use run::Worker;
@@ -25,13 +27,28 @@ pub fn jobs() -> Registry<Means> {
         // the house
         .add::<TidyUp>()
         .add::<SendLetter>()
+        // people
+        .add::<SweepIdentity>()
+        .add::<ReviewStandings>()
         // money
         .add::<RenderPaper>()
 }
 
 /// Everything that recurs.
-pub const SCHEDULES: &[Schedule] = &[Schedule {
-    name: "house.tidy_up",
-    every: Duration::hours(24),
-    start: |tx| tx.enqueue(&TidyUp {}),
-}];
+pub const SCHEDULES: &[Schedule] = &[
+    Schedule {
+        name: "house.tidy_up",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&TidyUp {}),
+    },
+    Schedule {
+        name: "identity.sweep",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&SweepIdentity {}),
+    },
+    Schedule {
+        name: "membership.review_standings",
+        every: Duration::hours(1),
+        start: |tx| tx.enqueue(&ReviewStandings {}),
+    },
+];

@@ -4,5 +4,6 @@ mod backup;
 mod check;
 mod doctor;
 mod migrate;
+mod power_cut;
 mod serve;
 mod usage;
