@@ -13,7 +13,7 @@ use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
 use crate::identity::SweepIdentity;
-use crate::membership::ReviewStandings;
+use crate::membership::{ReviewStandings, RunInvoices};
 
 pub use lap::{Lap, Outcome, run_due, start_due_schedules};
 pub use run::Worker;
@@ -32,6 +32,7 @@ pub fn jobs() -> Registry<Means> {
         .add::<ReviewStandings>()
         // money
         .add::<RenderPaper>()
+        .add::<RunInvoices>()
 }
 
 /// Everything that recurs.

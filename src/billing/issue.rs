@@ -9,7 +9,8 @@ use super::letters::post_issued;
 use super::number::next_number;
 use super::paper::RenderPaper;
 use super::{
-    InvoiceId, InvoiceKind, InvoiceState, IssueError, Issued, Nature, Seller, photograph, store,
+    InvoiceId, InvoiceKind, InvoiceState, IssueError, Issued, Nature, Seller, Tax, photograph,
+    store,
 };
 use crate::ground::db::{Tx, dialect};
 use crate::ground::money::Money;
@@ -28,7 +29,21 @@ use crate::organisations::{self, Body, Party, PartyId};
 pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId>, IssueError> {
     let seller = Seller::own(tx.conn)?;
     let party = organisations::party(tx.conn, party)?;
-    invoice_waiting_of(tx, &seller, &party)
+    let documents = invoice_waiting_of(tx, &seller, &party)?;
+    Ok(documents.into_iter().map(|document| document.id).collect())
+}
+
+/// A document just issued, as far as runs report it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedDocument {
+    /// Id.
+    pub id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// What is to be paid.
+    pub gross: Money,
+    /// Its taxes per category and rate.
+    pub taxes: Vec<Tax>,
 }
 
 /// [`invoice_waiting`] when seller and party are at hand: in runs.
@@ -39,7 +54,7 @@ pub fn invoice_waiting_of(
     tx: &mut Tx<'_>,
     seller: &Seller,
     party: &Party,
-) -> Result<Vec<InvoiceId>, IssueError> {
+) -> Result<Vec<IssuedDocument>, IssueError> {
     // Two at once would both see the same charges waiting.
     dialect::lock_name(tx.conn, &format!("invoice:{}", party.id))?;
     let charges = store::waiting_charges(tx.conn, &seller.entity.id, &party.id)?;
@@ -49,12 +64,13 @@ pub fn invoice_waiting_of(
     if party.address.is_none() {
         return Err(IssueError::NoAddress);
     }
-    let drafts = draft::draft(tx, seller, party, charges)?;
-    let ids = drafts.iter().map(|draft| draft.id.clone()).collect();
-    for draft in &drafts {
-        issue_draft(tx, seller, party, draft)?;
+    let mut documents = Vec::new();
+    for draft in draft::draft(tx, seller, party, charges)? {
+        let number = issue_draft(tx, seller, party, &draft)?;
+        let Draft { id, gross, taxes, .. } = draft;
+        documents.push(IssuedDocument { id, number, gross, taxes });
     }
-    Ok(ids)
+    Ok(documents)
 }
 
 /// Issues a draft.
@@ -82,16 +98,17 @@ pub fn issue(tx: &mut Tx<'_>, id: &InvoiceId) -> Result<(), IssueError> {
     if draft.lines.is_empty() {
         return Err(IssueError::NoLines);
     }
-    issue_draft(tx, &seller, &party, &draft)
+    issue_draft(tx, &seller, &party, &draft)?;
+    Ok(())
 }
 
-/// Everything that makes a draft a document.
+/// Everything that makes a draft a document; returns its number.
 pub(super) fn issue_draft(
     tx: &mut Tx<'_>,
     seller: &Seller,
     party: &Party,
     draft: &Draft,
-) -> Result<(), IssueError> {
+) -> Result<String, IssueError> {
     let address = party.address.as_ref().ok_or(IssueError::NoAddress)?;
     let entity = &seller.entity;
     let on = local_day(tx.now, entity.time_zone);
@@ -115,7 +132,7 @@ pub(super) fn issue_draft(
     record(tx, party, draft, &issued);
     post_issued(tx, party, draft, &issued)?;
     tx.enqueue(&RenderPaper { invoice_id: draft.id.clone() })?;
-    Ok(())
+    Ok(issued.number)
 }
 
 /// An invoice debits what the party owes; a credit note is the mirror. Nothing is posted for a

@@ -28,7 +28,7 @@ pub use invoice::{
     Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_note_of, invoice,
     invoice_by_number, invoices_of, lines_of, taxes_of,
 };
-pub use issue::{invoice_waiting, invoice_waiting_of, issue};
+pub use issue::{IssuedDocument, invoice_waiting, invoice_waiting_of, issue};
 pub use letters::InvoiceIssued;
 pub use paper::{Paper, RenderPaper, paper};
 pub use pay_link::{invoice_of_pay_token, pay_path};

@@ -13,6 +13,7 @@ mod join;
 mod level;
 mod member;
 mod register;
+mod run;
 mod seed;
 pub mod standing;
 mod state;
@@ -35,6 +36,10 @@ pub use level::{
 };
 pub use member::{Admission, Class, Membership, MembershipId, MoveError, apply, make_move};
 pub use register::{RegisterEvent, RegisterEventId, RegisterKind, members_on, register_of};
+pub use run::{
+    InvoiceRun, Mode, Parked, ParkedWhy, Report, RunDocument, RunError, RunId, RunInvoices,
+    RunState, RunTax, drive_run, invoice_run, latest_runs, order_run, take_batch,
+};
 pub use seed::{SeedError, seed_levels};
 pub use standing::{ReviewStandings, Standing, Step};
 pub use state::{MembershipState, Move};

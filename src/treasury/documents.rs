@@ -4,7 +4,9 @@
 use super::allocation::{Allocation, release_live};
 use super::payment::lock_money_of;
 use super::{ReverseError, store, use_credit};
-use crate::billing::{self, Afterwards, CreditNote, InvoiceId, IssueError, Seller, VoidError};
+use crate::billing::{
+    self, Afterwards, CreditNote, InvoiceId, IssueError, IssuedDocument, Seller, VoidError,
+};
 use crate::ground::db::{DbError, Tx};
 use crate::organisations::{self, Party, PartyId};
 
@@ -15,7 +17,8 @@ use crate::organisations::{self, Party, PartyId};
 pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId>, IssueError> {
     let seller = Seller::own(tx.conn)?;
     let party = organisations::party(tx.conn, party)?;
-    invoice_waiting_of(tx, &seller, &party)
+    let documents = invoice_waiting_of(tx, &seller, &party)?;
+    Ok(documents.into_iter().map(|document| document.id).collect())
 }
 
 /// [`invoice_waiting`] when seller and party are at hand: in runs.
@@ -26,12 +29,24 @@ pub fn invoice_waiting_of(
     tx: &mut Tx<'_>,
     seller: &Seller,
     party: &Party,
-) -> Result<Vec<InvoiceId>, IssueError> {
-    let invoices = billing::invoice_waiting_of(tx, seller, party)?;
-    if !invoices.is_empty() {
+) -> Result<Vec<IssuedDocument>, IssueError> {
+    // First of all locks: whoever moves money of a party takes this one before any other.
+    lock_money_of(tx, &party.id)?;
+    let documents = billing::invoice_waiting_of(tx, seller, party)?;
+    if !documents.is_empty() {
         use_credit(tx, seller, &party.id)?;
     }
-    Ok(invoices)
+    Ok(documents)
+}
+
+/// Takes the locks of several parties at once, in one order, before a batch takes any other.
+///
+/// # Errors
+/// When a lock cannot be had in time.
+pub fn lock_parties(tx: &mut Tx<'_>, parties: &[PartyId]) -> Result<(), DbError> {
+    let mut parties: Vec<&PartyId> = parties.iter().collect();
+    parties.sort();
+    parties.into_iter().try_for_each(|party| lock_money_of(tx, party))
 }
 
 /// Takes an invoice back by a credit note. What had been paid for it becomes the party's credit

@@ -20,7 +20,7 @@ pub use allocation::{Allocation, AllocationId, allocations_of, release, set_agai
 pub use checks::checks;
 pub use credit::{credit_of, use_credit};
 pub use desk::{DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_page, desk_sums};
-pub use documents::{invoice_waiting, invoice_waiting_of, void_invoice};
+pub use documents::{invoice_waiting, invoice_waiting_of, lock_parties, void_invoice};
 pub use error::{PaymentError, ReverseError};
 pub use open::{OpenInvoice, Overdue, oldest_overdue, open_invoices, outstanding, parties_overdue};
 pub use payment::{

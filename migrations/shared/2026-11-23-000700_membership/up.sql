@@ -91,6 +91,25 @@ CREATE TABLE contributions (
 CREATE UNIQUE INDEX contributions_one_running ON contributions (membership_id) WHERE ends_on IS NULL;
 CREATE INDEX contributions_billed ON contributions (billed_until);
 
+-- A run that charges what is due and issues the invoices, batch by batch: where it stands and
+-- what it has done so far, so that it goes on where it stopped.
+CREATE TABLE invoice_runs (
+    id TEXT PRIMARY KEY NOT NULL,
+    on_day DATE NOT NULL,
+    mode TEXT NOT NULL,
+    state TEXT NOT NULL,
+    ordered_by TEXT NOT NULL,
+    ordered_at TIMESTAMP NOT NULL,
+    finished_at TIMESTAMP,
+    done BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    work TEXT NOT NULL,
+    CONSTRAINT invoice_runs_mode_is_known CHECK (mode IN ('rehearsal', 'issue')),
+    CONSTRAINT invoice_runs_state_is_known CHECK (state IN ('running', 'done', 'failed')),
+    CONSTRAINT invoice_runs_end_has_time CHECK ((state = 'running') = (finished_at IS NULL))
+);
+CREATE INDEX invoice_runs_newest ON invoice_runs (ordered_at);
+
 -- Once per verified address and per organisation: the courtesy period is not a loophole.
 CREATE TABLE courtesies (
     subject TEXT PRIMARY KEY NOT NULL,

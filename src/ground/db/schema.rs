@@ -450,6 +450,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    invoice_runs (id) {
+        id -> Text,
+        on_day -> Date,
+        mode -> Text,
+        state -> Text,
+        ordered_by -> Text,
+        ordered_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+        done -> BigInt,
+        total -> BigInt,
+        work -> Text,
+    }
+}
+
+diesel::table! {
     courtesies (subject) {
         subject -> Text,
         membership_id -> Text,
@@ -711,6 +726,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     invoice_files,
     invoice_lines,
+    invoice_runs,
     invoice_taxes,
     invoices,
     jobs,

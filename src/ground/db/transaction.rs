@@ -41,6 +41,12 @@ impl Actor {
         Self("command-line".to_owned())
     }
 
+    /// Somebody who acted before, as stored: for work that goes on in their name.
+    #[must_use]
+    pub fn stored(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     /// As stored.
     #[must_use]
     pub fn as_str(&self) -> &str {

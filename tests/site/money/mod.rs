@@ -10,6 +10,7 @@ mod numbering;
 mod papers;
 mod paying;
 mod releasing;
+mod running;
 mod tax;
 mod till;
 mod voiding;
