@@ -112,11 +112,11 @@ impl Browser {
     /// Keeps a picture of the whole page under target/screenshots.
     pub async fn picture(&self, name: &str) -> PathBuf {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screenshots");
-        std::fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join(format!("{name}.png"));
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         let whole = json!({ "format": "png", "captureBeyondViewport": true });
         let picture = self.command("Page.captureScreenshot", whole).await;
         let data = picture["data"].as_str().expect("a picture");
-        let path = folder.join(format!("{name}.png"));
         let bytes = base64::Engine::decode(&base64::prelude::BASE64_STANDARD, data);
         std::fs::write(&path, bytes.expect("base 64")).expect("a file");
         path
