@@ -150,6 +150,7 @@ pub(super) fn count_up(
     year: i32,
 ) -> Result<i64, DbError> {
     let row = || series::table.find((entity.as_str(), kind.as_str(), year));
+    #[expect(clippy::arithmetic_side_effects, reason = "the database adds; CHECKs bound it")]
     let next = |conn: &mut Conn| {
         diesel::update(row()).set(series::last.eq(series::last + 1)).execute(conn)
     };

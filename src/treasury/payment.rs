@@ -106,6 +106,7 @@ pub struct Recorded {
 ///
 /// # Errors
 /// See [`PaymentError`]; nothing is written then.
+#[expect(clippy::needless_pass_by_value, reason = "a payment is recorded once and then spent")]
 pub fn record_payment(tx: &mut Tx<'_>, new: NewPayment) -> Result<Recorded, PaymentError> {
     dialect::lock_name(tx.conn, &format!("payment:{}", new.request_key))?;
     if let Some(before) = store::payment_by_key(tx.conn, &new.request_key)? {

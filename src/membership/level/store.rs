@@ -167,6 +167,7 @@ pub(super) fn update_level(tx: &mut Tx<'_>, id: &LevelId, new: &NewLevel) -> Res
     Ok(())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it becomes part of the level")]
 pub(super) fn insert_version(
     tx: &mut Tx<'_>,
     level_id: LevelId,
