@@ -96,7 +96,7 @@ fn free_address() -> String {
 #[test]
 fn without_its_key_it_does_not_start_on_a_database_that_holds_secrets() {
     let desk = crate::support::Desk::new();
-    desk.write(|tx| post_secret_letter(tx)).unwrap();
+    desk.write(post_secret_letter).unwrap();
     let home = Home::with(desk.into_database());
     let told = home.run(&["serve", "--listen", "127.0.0.1:0"]);
     assert_eq!(told.code, 2);

@@ -132,7 +132,7 @@ async fn the_review_touches_nobody_who_is_fine() {
     let now = coop.desk.means.clock.now();
     let due =
         coop.read(|conn| folkmoot::membership::standing::standings_to_review(conn, now)).unwrap();
-    assert_eq!(due, [ada.membership.clone()]);
+    assert_eq!(due, std::slice::from_ref(&ada.membership));
     coop.review().await;
     assert_eq!(coop.noted(&grace), Step::Good);
     coop.desk.clock.advance(Duration::days(1));

@@ -55,7 +55,7 @@ impl Coop {
     }
 
     pub fn on(desk: Desk) -> Self {
-        desk.write::<_, DbError>(|tx| set_up(tx)).unwrap();
+        desk.write::<_, DbError>(set_up).unwrap();
         Self { desk, texts: Texts::load().unwrap() }
     }
 
