@@ -1,1 +1,29 @@
-//! Room, meeting, attendee.
+//! Rooms that last, meetings that are one running of a room, and the people who are in.
+//!
+//! The way in is [`enter`]: it starts the room's meeting if it must and may, makes sure that the
+//! server holds it ready, and answers with the address that lets one person in. A meeting ends by
+//! a host ([`end_meeting`]), by the server's word ([`hear_of_end`]) or by what a poll no longer
+//! finds ([`PollServers`]).
+
+mod attendee;
+mod checks;
+mod meeting;
+mod refusal;
+mod room;
+mod words;
+
+pub use attendee::{Attendee, AttendeeId, AttendeeRole, attendees_of};
+pub use checks::checks;
+pub use meeting::{
+    AfterCallback, EndError, EndMeeting, EndReason, EndStray, EnterError, Entrance, Meeting,
+    MeetingId, MeetingState, MoveMeeting, PollServers, Visitor, end_callback_token, end_meeting,
+    enter, expected_attendees, guest_id, hear_of_end, living_meeting, living_meetings, meeting,
+    meetings_of,
+};
+pub use refusal::Refusal;
+pub use room::{
+    CodeAttempt, Lobby, NewRoom, Room, RoomError, RoomId, RoomSettings, archive_room, change_room,
+    check_code, create_room, door_ticket, has_door_ticket, hosts_of, may_host, owner_of_room, room,
+    room_by_slug, rooms_of,
+};
+pub use words::plain_name;

@@ -1,0 +1,154 @@
+//! The intent to start a meeting: who may, with which limits, on which server. Everything in one
+//! transaction, before any server is called.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+
+use super::store::NewMeeting;
+use super::{EnterError, Meeting, MeetingId, MoveMeeting, shift, store};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::meetings::refusal::check_meetings;
+use crate::meetings::{Room, RoomId, room};
+use crate::membership::entitlement::{Entitlement, entitlement};
+use crate::organisations::{OrganisationId, party};
+use crate::provisioning::{
+    Candidate, InstanceRow, InstanceState, PoolId, ServerId, instance_by_id, instance_of, place,
+    placeable_servers, reserve_on,
+};
+
+/// Meetings of members without an instance begin with this.
+const SHARED_PREFIX: &str = "fm-";
+
+/// 26 letters of 5 bits: 130 bits.
+const UNGUESSABLE: usize = 26;
+
+/// As long a meeting is young: more people will come than are in.
+const YOUNG: Duration = Duration::minutes(15);
+
+/// So many a young meeting is expected to have, unless its limit is lower.
+const EXPECTED: i32 = 15;
+
+/// The meeting of the room: the one that runs, or a new one placed on a server. Of two who press
+/// start at once the second finds the first one's.
+pub(super) fn claim(
+    tx: &mut Tx<'_>,
+    room_id: &RoomId,
+    avoid: &[ServerId],
+) -> Result<Meeting, EnterError> {
+    dialect::lock_row(tx.conn, "rooms", room_id.as_str())?;
+    if let Some(meeting) = store::living_meeting(tx.conn, room_id)? {
+        return Ok(meeting);
+    }
+    let room = room(tx.conn, room_id)?;
+    if room.is_archived() {
+        return Err(EnterError::Archived);
+    }
+    // Two rooms of one owner started at once must not pass a limit that has place for one.
+    dialect::lock_name(tx.conn, &format!("meetings.start:{}", room.party_id))?;
+    let allowed = entitlement(tx.conn, &room.party_id, tx.now)?;
+    let running = store::count_living_of(tx.conn, &room.party_id)?;
+    check_meetings(&allowed, running).map_err(EnterError::Refused)?;
+    let instance = active_instance(tx.conn, &room)?;
+    let pool = instance.as_ref().and_then(|instance| instance.pool_id.as_ref());
+    let server = find_place(tx, pool, avoid)?.ok_or(EnterError::NoServer)?;
+    let id = insert(tx, &room, &allowed, instance.as_ref(), &server)?;
+    Ok(store::meeting(tx.conn, &id)?)
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    room: &Room,
+    allowed: &Entitlement,
+    instance: Option<&InstanceRow>,
+    server: &ServerId,
+) -> Result<MeetingId, DbError> {
+    let id: MeetingId = tx.mint();
+    let prefix = instance.map_or(SHARED_PREFIX, |instance| instance.prefix.as_str());
+    let backend_id = format!("{prefix}{}", tx.chance().letters(UNGUESSABLE));
+    let limit = |limit: Option<u32>| limit.map(|most| i32::try_from(most).unwrap_or(i32::MAX));
+    store::insert(
+        tx,
+        &NewMeeting {
+            id: &id,
+            room_id: &room.id,
+            server_id: server,
+            instance_id: instance.map(|instance| &instance.id),
+            backend_id: &backend_id,
+            attendee_limit: limit(allowed.attendees),
+            minute_limit: limit(allowed.minutes),
+            recording: allowed.recording && room.recording,
+        },
+    )?;
+    reserve_on(tx, server)?;
+    let facts = serde_json::json!({ "room": room.id, "server": server });
+    tx.record("meetings.meeting.placed", id.as_str(), facts);
+    Ok(id)
+}
+
+fn active_instance(conn: &mut Conn, room: &Room) -> Result<Option<InstanceRow>, DbError> {
+    let owner = party(conn, &room.party_id)?;
+    let Some(organisation) = owner.organisation_id() else { return Ok(None) };
+    active_instance_of(conn, organisation)
+}
+
+fn active_instance_of(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+) -> Result<Option<InstanceRow>, DbError> {
+    let found = instance_of(conn, organisation)?;
+    Ok(found.filter(|instance| instance.state == InstanceState::Active))
+}
+
+/// Puts a meeting that no server has confirmed on another server. `Ok(None)`: there is none.
+/// `Ok(Some(false))`: somebody else has moved it.
+pub(super) fn place_elsewhere(
+    tx: &mut Tx<'_>,
+    seen: &Meeting,
+    avoid: &[ServerId],
+) -> Result<Option<bool>, DbError> {
+    let pool = match &seen.instance_id {
+        Some(id) => instance_by_id(tx.conn, id)?.pool_id,
+        None => None,
+    };
+    let Some(server_id) = find_place(tx, pool.as_ref(), avoid)? else { return Ok(None) };
+    reserve_on(tx, &server_id)?;
+    shift(tx, seen, &MoveMeeting::Elsewhere { server_id }).map(Some)
+}
+
+fn find_place(
+    tx: &mut Tx<'_>,
+    pool: Option<&PoolId>,
+    avoid: &[ServerId],
+) -> Result<Option<ServerId>, DbError> {
+    let since = (tx.now - YOUNG).naive_utc();
+    let mut coming: BTreeMap<ServerId, i32> = BTreeMap::new();
+    for meeting in store::young(tx.conn, since)? {
+        let more = expected_attendees(&meeting, tx.now).saturating_sub(meeting.attendees);
+        let sum = coming.entry(meeting.server_id).or_default();
+        *sum = sum.saturating_add(more);
+    }
+    let candidates: Vec<Candidate> = placeable_servers(tx.conn, pool)?
+        .into_iter()
+        .filter(|server| !avoid.contains(&server.id))
+        .map(|server| Candidate {
+            expected_attendees: server
+                .attendees
+                .saturating_add(coming.get(&server.id).copied().unwrap_or(0)),
+            server,
+        })
+        .collect();
+    Ok(place(&candidates).cloned())
+}
+
+/// How many people a meeting counts for when others are placed: a young one counts as many as
+/// usually come, though not more than may.
+#[must_use]
+pub fn expected_attendees(meeting: &Meeting, now: Timestamp) -> i32 {
+    if meeting.started_at < (now - YOUNG).naive_utc() {
+        return meeting.attendees;
+    }
+    let usual = meeting.attendee_limit.map_or(EXPECTED, |limit| limit.min(EXPECTED));
+    meeting.attendees.max(usual)
+}

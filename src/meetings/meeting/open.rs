@@ -1,0 +1,100 @@
+//! Makes sure that a server holds a meeting ready. Called before every join: a meeting in which
+//! nobody is goes away after some minutes, and confirming one that runs costs little.
+
+use std::time::Duration;
+
+use super::request::request;
+use super::{EndReason, EnterError, Meeting, MoveMeeting, claim, shift};
+use crate::gateways::backend::{BackendError, OpenMeeting, Outage, Refusal};
+use crate::gateways::means::Means;
+use crate::ground::db::{Actor, DbError};
+use crate::meetings::Room;
+use crate::provisioning::{Server, ServerId, open_backend};
+
+/// How long one server is waited for before another is asked: people look at a blank page.
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// How opening came out.
+pub(super) enum Opened {
+    /// The server holds it, since this instant of its clock (Unix milliseconds).
+    Ready(i64),
+    /// The meeting has moved on, to another server perhaps: look again.
+    LookAgain,
+}
+
+pub(super) async fn open(
+    means: &Means,
+    actor: &Actor,
+    (room, meeting, server): (&Room, &Meeting, &Server),
+    avoid: &mut Vec<ServerId>,
+) -> Result<Opened, EnterError> {
+    match create(means, room, meeting, server).await {
+        Ok(open) => confirm(means, actor, meeting, open.create_time_ms).await,
+        Err(BackendError::Refused { reason: Refusal::JustEnded | Refusal::IdTaken, .. }) => {
+            let seen = meeting.clone();
+            let closed = MoveMeeting::End(EndReason::Closed);
+            means.db.write(actor.clone(), move |tx| shift(tx, &seen, &closed)).await?;
+            Ok(Opened::LookAgain)
+        }
+        Err(error @ BackendError::Invalid { .. }) => Err(EnterError::Backend(error)),
+        Err(error) => {
+            tracing::warn!(server = %server.id, %error, "a meeting could not be opened");
+            avoid.push(server.id.clone());
+            go_elsewhere(means, actor, meeting, avoid).await
+        }
+    }
+}
+
+async fn create(
+    means: &Means,
+    room: &Room,
+    meeting: &Meeting,
+    server: &Server,
+) -> Result<OpenMeeting, BackendError> {
+    let backend = open_backend(means, server)?;
+    let request = request(means, room, meeting);
+    let asked = tokio::time::timeout(PATIENCE, backend.create(&request)).await;
+    let late = BackendError::Unavailable { reason: Outage::TimedOut, retryable: true };
+    asked.unwrap_or(Err(late))
+}
+
+/// Writes only when there is news: a join into a meeting that runs changes no row.
+async fn confirm(
+    means: &Means,
+    actor: &Actor,
+    meeting: &Meeting,
+    create_time_ms: i64,
+) -> Result<Opened, EnterError> {
+    let known = meeting.create_time_ms == Some(create_time_ms);
+    if known && meeting.state == super::MeetingState::Running {
+        return Ok(Opened::Ready(create_time_ms));
+    }
+    let seen = meeting.clone();
+    let opened = MoveMeeting::Opened { create_time_ms };
+    let moved = means.db.write(actor.clone(), move |tx| shift(tx, &seen, &opened)).await?;
+    Ok(if moved { Opened::Ready(create_time_ms) } else { Opened::LookAgain })
+}
+
+/// A meeting that nobody can be in yet is put on another server; one that runs stays where it is.
+async fn go_elsewhere(
+    means: &Means,
+    actor: &Actor,
+    meeting: &Meeting,
+    avoid: &[ServerId],
+) -> Result<Opened, EnterError> {
+    if meeting.create_time_ms.is_some() {
+        return Err(EnterError::ServerAway);
+    }
+    let (seen, avoid) = (meeting.clone(), avoid.to_vec());
+    let placed = means
+        .db
+        .write(actor.clone(), move |tx| -> Result<_, DbError> {
+            let placed = claim::place_elsewhere(tx, &seen, &avoid)?;
+            if placed.is_none() {
+                shift(tx, &seen, &MoveMeeting::End(EndReason::NotOpened))?;
+            }
+            Ok(placed)
+        })
+        .await?;
+    placed.map(|_| Opened::LookAgain).ok_or(EnterError::NoServer)
+}

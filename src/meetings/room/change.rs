@@ -1,0 +1,83 @@
+//! The settings of a room, and its end.
+
+use serde_json::json;
+
+use super::make::room_name;
+use super::{Lobby, Room, RoomError, RoomId, store};
+use crate::ground::db::{DbError, Tx, dialect};
+use crate::meetings::meeting::living_meeting;
+use crate::organisations::{OrganisationId, party};
+
+/// What can be set about a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoomSettings {
+    /// See [`Room::name`].
+    pub name: String,
+    /// See [`Room::access_code`].
+    pub access_code: Option<String>,
+    /// See [`Room::lobby`].
+    pub lobby: Lobby,
+    /// See [`Room::anyone_may_start`].
+    pub anyone_may_start: bool,
+    /// See [`Room::recording`].
+    pub recording: bool,
+}
+
+/// Changes the settings; a running meeting keeps those it was started with.
+///
+/// # Errors
+/// [`RoomError::BadName`], [`RoomError::BadCode`], [`RoomError::Archived`].
+pub fn change_room(tx: &mut Tx<'_>, id: &RoomId, settings: &RoomSettings) -> Result<(), RoomError> {
+    let room = open_room(tx, id)?;
+    let access_code = settings.access_code.as_deref().map(access_code).transpose()?;
+    let settings =
+        RoomSettings { name: room_name(&settings.name)?, access_code, ..settings.clone() };
+    store::update(tx, id, &settings)?;
+    let facts = json!({
+        "code": settings.access_code.is_some(),
+        "lobby": settings.lobby,
+        "anyone_may_start": settings.anyone_may_start,
+        "recording": settings.recording,
+    });
+    note(tx, "meetings.room.changed", &room, facts)?;
+    Ok(())
+}
+
+/// Closes a room for good; what happened in it stays.
+///
+/// # Errors
+/// [`RoomError::Archived`], [`RoomError::InUse`].
+pub fn archive_room(tx: &mut Tx<'_>, id: &RoomId) -> Result<(), RoomError> {
+    let room = open_room(tx, id)?;
+    if living_meeting(tx.conn, id)?.is_some() {
+        return Err(RoomError::InUse);
+    }
+    store::set_archived(tx, id)?;
+    note(tx, "meetings.room.archived", &room, json!({}))?;
+    Ok(())
+}
+
+fn open_room(tx: &mut Tx<'_>, id: &RoomId) -> Result<Room, RoomError> {
+    dialect::lock_row(tx.conn, "rooms", id.as_str())?;
+    let room = store::room(tx.conn, id)?;
+    if room.is_archived() { Err(RoomError::Archived) } else { Ok(room) }
+}
+
+fn note(
+    tx: &mut Tx<'_>,
+    event: &'static str,
+    room: &Room,
+    facts: serde_json::Value,
+) -> Result<(), DbError> {
+    let owner = party(tx.conn, &room.party_id)?;
+    let border = owner.organisation_id().map(OrganisationId::as_str);
+    tx.record_for(event, room.id.as_str(), border, facts);
+    Ok(())
+}
+
+/// A code people can say on the telephone: letters and digits, case and spaces do not matter.
+fn access_code(text: &str) -> Result<String, RoomError> {
+    let code = super::code::spoken(text);
+    let fits = (6..=32).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());
+    if fits { Ok(code) } else { Err(RoomError::BadCode) }
+}

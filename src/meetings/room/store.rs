@@ -1,0 +1,108 @@
+//! The table of rooms.
+
+use diesel::prelude::*;
+
+use super::{Lobby, Room, RoomId, RoomSettings};
+use crate::ground::db::schema::rooms as table;
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::identity::UserId;
+use crate::organisations::PartyId;
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = table)]
+struct Row {
+    id: RoomId,
+    party_id: PartyId,
+    slug: String,
+    name: String,
+    access_code: Option<String>,
+    lobby: Lobby,
+    anyone_may_start: bool,
+    recording: bool,
+    created_by: UserId,
+    created_at: chrono::NaiveDateTime,
+    archived_at: Option<chrono::NaiveDateTime>,
+}
+
+impl From<Row> for Room {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            party_id: row.party_id,
+            slug: row.slug,
+            name: row.name,
+            access_code: row.access_code,
+            lobby: row.lobby,
+            anyone_may_start: row.anyone_may_start,
+            recording: row.recording,
+            created_by: row.created_by,
+            created_at: row.created_at,
+            archived_at: row.archived_at,
+        }
+    }
+}
+
+/// One room.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn room(conn: &mut Conn, id: &RoomId) -> Result<Room, DbError> {
+    Ok(table::table.find(id).select(Row::as_select()).first::<Row>(conn)?.into())
+}
+
+/// The room with this slug, archived or not.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn room_by_slug(conn: &mut Conn, slug: &str) -> Result<Room, DbError> {
+    let found = table::table.filter(table::slug.eq(slug)).select(Row::as_select());
+    Ok(found.first::<Row>(conn)?.into())
+}
+
+pub(super) fn rooms_of_parties(conn: &mut Conn, parties: &[PartyId]) -> Result<Vec<Room>, DbError> {
+    let rows: Vec<Row> = table::table
+        .filter(table::party_id.eq_any(parties))
+        .filter(table::archived_at.is_null())
+        .order((table::name.asc(), table::id.asc()))
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Room::from).collect())
+}
+
+pub(super) fn insert(tx: &mut Tx<'_>, room: &Room) -> Result<(), DbError> {
+    diesel::insert_into(table::table)
+        .values((
+            table::id.eq(&room.id),
+            table::party_id.eq(&room.party_id),
+            table::slug.eq(&room.slug),
+            table::name.eq(&room.name),
+            table::access_code.eq(&room.access_code),
+            table::lobby.eq(room.lobby),
+            table::anyone_may_start.eq(room.anyone_may_start),
+            table::recording.eq(room.recording),
+            table::created_by.eq(&room.created_by),
+            table::created_at.eq(room.created_at),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn update(tx: &mut Tx<'_>, id: &RoomId, settings: &RoomSettings) -> Result<(), DbError> {
+    diesel::update(table::table.find(id))
+        .set((
+            table::name.eq(&settings.name),
+            table::access_code.eq(&settings.access_code),
+            table::lobby.eq(settings.lobby),
+            table::anyone_may_start.eq(settings.anyone_may_start),
+            table::recording.eq(settings.recording),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn set_archived(tx: &mut Tx<'_>, id: &RoomId) -> Result<(), DbError> {
+    diesel::update(table::table.find(id))
+        .set(table::archived_at.eq(tx.now.naive_utc()))
+        .execute(tx.conn)?;
+    Ok(())
+}
