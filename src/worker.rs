@@ -13,7 +13,9 @@ use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
 use crate::identity::SweepIdentity;
+use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{ReviewStandings, RunInvoices};
+use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
 
 pub use lap::{Lap, Outcome, run_due, start_due_schedules};
 pub use run::Worker;
@@ -33,6 +35,14 @@ pub fn jobs() -> Registry<Means> {
         // money
         .add::<RenderPaper>()
         .add::<RunInvoices>()
+        // machines and meetings
+        .add::<VerifyServer>()
+        .add::<ProvisionInstance>()
+        .add::<FollowStanding>()
+        .add::<PollServers>()
+        .add::<EndMeeting>()
+        .add::<EndStray>()
+        .add::<AfterCallback>()
 }
 
 /// Everything that recurs.
@@ -51,5 +61,15 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "membership.review_standings",
         every: Duration::hours(1),
         start: |tx| tx.enqueue(&ReviewStandings {}),
+    },
+    Schedule {
+        name: "meetings.poll_servers",
+        every: Duration::seconds(15),
+        start: |tx| tx.enqueue(&PollServers {}),
+    },
+    Schedule {
+        name: "provisioning.follow_standing",
+        every: Duration::seconds(60),
+        start: |tx| tx.enqueue(&FollowStanding {}),
     },
 ];

@@ -13,11 +13,11 @@ const MEANINGFUL: &[char] = &['$', '{', '}', '|', '<', '>', '\\', '`', '^'];
 #[must_use]
 pub fn plain_name(name: &str) -> String {
     let kept = name.chars().map(|letter| match letter {
-        control if control.is_control() => ' ',
-        '\u{2028}' | '\u{2029}' => ' ',
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
         other => other,
     });
-    let kept: String = kept.filter(|one| !MEANINGFUL.contains(one) && !turns(*one)).collect();
+    let plain = |one: &char| !one.is_control() && !MEANINGFUL.contains(one) && !turns(*one);
+    let kept: String = kept.filter(plain).collect();
     let words: Vec<&str> = kept.split_whitespace().collect();
     let name: String = words.join(" ").chars().take(LONGEST_NAME).collect();
     name.trim_end().to_owned()

@@ -8,7 +8,7 @@ pub mod calendar;
 mod checks;
 mod contribution;
 mod courtesy;
-mod entitlement;
+pub mod entitlement;
 mod join;
 mod level;
 mod member;

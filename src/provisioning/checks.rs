@@ -4,8 +4,8 @@ use crate::ground::db::{Check, offenders};
 
 /// The invariants of this room.
 #[must_use]
-pub fn checks() -> Vec<Check> {
-    vec![
+pub fn checks() -> &'static [Check] {
+    &[
         Check {
             name: "every instance in use has a secret, a pool and a server",
             find: |conn| {

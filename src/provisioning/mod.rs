@@ -8,10 +8,10 @@ mod server;
 
 pub use checks::checks;
 pub use instance::{
-    Approval, InstanceError, InstanceEvent, InstanceId, InstanceKind, InstanceRow, InstanceState,
-    MoveInstance, ProvisionInstance, StepOutcome, approve_instance, decline_instance,
-    instance_by_id, instance_of, instances, instances_in, request_instance, resume_instance,
-    retry_instance, story_of, suspend_instance,
+    Approval, FollowStanding, InstanceError, InstanceEvent, InstanceId, InstanceKind, InstanceRow,
+    InstanceState, MoveInstance, ProvisionInstance, StepOutcome, approve_instance,
+    decline_instance, instance_by_id, instance_of, instances, instances_in, request_instance,
+    resume_instance, retry_instance, story_of, suspend_instance,
 };
 pub use placement::{Candidate, place};
 pub use server::{

@@ -16,6 +16,7 @@ mod ground;
 mod house;
 mod identity;
 mod look;
+mod meetings;
 mod membership;
 mod money;
 mod organisations;

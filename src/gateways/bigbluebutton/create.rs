@@ -4,7 +4,7 @@ use super::field;
 use super::query::Query;
 use super::reply::{Reply, incomplete};
 use crate::gateways::backend::{
-    Admission, BackendError, MeetingRequest, OpenMeeting, RecordingRule, SecretUrl,
+    Admission, BackendError, MeetingRequest, OpenMeeting, RecordingRule, Refusal, SecretUrl,
 };
 
 /// The parameters, always in the same order. Passwords are never sent: then repeating the call
@@ -31,9 +31,13 @@ pub(super) fn query(request: &MeetingRequest) -> Result<Query, BackendError> {
     Ok(query)
 }
 
-/// Reads the answer. A meeting that was there before is a success like another.
+/// Reads the answer. A meeting that was there before is a success like another, unless it was
+/// ended and is only not cleared away yet: nobody could join it.
 pub(super) fn read(reply: &Reply) -> Result<OpenMeeting, BackendError> {
     let answer = &reply.0;
+    if answer.flag("hasBeenForciblyEnded") {
+        return Err(BackendError::Refused { reason: Refusal::JustEnded, remarks: Vec::new() });
+    }
     Ok(OpenMeeting {
         meeting_id: answer.text_of("meetingID").to_owned(),
         internal_id: answer.text_of("internalMeetingID").to_owned(),

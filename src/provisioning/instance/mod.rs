@@ -2,6 +2,7 @@
 //! id prefix and secret; a dedicated server comes later and has its own kind.
 
 mod ask;
+mod follow;
 mod provision;
 mod store;
 
@@ -9,6 +10,7 @@ pub use ask::{
     Approval, approve_instance, decline_instance, request_instance, resume_instance,
     retry_instance, suspend_instance,
 };
+pub use follow::FollowStanding;
 pub use provision::ProvisionInstance;
 pub use store::{
     InstanceEvent, InstanceRow, instance_by_id, instance_of, instances, instances_in, story_of,
