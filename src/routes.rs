@@ -5,7 +5,7 @@ use crate::organisations::Role;
 use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{identity, organisations};
+use crate::web::{identity, organisations, settings, setup};
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
 /// fails it.
@@ -13,6 +13,7 @@ use crate::web::{identity, organisations};
 pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
     table.extend(people());
+    table.extend(coop());
     table.extend(organisations());
     table
 }
@@ -51,6 +52,32 @@ fn people() -> Vec<Route> {
         post("/me/recovery-codes", SignedIn, people::recovery::renew),
         post("/me/sessions/removal", SignedIn, people::security::end_others),
         post("/me/sessions/{id}/removal", SignedIn, people::security::end_one),
+    ]
+}
+
+const ADMINISTRATORS: Access = Access::Staff(&[StaffRole::Administrator]);
+
+/// The first run, the co-op's settings, its staff.
+fn coop() -> Vec<Route> {
+    use settings::{coop, entity, overview, staff, texts};
+    vec![
+        get("/setup/co-op", ADMINISTRATORS, setup::coop::show),
+        post("/setup/co-op", ADMINISTRATORS, setup::coop::found),
+        get("/setup/texts", ADMINISTRATORS, setup::texts::show),
+        post("/setup/texts", ADMINISTRATORS, setup::texts::publish),
+        get("/setup/{token}", Anyone, setup::administrator::show),
+        post("/setup/{token}", Anyone, setup::administrator::become_one),
+        get("/office/settings", ADMINISTRATORS, overview::show),
+        get("/office/settings/co-op", ADMINISTRATORS, coop::show),
+        post("/office/settings/co-op", ADMINISTRATORS, coop::change),
+        get("/office/settings/legal-entity", ADMINISTRATORS, entity::show),
+        post("/office/settings/legal-entity", ADMINISTRATORS, entity::change),
+        get("/office/settings/texts/{kind}", ADMINISTRATORS, texts::show),
+        post("/office/settings/texts/{kind}", ADMINISTRATORS, texts::publish),
+        get("/office/staff", ADMINISTRATORS, staff::show),
+        post("/office/staff", ADMINISTRATORS, staff::grant),
+        get("/office/staff/{id}/revocation", ADMINISTRATORS, staff::ask),
+        post("/office/staff/{id}/revocation", ADMINISTRATORS, staff::revoke),
     ]
 }
 

@@ -59,3 +59,9 @@ problem-invitation-somebody-else-title = Aquesta invitació és per a una altra 
 problem-invitation-somebody-else-text = Es va enviar a una adreça que no és la vostra. Tanqueu la sessió i torneu-la a obrir, o demaneu una invitació a la vostra adreça.
 problem-last-owner-title = L'última propietària es queda
 problem-last-owner-text = Abans feu propietària una altra persona.
+
+problem-last-administrator-title = L’última persona que administra es queda
+problem-last-administrator-text = Algú ha de poder donar funcions. Abans, nomeneu una altra persona que administri.
+
+problem-set-up-done-title = La cooperativa ja està configurada
+problem-set-up-done-text = Algú ho ha acabat fa un moment. La configuració és a l’oficina.

@@ -59,3 +59,9 @@ problem-invitation-somebody-else-title = This invitation is for somebody else
 problem-invitation-somebody-else-text = It was sent to another address than yours. Sign out and open it again, or ask for an invitation to your address.
 problem-last-owner-title = The last owner stays
 problem-last-owner-text = Make somebody else an owner first.
+
+problem-last-administrator-title = The last administrator stays
+problem-last-administrator-text = Somebody must be able to give roles. Make another administrator first.
+
+problem-set-up-done-title = The co-op is set up already
+problem-set-up-done-text = Somebody has finished it a moment ago. Its settings are in the office.

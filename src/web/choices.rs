@@ -3,6 +3,9 @@
 use chrono_tz::{TZ_VARIANTS, Tz};
 use serde::Serialize;
 
+use crate::ground::text::{Locale, Texts};
+use crate::organisations::address::COUNTRIES;
+
 /// One choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Choice {
@@ -74,4 +77,37 @@ pub fn time_zones() -> Vec<Choice> {
 /// When there is no such zone.
 pub fn optional_zone(name: &str) -> Result<Option<Tz>, chrono_tz::ParseError> {
     if name.is_empty() { Ok(None) } else { name.parse().map(Some) }
+}
+
+/// Currencies a co-op can keep its books in: those in which the starting levels make sense.
+pub const CURRENCIES: &[&str] =
+    &["EUR", "GBP", "CHF", "SEK", "DKK", "NOK", "PLN", "CZK", "USD", "CAD", "AUD", "NZD"];
+
+/// Currencies, by code.
+#[must_use]
+pub fn currencies() -> Vec<Choice> {
+    CURRENCIES.iter().map(|code| Choice::new(code, *code)).collect()
+}
+
+/// Every country, by its name in the language.
+#[must_use]
+pub fn countries(texts: &Texts, locale: Locale) -> Vec<Choice> {
+    let name = |code: &str| texts.say(locale, &format!("country-{}", code.to_lowercase()));
+    let mut all: Vec<Choice> = COUNTRIES.iter().map(|code| Choice::new(code, name(code))).collect();
+    all.sort_by_cached_key(|country| sort_key(&country.label));
+    all
+}
+
+/// Àustria stands with Austràlia, Èquador with Egipte.
+fn sort_key(name: &str) -> String {
+    let plain = |letter| match letter {
+        'à' | 'á' | 'å' => 'a',
+        'è' | 'é' => 'e',
+        'í' | 'ï' => 'i',
+        'ò' | 'ó' | 'ô' => 'o',
+        'ú' | 'ü' => 'u',
+        'ç' => 'c',
+        other => other,
+    };
+    name.to_lowercase().chars().map(plain).collect()
 }

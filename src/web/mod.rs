@@ -19,6 +19,8 @@ pub mod qr;
 pub mod route;
 pub mod samples;
 pub mod session;
+pub mod settings;
+pub mod setup;
 pub mod shell;
 pub mod site;
 pub mod templates;

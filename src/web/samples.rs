@@ -8,6 +8,7 @@ use super::identity as people;
 use super::organisations::invitations::InvitationPage;
 use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
+use super::{settings, setup};
 use crate::ground::text::Locale;
 
 /// One page in one state.
@@ -39,9 +40,22 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     let mut all = Vec::new();
     add::<ErrorPage>(&mut all)?;
     add_people(&mut all)?;
+    add_coop(&mut all)?;
     add::<OrganisationPage>(&mut all)?;
     add::<InvitationPage>(&mut all)?;
     Ok(all)
+}
+
+fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<setup::administrator::AdministratorPage>(all)?;
+    add::<setup::coop::SetUpPage>(all)?;
+    add::<setup::texts::TextsPage>(all)?;
+    add::<settings::overview::OverviewPage>(all)?;
+    add::<settings::coop::CoopPage>(all)?;
+    add::<settings::entity::EntityPage>(all)?;
+    add::<settings::texts::TextPage>(all)?;
+    add::<settings::staff::StaffPage>(all)?;
+    add::<settings::staff::RevokePage>(all)
 }
 
 fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

@@ -73,7 +73,8 @@ impl Page for AccountPage {
         let filled = || FormState::empty().filled("name", "Ada Lovelace").filled("locale", "en");
         let mut one = Self::new(filled(), Vec::new());
         one.addresses = vec![line("eml_1", "ada@example.org", true, true)];
-        let mut several = Self::new(filled().filled("name", "").rejected("name", "error-required"), Vec::new());
+        let mut several =
+            Self::new(filled().filled("name", "").rejected("name", "error-required"), Vec::new());
         several.addresses = vec![
             line("eml_1", "ada@example.org", true, true),
             line("eml_2", "ada.lovelace@a-long-name-of-a-host.example.org", false, true),

@@ -4,6 +4,7 @@
 mod addresses;
 mod limits;
 mod links;
+mod office;
 mod pages;
 mod passwords;
 mod second_factor;
