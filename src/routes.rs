@@ -5,7 +5,7 @@ use crate::organisations::Role;
 use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{identity, organisations, settings, setup};
+use crate::web::{identity, organisations, provisioning, settings, setup};
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
 /// fails it.
@@ -15,6 +15,7 @@ pub fn table() -> Vec<Route> {
     table.extend(people());
     table.extend(coop());
     table.extend(organisations());
+    table.extend(provisioning());
     table
 }
 
@@ -94,5 +95,31 @@ fn organisations() -> Vec<Route> {
         post("/organisations/{slug}/people/removal", OWNERS, people::remove),
         get("/invitations/{token}", Anyone, invitations::show),
         post("/invitations/{token}", Anyone, invitations::accept),
+    ]
+}
+
+const OPERATORS: Access = Access::Staff(&[StaffRole::Operator]);
+const TREASURERS: Access = Access::Staff(&[StaffRole::Treasurer]);
+const OWNERS_AND_OFFICE: Access =
+    Access::Organisation(Role::ALL, &[StaffRole::Treasurer, StaffRole::Operator]);
+
+/// Servers and instances.
+fn provisioning() -> Vec<Route> {
+    use provisioning::{board, decisions, instance, servers};
+    vec![
+        get("/operations", OPERATORS, board::show),
+        get("/operations/servers/new", OPERATORS, servers::new),
+        post("/operations/servers", OPERATORS, servers::add),
+        get("/operations/servers/{id}", OPERATORS, servers::show),
+        post("/operations/servers/{id}/draining", OPERATORS, servers::drain),
+        post("/operations/servers/{id}/return", OPERATORS, servers::bring_back),
+        post("/operations/servers/{id}/retirement", OPERATORS, servers::retire),
+        post("/operations/servers/{id}/secret", OPERATORS, servers::rotate),
+        post("/operations/instances/{id}/retry", OPERATORS, decisions::retry),
+        get("/treasury/instances", TREASURERS, decisions::show),
+        post("/treasury/instances/{id}/approval", TREASURERS, decisions::approve),
+        post("/treasury/instances/{id}/refusal", TREASURERS, decisions::decline),
+        get("/organisations/{slug}/instance", OWNERS_AND_OFFICE, instance::show),
+        post("/organisations/{slug}/instance", OWNERS, instance::ask),
     ]
 }

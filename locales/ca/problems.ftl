@@ -65,3 +65,10 @@ problem-last-administrator-text = Algú ha de poder donar funcions. Abans, nomen
 
 problem-set-up-done-title = La cooperativa ja està configurada
 problem-set-up-done-text = Algú ho ha acabat fa un moment. La configuració és a l’oficina.
+
+problem-server-there-title = Aquest servidor ja hi és
+problem-server-there-text = A la llista hi ha un servidor amb aquesta adreça o aquest nom.
+problem-instance-there-title = Ja hi ha una instància
+problem-instance-there-text = L'organització ja en té una o ja l'ha demanada.
+problem-wrong-state-title = Algú ha anat més de pressa
+problem-wrong-state-text = L'estat ha canviat des que vau carregar la pàgina. Torneu enrere, recarregueu-la i mireu-ho.

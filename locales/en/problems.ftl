@@ -65,3 +65,10 @@ problem-last-administrator-text = Somebody must be able to give roles. Make anot
 
 problem-set-up-done-title = The co-op is set up already
 problem-set-up-done-text = Somebody has finished it a moment ago. Its settings are in the office.
+
+problem-server-there-title = There is such a server already
+problem-server-there-text = A server with this address or name is in the list.
+problem-instance-there-title = There is an instance already
+problem-instance-there-text = The organisation has one, or has asked for one.
+problem-wrong-state-title = Somebody was faster
+problem-wrong-state-text = Its state has changed since you loaded the page. Go back, load it again and look.

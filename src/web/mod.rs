@@ -14,6 +14,7 @@ pub mod layout;
 pub mod organisations;
 pub mod page;
 pub mod press;
+pub mod provisioning;
 pub mod proxy;
 pub mod qr;
 pub mod route;

@@ -8,6 +8,7 @@ use super::identity as people;
 use super::organisations::invitations::InvitationPage;
 use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
+use super::provisioning;
 use super::{settings, setup};
 use crate::ground::text::Locale;
 
@@ -43,6 +44,7 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     add_coop(&mut all)?;
     add::<OrganisationPage>(&mut all)?;
     add::<InvitationPage>(&mut all)?;
+    add_provisioning(&mut all)?;
     Ok(all)
 }
 
@@ -72,6 +74,14 @@ fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<people::password::PasswordPage>(all)?;
     add::<people::totp::TotpPage>(all)?;
     add::<people::recovery::CodesPage>(all)
+}
+
+fn add_provisioning(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<provisioning::board::BoardPage>(all)?;
+    add::<provisioning::servers::NewServerPage>(all)?;
+    add::<provisioning::servers::ServerPage>(all)?;
+    add::<provisioning::instance::InstancePage>(all)?;
+    add::<provisioning::decisions::DecisionsPage>(all)
 }
 
 fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

@@ -90,7 +90,7 @@ async fn load(cx: &Cx, token: String, form: FormState) -> Result<InvitationPage,
 #[derive(Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields, default)]
 pub struct AcceptFields {
-    #[validate(length(max = 120, code = "length"))]
+    #[validate(length(max = 120, code = "too-long"))]
     #[validate(custom(function = "is_one_line"))]
     name: String,
 }
@@ -100,7 +100,7 @@ impl Fields for AcceptFields {}
 /// Control characters in a name have no honest use and break letters.
 fn is_one_line(typed: &str) -> Result<(), validator::ValidationError> {
     if typed.chars().any(char::is_control) {
-        return Err(validator::ValidationError::new("one-line"));
+        return Err(validator::ValidationError::new("line"));
     }
     Ok(())
 }

@@ -207,7 +207,7 @@ pub async fn invite(cx: Cx, form: Form<InviteFields>) -> Answer {
 /// form `Name <address>`. One bad address and none is invited, so that nothing is half done.
 fn addresses(fields: &InviteFields, state: FormState) -> Result<(Vec<String>, Role), FormState> {
     let Ok(role) = fields.role.parse::<Role>() else {
-        return Err(state.rejected("role", "error-choice"));
+        return Err(state.rejected("role", "error-choose"));
     };
     let found: Vec<String> = fields
         .emails

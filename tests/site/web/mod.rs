@@ -1,4 +1,5 @@
 //! The shell around every page: hosts, headers, forms, errors.
 
 mod organisations;
+mod provisioning;
 mod shell;
