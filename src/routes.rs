@@ -5,18 +5,62 @@ use crate::organisations::Role;
 use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{identity, organisations, provisioning, settings, setup};
+use crate::web::{identity, membership, organisations, provisioning, public, settings, setup};
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
 /// fails it.
 #[must_use]
 pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
+    table.extend(public());
+    table.extend(joining());
+    table.extend(belonging());
     table.extend(people());
     table.extend(coop());
     table.extend(organisations());
     table.extend(provisioning());
     table
+}
+
+/// Everybody.
+fn public() -> Vec<Route> {
+    use public::{front, legal, levels};
+    vec![
+        get("/", Anyone, front::show),
+        get("/levels", Anyone, levels::show),
+        get("/legal/{kind}", Anyone, legal::show),
+    ]
+}
+
+/// Joining, in three pages and by the link of the first letter.
+fn joining() -> Vec<Route> {
+    use membership::{join, welcome};
+    vec![
+        get("/join", Anyone, join::level::show),
+        post("/join", Anyone, join::level::choose),
+        get("/join/you", Anyone, join::you::show),
+        post("/join/you", Anyone, join::you::tell),
+        get("/join/check", Anyone, join::check::show),
+        post("/join/check", Anyone, join::check::send),
+        get("/join/done", Anyone, join::done::show),
+        get("/welcome/{token}", Anyone, welcome::show),
+        post("/welcome/{token}", Anyone, welcome::enter),
+    ]
+}
+
+/// Who answers for the money of the membership `{id}`.
+const PAYERS: Access =
+    Access::Owner(membership::address::owner, &[Role::Owner, Role::BillingContact], &[]);
+
+/// Belonging: what is one's own.
+fn belonging() -> Vec<Route> {
+    use membership::{address, first_steps, home};
+    vec![
+        get("/home", SignedIn, home::show),
+        get("/first-steps", SignedIn, first_steps::show),
+        get("/memberships/{id}/address", PAYERS, address::show),
+        post("/memberships/{id}/address", PAYERS, address::tell),
+    ]
 }
 
 /// People who sign in.

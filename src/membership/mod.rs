@@ -22,7 +22,8 @@ mod store;
 pub use checks::checks;
 pub use contribution::{
     ChargeContributionError, Contribution, ContributionError, ContributionId, DueContribution,
-    Promise, charge_contribution, contribution_of, contributions_due, promise_contribution,
+    Promise, charge_contribution, contribution_of, contributions_due, first_period,
+    promise_contribution,
 };
 pub use courtesy::grant_courtesy;
 pub use entitlement::{Entitlement, Why, entitlement};

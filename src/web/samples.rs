@@ -9,7 +9,7 @@ use super::organisations::invitations::InvitationPage;
 use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
 use super::provisioning;
-use super::{settings, setup};
+use super::{membership, public, settings, setup};
 use crate::ground::text::Locale;
 
 /// One page in one state.
@@ -40,6 +40,8 @@ impl Sample {
 pub fn all() -> Result<Vec<Sample>, tera::Error> {
     let mut all = Vec::new();
     add::<ErrorPage>(&mut all)?;
+    add_public(&mut all)?;
+    add_membership(&mut all)?;
     add_people(&mut all)?;
     add_coop(&mut all)?;
     add::<OrganisationPage>(&mut all)?;
@@ -82,6 +84,25 @@ fn add_provisioning(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<provisioning::servers::ServerPage>(all)?;
     add::<provisioning::instance::InstancePage>(all)?;
     add::<provisioning::decisions::DecisionsPage>(all)
+/// Pages for everybody.
+fn add_public(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<public::front::FrontPage>(all)?;
+    add::<public::levels::LevelsPage>(all)?;
+    add::<public::legal::LegalPage>(all)?;
+    Ok(())
+}
+
+/// Joining and belonging.
+fn add_membership(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<membership::join::level::LevelPage>(all)?;
+    add::<membership::join::you::YouPage>(all)?;
+    add::<membership::join::check::CheckPage>(all)?;
+    add::<membership::join::done::DonePage>(all)?;
+    add::<membership::welcome::WelcomePage>(all)?;
+    add::<membership::first_steps::FirstStepsPage>(all)?;
+    add::<membership::home::HomePage>(all)?;
+    add::<membership::address::AddressPage>(all)?;
+    Ok(())
 }
 
 fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

@@ -14,7 +14,7 @@ use crate::ground::text::Locale;
 use crate::organisations::PartyId;
 
 pub use charge::{ChargeContributionError, charge_contribution};
-pub use promise::{ContributionError, Promise, promise_contribution};
+pub use promise::{ContributionError, Promise, first_period, promise_contribution};
 pub use store::{contribution_of, contributions_due};
 
 crate::ids! {

@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
-use super::{Contribution, store};
+use super::{ChargeContributionError, Contribution, store};
 use crate::ground::db::{DbError, Tx};
 use crate::ground::money::{Money, MoneyError};
-use crate::ground::period::{Anchor, Cadence};
+use crate::ground::period::{Anchor, Cadence, Period};
 use crate::membership::register::{self, RegisterKind};
 use crate::membership::{Level, LevelKind, Membership};
 use crate::organisations::{BillingAnchor, coop_settings};
@@ -72,6 +72,22 @@ impl Promise {
         let months = self.cadence.months().into();
         self.monthly.times(months).map_err(|_| ContributionError::TooMuch(self.monthly))
     }
+}
+
+/// The days and the price of the first period of who joins on `today`: a whole period counted
+/// from the joining day, or, where the co-op bills on the first, what is left of this one.
+///
+/// # Errors
+/// When the calendar or the amount overflows.
+pub fn first_period(
+    rule: BillingAnchor,
+    promise: &Promise,
+    today: NaiveDate,
+) -> Result<(Period, Money), ChargeContributionError> {
+    let amount = promise.monthly.times(promise.cadence.months().into())?;
+    let whole = anchor(rule, promise.cadence, today).period_of(promise.cadence, today)?;
+    let part = whole.from_day(today).unwrap_or(whole);
+    Ok((part, whole.prorate(amount, part)?))
 }
 
 fn foreign(_: MoneyError) -> ContributionError {

@@ -10,6 +10,8 @@ use crate::gateways::mail::Letter;
 pub struct WelcomeLetter {
     /// What the co-op calls itself.
     pub coop_name: String,
+    /// The reader.
+    pub name: String,
     /// The last day the link is good.
     pub until: NaiveDate,
 }
@@ -23,10 +25,12 @@ impl Letter for WelcomeLetter {
 pub struct AlreadyHereLetter {
     /// What the co-op calls itself.
     pub coop_name: String,
+    /// The reader.
+    pub name: String,
     /// Where to sign in.
     pub sign_in: String,
 }
 
 impl Letter for AlreadyHereLetter {
-    const NAME: &'static str = "already-here";
+    const NAME: &'static str = "already_here";
 }

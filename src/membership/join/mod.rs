@@ -261,6 +261,7 @@ fn answer_known(tx: &mut Tx<'_>, known: &User, public_url: &str) -> Result<(), D
     }
     let letter = AlreadyHereLetter {
         coop_name: coop_settings(tx.conn)?.name,
+        name: known.name.clone(),
         sign_in: format!("{public_url}/sign-in"),
     };
     mail::post(tx, &recipient(known), &letter, Some(known.id.as_str()), None)?;
@@ -281,6 +282,7 @@ fn send_welcome(tx: &mut Tx<'_>, person: &User, public_url: &str) -> Result<(), 
     )?;
     let letter = WelcomeLetter {
         coop_name: coop_settings(tx.conn)?.name,
+        name: person.name.clone(),
         until: calendar::day_of(tx.conn, tx.now + LINK_GOOD_FOR)?,
     };
     let link = format!("{public_url}/welcome/{}", token.expose());

@@ -11,6 +11,8 @@ use crate::gateways::mail::Letter;
 pub struct StandingLetter {
     /// What the co-op calls itself.
     pub coop_name: String,
+    /// The reader.
+    pub name: String,
     /// How they stand now.
     pub step: Step,
     /// The number of the invoice that is overdue.
@@ -33,13 +35,14 @@ impl Letter for StandingLetter {
 
 impl StandingLetter {
     pub(super) fn about(
-        coop_name: String,
+        (coop_name, name): (String, String),
         standing: &Standing,
         suspend_automatically: bool,
     ) -> Self {
         let overdue = standing.overdue();
         Self {
             coop_name,
+            name,
             step: standing.step(),
             number: overdue.map(|it| it.number.clone()),
             due_on: overdue.map(|it| it.due_on),

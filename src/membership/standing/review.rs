@@ -146,9 +146,9 @@ fn write_to(
     let link = standing.overdue().map(|overdue| {
         format!("{public_url}{}", billing::pay_path(tx.vault(), &overdue.invoice_id))
     });
-    let coop_name = coop_settings(tx.conn)?.name;
+    let names = (coop_settings(tx.conn)?.name, party.name.clone());
     let automatic = calendar.terms.suspend_automatically;
-    let letter = StandingLetter::about(coop_name, &standing, automatic);
+    let letter = StandingLetter::about(names, &standing, automatic);
     let to = Recipient {
         email: party.email.clone(),
         name: party.name.clone(),

@@ -103,7 +103,7 @@ fn a_known_address_changes_nothing_and_only_the_letter_tells() {
     again.organisation = Some("A front".into());
     assert!(matches!(coop.join(&again).unwrap(), Joined::KnownAddress));
     assert_eq!(rows(), before);
-    assert_eq!(coop.letters_to(&ada.email), ["welcome", "already-here"]);
+    assert_eq!(coop.letters_to(&ada.email), ["welcome", "already_here"]);
 }
 
 #[test]

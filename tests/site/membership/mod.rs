@@ -4,5 +4,6 @@ mod contributing;
 mod courtesy;
 mod joining;
 mod levels;
+mod pages;
 mod standing;
 mod standing_properties;

@@ -18,11 +18,12 @@ use folkmoot::identity::{self, NewUser, RegisterError, StaffRole, UserId};
 use super::database::TestDatabase;
 
 /// Means on a database of its own, at noon UTC on 21 May 2026, with chance seeded.
+#[derive(Clone)]
 pub struct Desk {
     pub means: Means,
     pub clock: SettableClock,
     pub mail: Arc<MemoryMail>,
-    database: TestDatabase,
+    database: Arc<TestDatabase>,
 }
 
 impl Desk {
@@ -51,7 +52,7 @@ impl Desk {
             texts: Arc::new(Texts::load().unwrap()),
             demonstration: false,
         };
-        Self { means, clock, mail, database }
+        Self { means, clock, mail, database: Arc::new(database) }
     }
 
     /// The same means with connections of their own, as another process has them.
@@ -69,7 +70,8 @@ impl Desk {
 
     /// Leaves the desk; its database stays.
     pub fn into_database(self) -> TestDatabase {
-        self.database
+        let Self { database, .. } = self;
+        Arc::into_inner(database).expect("somebody else is at the desk")
     }
 
     /// Runs a verb as the program itself.

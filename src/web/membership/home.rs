@@ -1,0 +1,118 @@
+//! `/home`: one's own memberships and organisations, what to pay, what may be used.
+
+use serde::Serialize;
+
+use super::card::{CardFacts, MembershipCard, card_facts, card_facts_of_organisation};
+use crate::billing;
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Conn, DbError};
+use crate::identity::{self, UserId};
+use crate::membership::{self, MembershipState};
+use crate::organisations::{self, Organisation, Role};
+use crate::web::context::Cx;
+use crate::web::error::WebError;
+use crate::web::organisations::role_key;
+use crate::web::page::{self, Answer, Page};
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    name: String,
+    cards: Vec<MembershipCard>,
+    organisations: Vec<HomeOrganisation>,
+    /// The address is not proved yet.
+    unverified: bool,
+}
+
+/// An organisation one has a role in.
+#[derive(Debug, Serialize)]
+struct HomeOrganisation {
+    name: String,
+    href: String,
+    role_keys: Vec<&'static str>,
+}
+
+impl Page for HomePage {
+    const TEMPLATE: &'static str = "membership/home.html";
+
+    fn samples() -> Vec<Self> {
+        let organisation = HomeOrganisation {
+            name: "Radio Llibertat".to_owned(),
+            href: "/organisations/radio-llibertat".to_owned(),
+            role_keys: vec!["role-owner", "role-host"],
+        };
+        let name = "Ada Okafor".to_owned();
+        let empty =
+            Self { name: name.clone(), cards: vec![], organisations: vec![], unverified: true };
+        let full = Self {
+            name,
+            cards: MembershipCard::samples(),
+            organisations: vec![organisation],
+            unverified: false,
+        };
+        vec![empty, full]
+    }
+}
+
+/// What one's home is made of.
+pub(super) struct HomeFacts {
+    /// One's own membership and those of organisations one answers for, with whether one pays.
+    pub cards: Vec<(CardFacts, bool)>,
+    pub organisations: Vec<(Organisation, Vec<Role>)>,
+    pub verified: bool,
+}
+
+/// `GET /home`
+pub async fn show(cx: Cx) -> Answer {
+    let facts = home_facts(&cx).await?;
+    let words = cx.words();
+    let vault = cx.site.means.db.vault();
+    let pay_path = |id: &billing::InvoiceId| billing::pay_path(vault, id);
+    let cards = facts.cards.iter().map(|(card, pays)| card.card(&words, *pays, &pay_path));
+    let organisations = facts.organisations.iter().map(|(organisation, roles)| HomeOrganisation {
+        name: organisation.name.clone(),
+        href: format!("/organisations/{}", organisation.slug),
+        role_keys: roles.iter().map(|role| role_key(*role)).collect(),
+    });
+    let page = HomePage {
+        name: cx.person()?.name.clone(),
+        cards: cards.collect(),
+        organisations: organisations.collect(),
+        unverified: !facts.verified,
+    };
+    page::show(&cx, &page)
+}
+
+/// Reads it; who has proved their address by another way than the first letter settles in here.
+pub(super) async fn home_facts(cx: &Cx) -> Result<HomeFacts, WebError> {
+    let (user, now) = (cx.user_id()?, cx.site.means.clock.now());
+    let asking = user.clone();
+    let db = &cx.site.means.db;
+    let facts = db.read(move |conn| read(conn, &asking, now)).await?;
+    let waits = |(card, _): &(CardFacts, bool)| card.member.state == MembershipState::Admitted;
+    if !(facts.verified && facts.cards.iter().any(waits)) {
+        return Ok(facts);
+    }
+    let settled = db.write(cx.actor(), move |tx| {
+        membership::settle_in(tx, &user)?;
+        read(tx.conn, &user, now)
+    });
+    Ok(settled.await?)
+}
+
+fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbError> {
+    let mut cards = Vec::new();
+    if let Some(party) = organisations::party_of_user(conn, user)? {
+        cards.extend(card_facts(conn, party, now)?.map(|card| (card, true)));
+    }
+    let mut mine = Vec::new();
+    for organisation in organisations::organisations_of(conn, user)? {
+        let roles = organisations::roles_of(conn, user, &organisation.id)?;
+        let pays = roles.contains(&Role::Owner) || roles.contains(&Role::BillingContact);
+        let card = card_facts_of_organisation(conn, &organisation.id, now)?;
+        cards.extend(card.map(|card| (card, pays)));
+        mine.push((organisation, roles));
+    }
+    let verified = identity::user(conn, user)?.email_verified;
+    Ok(HomeFacts { cards, organisations: mine, verified })
+}

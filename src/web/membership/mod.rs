@@ -1,0 +1,8 @@
+//! Pages of joining and of belonging.
+
+pub mod address;
+pub mod card;
+pub mod first_steps;
+pub mod home;
+pub mod join;
+pub mod welcome;
