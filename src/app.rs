@@ -25,6 +25,7 @@ use crate::ground::secret::{SecretError, Vault};
 use crate::ground::text::{Texts, TextsError};
 use crate::routes;
 use crate::web::assets::{self, Assets};
+use crate::web::demonstration::{self, Desk};
 use crate::web::press::Press;
 use crate::web::site::{CoopName, Site};
 use crate::web::templates::{Templates, TemplatesError};
@@ -211,6 +212,25 @@ pub fn serve_figures(site: Data<Site>, listener: TcpListener) -> std::io::Result
     })
     .workers(1)
     .client_request_timeout(Duration::from_secs(5))
+    .shutdown_timeout(1)
+    .disable_signals()
+    .listen(listener)?;
+    Ok(server.run())
+}
+
+/// Serves the desk of a demonstration on a listener of its own.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub fn serve_desk(desk: Data<Desk>, listener: TcpListener) -> std::io::Result<Server> {
+    let server = HttpServer::new(move || {
+        let assets: Arc<Assets> = desk.site.assets.clone();
+        App::new()
+            .app_data(desk.clone())
+            .app_data(Data::from(assets))
+            .configure(demonstration::configure)
+    })
+    .workers(1)
     .shutdown_timeout(1)
     .disable_signals()
     .listen(listener)?;

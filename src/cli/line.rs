@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 
 use super::place::Place;
 use super::{
-    Failure, audit, backup, check, completions, config, doctor, migrate, restore, serve, simulate,
-    user, work,
+    Failure, audit, backup, check, completions, config, demo, doctor, migrate, restore, seed,
+    serve, simulate, user, work,
 };
 
 const EXAMPLES: &str = "\
@@ -35,12 +35,16 @@ pub struct Line {
 /// What can be done from the command line.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Look around in a co-op of invented people
+    Demo(demo::Demo),
     /// Serve the site and run its jobs
     Serve(serve::Serve),
     /// Run jobs only
     Work(work::Work),
     /// Bring the database up to date
     Migrate(migrate::Migrate),
+    /// Fill the database from files
+    Seed(seed::Seed),
     /// Look for what would keep the site from working
     Doctor(doctor::Doctor),
     /// Copy the database into one file, while the site runs
@@ -73,10 +77,12 @@ impl Line {
     pub fn run(self) -> Result<(), Failure> {
         let place = &self.place;
         match self.command {
+            Command::Demo(command) => command.run(place),
             Command::Serve(command) => command.run(place),
             Command::Work(command) => command.run(place),
             Command::User(command) => command.run(place),
             Command::Migrate(command) => command.run(place),
+            Command::Seed(command) => command.run(place),
             Command::Doctor(command) => command.run(place),
             Command::Backup(command) => command.run(place),
             Command::Restore(command) => command.run(place),

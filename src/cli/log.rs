@@ -1,5 +1,6 @@
 //! What goes to the log: lines on the standard error, no secret among them.
 
+use std::io::IsTerminal;
 use std::panic::PanicHookInfo;
 
 use tracing_subscriber::EnvFilter;
@@ -8,9 +9,16 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::config::{Log, LogFormat};
 
-/// Crates that would write addresses, headers or whole conversations when told to say much.
-const QUIET: [&str; 5] =
-    ["hyper=warn", "hyper_util=warn", "reqwest=warn", "lettre=warn", "rustls=warn"];
+/// Crates that would write addresses, headers or whole conversations when told to say much, or
+/// that say much of no interest.
+const QUIET: [&str; 6] = [
+    "actix_server=warn",
+    "hyper=warn",
+    "hyper_util=warn",
+    "reqwest=warn",
+    "lettre=warn",
+    "rustls=warn",
+];
 
 /// Starts the log of this process. A second call changes nothing.
 pub fn start(settings: &Log) {
@@ -18,7 +26,9 @@ pub fn start(settings: &Log) {
     for directive in QUIET.iter().filter_map(|directive| directive.parse().ok()) {
         filter = filter.add_directive(directive);
     }
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     let log = tracing_subscriber::registry().with(filter);
     let started = match settings.format {
         LogFormat::Text => log.with(lines.with_target(false)).try_init(),

@@ -32,7 +32,7 @@ pub use mail::{Encryption, Mail, Smtp};
 pub use metrics::Metrics;
 pub use networks::{Network, Networks};
 pub use settings::{ALL, Setting, names};
-pub use sources::Sources;
+pub use sources::{Sources, temporary_folder};
 pub use values::Shown;
 pub use worker::Worker;
 

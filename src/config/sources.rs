@@ -192,3 +192,9 @@ fn text_of(value: &toml::Value) -> Option<String> {
         _ => None,
     }
 }
+
+/// A folder of the system for things that go away, not made yet; its name begins with `name`.
+#[must_use]
+pub fn temporary_folder(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("{name}-{}", std::process::id()))
+}

@@ -54,3 +54,32 @@ impl Clock for SettableClock {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+/// The machine's clock with its hands moved: it goes on, somewhere else in time. For
+/// demonstrations.
+#[derive(Debug, Clone, Default)]
+pub struct ShiftedClock(Arc<Mutex<Duration>>);
+
+impl ShiftedClock {
+    /// Shows `instant` now, and goes on from there.
+    pub fn travel_to(&self, instant: Timestamp) {
+        let shift = instant.signed_duration_since(SystemClock.now());
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = shift;
+    }
+
+    /// Moves the hands by `span`.
+    pub fn advance(&self, span: Duration) {
+        let mut shift = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(moved) = shift.checked_add(&span) {
+            *shift = moved;
+        }
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Timestamp {
+        let shift = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = SystemClock.now();
+        now.checked_add_signed(shift).unwrap_or(now)
+    }
+}

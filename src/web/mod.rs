@@ -5,6 +5,7 @@ pub mod body;
 pub mod choices;
 pub mod context;
 pub mod csrf;
+pub mod demonstration;
 pub mod error;
 pub mod flash;
 pub mod form;

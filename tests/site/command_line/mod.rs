@@ -2,6 +2,7 @@
 
 mod backup;
 mod check;
+mod demo;
 mod doctor;
 mod migrate;
 mod power_cut;
