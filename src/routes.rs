@@ -5,7 +5,9 @@ use crate::organisations::Role;
 use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{identity, membership, organisations, provisioning, public, settings, setup};
+use crate::web::{
+    billing, identity, membership, organisations, provisioning, public, settings, setup, treasury,
+};
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
 /// fails it.
@@ -19,6 +21,8 @@ pub fn table() -> Vec<Route> {
     table.extend(coop());
     table.extend(organisations());
     table.extend(provisioning());
+    table.extend(documents());
+    table.extend(treasury());
     table
 }
 
@@ -165,5 +169,50 @@ fn provisioning() -> Vec<Route> {
         post("/treasury/instances/{id}/refusal", TREASURERS, decisions::decline),
         get("/organisations/{slug}/instance", OWNERS_AND_OFFICE, instance::show),
         post("/organisations/{slug}/instance", OWNERS, instance::ask),
+    ]
+}
+
+const BOOKS: Access = Access::Staff(&[StaffRole::Treasurer, StaffRole::Auditor]);
+const PAYER: Access = Access::Owner(
+    billing::owner,
+    &[Role::Owner, Role::BillingContact],
+    &[StaffRole::Treasurer, StaffRole::Auditor],
+);
+
+/// Invoices and credit notes.
+fn documents() -> Vec<Route> {
+    use billing::{document, list, pay, void};
+    vec![
+        get("/pay/{token}", Anyone, pay::show),
+        get("/pay/{token}/pdf", Anyone, pay::paper),
+        get("/invoices", SignedIn, list::show),
+        get("/invoices/{id}", PAYER, document::show),
+        get("/invoices/{id}/pdf", PAYER, document::paper),
+        get("/invoices/{id}/void", TREASURERS, void::ask),
+        post("/invoices/{id}/void", TREASURERS, void::take_back),
+    ]
+}
+
+/// Money.
+fn treasury() -> Vec<Route> {
+    use treasury::{decisions, desk, exports, party, payments, reversal, run};
+    vec![
+        get("/treasury", BOOKS, desk::show),
+        get("/treasury/invoices.csv", BOOKS, exports::invoices),
+        get("/treasury/payments.csv", BOOKS, exports::payments),
+        get("/treasury/parties/{id}", BOOKS, party::show),
+        get("/treasury/parties/{id}/payments/new", TREASURERS, payments::new),
+        post("/treasury/parties/{id}/payments", TREASURERS, payments::record),
+        get("/treasury/payments/{id}/reversal", TREASURERS, reversal::ask),
+        post("/treasury/payments/{id}/reversal", TREASURERS, reversal::undo),
+        post("/treasury/allocations/{id}/release", TREASURERS, reversal::release),
+        post("/treasury/memberships/{id}/suspension", TREASURERS, decisions::suspend),
+        post("/treasury/memberships/{id}/hold", TREASURERS, decisions::hold),
+        post("/treasury/memberships/{id}/hold/end", TREASURERS, decisions::end_hold),
+        get("/treasury/run", BOOKS, run::show),
+        post("/treasury/run", TREASURERS, run::rehearse),
+        get("/treasury/run/{id}", BOOKS, run::view),
+        get("/treasury/run/{id}/progress", BOOKS, run::progress),
+        post("/treasury/run/{id}/invoices", TREASURERS, run::issue),
     ]
 }

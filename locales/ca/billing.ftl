@@ -10,3 +10,55 @@ letter-credit-note-subject = Factura rectificativa { $number } de { $coop }
 letter-credit-note-text = hem anul·lat una factura vostra amb la factura rectificativa { $number } per un import de { $amount }. Motiu: { $reason }
 letter-credit-note-link = Consulteu-la i descarregueu-la aquí:
 letter-credit-note-button = Consulta la factura rectificativa
+
+## Pàgines
+# dynamic: invoice-status-
+# dynamic: problem-
+
+invoices-title = Factures
+invoices-lead = Què se us ha facturat i què queda pendent.
+invoices-none = Encara no hi ha factures
+invoices-none-text = Les factures apareixeran aquí quan hàgiu compromès una contribució.
+invoices-credit = Teniu { $amount } a favor vostre. La propera factura els farà servir.
+invoices-waiting = { $amount } aniran a la propera factura.
+invoices-address = Digueu-nos l’adreça per a la factura
+invoices-state = Estat
+invoice-title = Factura { $number }
+credit-note-title = Factura rectificativa { $number }
+invoice-lead = Emesa el { $issued }, cal pagar-la com a molt tard el { $due }
+invoice-issued-on = Emesa el { $day }
+invoice-lines = Què es factura
+invoice-vat-on = IVA { $rate } sobre { $taxable }
+invoice-outstanding = Pendent
+invoice-takes-back = Anul·la la factura
+invoice-taken-back-by = L’ha anul·lada la factura rectificativa
+invoice-paper = Descarrega el PDF
+invoice-pay = Paga
+invoice-party-link = El compte del soci
+invoice-history = Què ha passat
+invoice-history-paid = { $amount } pagats
+invoice-history-credited = { $amount } anul·lats amb una factura rectificativa
+invoice-history-released = { $amount } alliberats de nou
+invoice-release = Allibera
+invoice-status-due = pendent
+invoice-status-late = vençuda
+invoice-status-part = pagada en part
+invoice-status-paid = pagada
+invoice-status-void = anul·lada
+invoice-status-credit-note = rectificativa
+pay-text = Feu una transferència amb aquestes dades o escanegeu el codi amb l’aplicació del banc.
+pay-reference-hint = La referència ens diu quina factura pagueu.
+void-link = Anul·la
+void-title = Anul·la la factura { $number }
+void-lead = S’emet una factura rectificativa de { $amount } i s’envia al soci. El que s’hagi pagat queda a favor seu.
+void-reason = Per què?
+void-reason-hint = Surt a la factura rectificativa: escriviu-ho per al soci.
+void-afterwards = I després?
+void-again = Torna-ho a facturar
+void-again-hint = El mateix va a una factura nova, per exemple amb una altra adreça.
+void-drop = Deixa-ho córrer
+void-drop-hint = Ningú no ho deu més.
+void-do = Emet la factura rectificativa
+void-done = La factura rectificativa ja va de camí.
+problem-not-voidable-title = Això no es pot anul·lar
+problem-not-voidable-text = Només es pot anul·lar una factura emesa que encara no s’hagi anul·lat.

@@ -10,3 +10,55 @@ letter-credit-note-subject = Credit note { $number } from { $coop }
 letter-credit-note-text = we have taken back an invoice of yours with credit note { $number } over { $amount }. Reason: { $reason }
 letter-credit-note-link = See and download it here:
 letter-credit-note-button = See the credit note
+
+## Pages
+# dynamic: invoice-status-
+# dynamic: problem-
+
+invoices-title = Invoices
+invoices-lead = What you were billed, and what is open.
+invoices-none = No invoices yet
+invoices-none-text = Invoices appear here once you have promised a contribution.
+invoices-credit = You have { $amount } standing by. Your next invoice will use it.
+invoices-waiting = { $amount } will be on your next invoice.
+invoices-address = Tell us the address for your invoice
+invoices-state = State
+invoice-title = Invoice { $number }
+credit-note-title = Credit note { $number }
+invoice-lead = Issued on { $issued }, to be paid by { $due }
+invoice-issued-on = Issued on { $day }
+invoice-lines = What is billed
+invoice-vat-on = VAT { $rate } on { $taxable }
+invoice-outstanding = Still open
+invoice-takes-back = It takes back invoice
+invoice-taken-back-by = It was taken back by credit note
+invoice-paper = Download as PDF
+invoice-pay = Pay
+invoice-party-link = The member’s account
+invoice-history = What happened
+invoice-history-paid = { $amount } paid
+invoice-history-credited = { $amount } taken back by credit note
+invoice-history-released = { $amount } released again
+invoice-release = Release
+invoice-status-due = due
+invoice-status-late = late
+invoice-status-part = partly paid
+invoice-status-paid = paid
+invoice-status-void = void
+invoice-status-credit-note = credit note
+pay-text = Make a transfer with these details, or scan the code with your banking app.
+pay-reference-hint = The reference tells us which invoice you pay.
+void-link = Take back
+void-title = Take back invoice { $number }
+void-lead = A credit note over { $amount } is issued and sent to the member. What was paid becomes their credit.
+void-reason = Why?
+void-reason-hint = It stands on the credit note, so write it for the member.
+void-afterwards = And then?
+void-again = Bill it again
+void-again-hint = The same goes on a new invoice, for example to another address.
+void-drop = Let it go
+void-drop-hint = Nobody owes it any more.
+void-do = Issue the credit note
+void-done = The credit note is on its way.
+problem-not-voidable-title = This cannot be taken back
+problem-not-voidable-text = Only an invoice that was issued and not taken back yet can be.

@@ -30,7 +30,7 @@ pub use invoice::{
 };
 pub use issue::{IssuedDocument, invoice_waiting, invoice_waiting_of, issue};
 pub use letters::InvoiceIssued;
-pub use paper::{Paper, RenderPaper, paper};
+pub use paper::{Paper, RenderPaper, paper, transfer_for};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
 pub use seller::Seller;

@@ -178,3 +178,15 @@ pub(super) fn next_number(tx: &mut Tx<'_>) -> Result<i64, DbError> {
         .execute(tx.conn)?;
     Ok(membership_counter::table.find(1).select(membership_counter::last).first(tx.conn)?)
 }
+
+/// Members whose standing was last noted as `step`, those noted longest ago first, up to 200.
+pub(super) fn memberships_noted(conn: &mut Conn, step: Step) -> Result<Vec<Membership>, DbError> {
+    let rows: Vec<Row> = memberships::table
+        .filter(memberships::standing_noted.eq(step))
+        .filter(memberships::state.ne_all(OVER))
+        .order((memberships::standing_noted_at.asc(), memberships::id.asc()))
+        .limit(200)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}

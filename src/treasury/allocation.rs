@@ -45,6 +45,14 @@ pub fn allocations_of(conn: &mut Conn, invoice: &InvoiceId) -> Result<Vec<Alloca
     store::allocations_of(conn, invoice)
 }
 
+/// The invoice something was set against.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn invoice_of_allocation(conn: &mut Conn, id: &AllocationId) -> Result<InvoiceId, DbError> {
+    store::invoice_of_allocation(conn, id)
+}
+
 /// Sets what is left of a payment against an invoice of the same party, up to what is open.
 ///
 /// # Errors

@@ -11,17 +11,21 @@ mod credit;
 mod desk;
 mod documents;
 mod error;
+mod export;
 mod open;
 mod payment;
 mod reversal;
 mod store;
 
-pub use allocation::{Allocation, AllocationId, allocations_of, release, set_against};
+pub use allocation::{
+    Allocation, AllocationId, allocations_of, invoice_of_allocation, release, set_against,
+};
 pub use checks::checks;
 pub use credit::{credit_of, use_credit};
 pub use desk::{DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_page, desk_sums};
 pub use documents::{invoice_waiting, invoice_waiting_of, lock_parties, void_invoice};
 pub use error::{PaymentError, ReverseError};
+pub use export::{ExportedInvoice, ExportedPayment, exported_invoices, exported_payments};
 pub use open::{OpenInvoice, Overdue, oldest_overdue, open_invoices, outstanding, parties_overdue};
 pub use payment::{
     NewPayment, Payment, PaymentId, Rail, Recorded, payment, payments_of, record_payment,

@@ -66,7 +66,7 @@ pub(super) fn insert_payment(
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = payments)]
-struct PaymentRow {
+pub(super) struct PaymentRow {
     id: PaymentId,
     party_id: PartyId,
     rail: Rail,
@@ -248,9 +248,15 @@ pub(super) fn is_reversed(conn: &mut Conn, id: &AllocationId) -> Result<bool, Db
 }
 
 pub(super) fn party_of_allocation(conn: &mut Conn, id: &AllocationId) -> Result<PartyId, DbError> {
-    let invoice: InvoiceId =
-        allocations::table.find(id).select(allocations::invoice_id).first(conn)?;
+    let invoice = invoice_of_allocation(conn, id)?;
     party_of_invoice(conn, &invoice)
+}
+
+pub(super) fn invoice_of_allocation(
+    conn: &mut Conn,
+    id: &AllocationId,
+) -> Result<InvoiceId, DbError> {
+    Ok(allocations::table.find(id).select(allocations::invoice_id).first(conn)?)
 }
 
 // Sums over documents.

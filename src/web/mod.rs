@@ -1,6 +1,7 @@
 //! Floor 3: HTTP in, HTML out. A handler does three things: receive, ask, answer.
 
 pub mod assets;
+pub mod billing;
 pub mod body;
 pub mod choices;
 pub mod context;
@@ -28,5 +29,6 @@ pub mod setup;
 pub mod shell;
 pub mod site;
 pub mod templates;
+pub mod treasury;
 pub mod vitals;
 pub mod words;

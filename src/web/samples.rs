@@ -3,12 +3,14 @@
 
 use serde_json::json;
 
+use super::billing;
 use super::error::ErrorPage;
 use super::identity as people;
 use super::organisations::invitations::InvitationPage;
 use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
 use super::provisioning;
+use super::treasury;
 use super::{membership, public, settings, setup};
 use crate::ground::text::Locale;
 
@@ -47,6 +49,7 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     add::<OrganisationPage>(&mut all)?;
     add::<InvitationPage>(&mut all)?;
     add_provisioning(&mut all)?;
+    add_money(&mut all)?;
     Ok(all)
 }
 
@@ -84,6 +87,8 @@ fn add_provisioning(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<provisioning::servers::ServerPage>(all)?;
     add::<provisioning::instance::InstancePage>(all)?;
     add::<provisioning::decisions::DecisionsPage>(all)
+}
+
 /// Pages for everybody.
 fn add_public(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<public::front::FrontPage>(all)?;
@@ -103,6 +108,19 @@ fn add_membership(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<membership::home::HomePage>(all)?;
     add::<membership::address::AddressPage>(all)?;
     Ok(())
+}
+
+fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<billing::pay::PayPage>(all)?;
+    add::<billing::list::InvoicesPage>(all)?;
+    add::<billing::document::InvoicePage>(all)?;
+    add::<billing::void::VoidPage>(all)?;
+    add::<treasury::desk::TreasuryPage>(all)?;
+    add::<treasury::party::PartyPage>(all)?;
+    add::<treasury::payments::PaymentPage>(all)?;
+    add::<treasury::reversal::ReversalPage>(all)?;
+    add::<treasury::run::RunsPage>(all)?;
+    add::<treasury::run::RunPage>(all)
 }
 
 fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

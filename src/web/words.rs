@@ -45,6 +45,13 @@ impl Words<'_> {
         money(self.locale, amount.minor(), currency.code(), currency.exponent())
     }
 
+    /// A country by its code.
+    #[must_use]
+    pub fn country(&self, code: &str) -> String {
+        let key = format!("country-{}", code.to_ascii_lowercase());
+        if self.texts.knows(self.locale, &key) { self.say(&key) } else { code.to_owned() }
+    }
+
     /// A calendar day.
     #[must_use]
     pub fn day(&self, day: NaiveDate) -> String {

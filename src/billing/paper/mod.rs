@@ -10,6 +10,7 @@ use crate::ground::db::{Conn, DbError};
 
 pub use job::RenderPaper;
 pub(super) use store::damaged_papers;
+pub use words::transfer_for;
 
 /// A stored paper.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -93,7 +93,7 @@ impl Pen<'_> {
     }
 
     fn country(&self, code: &str) -> String {
-        let key = format!("country-{code}");
+        let key = format!("country-{}", code.to_ascii_lowercase());
         if self.texts.knows(self.locale, &key) { self.say(&key) } else { code.to_owned() }
     }
 
@@ -225,7 +225,8 @@ fn payment(pen: &Pen<'_>, invoice: &Invoice, issued: &Issued) -> Option<PaymentB
 }
 
 /// The transfer that pays `amount` of a document; none when the seller had no bank account.
-pub(in crate::billing) fn transfer_for(issued: &Issued, amount: Money) -> Option<Transfer> {
+#[must_use]
+pub fn transfer_for(issued: &Issued, amount: Money) -> Option<Transfer> {
     Some(Transfer {
         name: issued.seller.name.clone(),
         iban: Iban::parse(issued.seller.iban.as_deref()?).ok()?,

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::review::note_step;
-use super::{Calendar, Step, facts, store};
+use super::{Calendar, Standing, Step, facts, store};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::membership::store as members;
 use crate::membership::{Membership, MembershipId, membership};
 
 crate::ids! {
@@ -136,4 +137,26 @@ pub fn suspend(
 fn locked(tx: &mut Tx<'_>, id: &MembershipId) -> Result<Membership, DbError> {
     dialect::lock_row(tx.conn, "memberships", id.as_str())?;
     membership(tx.conn, id)
+}
+
+/// Members who may be suspended now if a person decides so: limited, told, and the day they were
+/// told has come. The longest limited first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn waiting_for_decision(
+    conn: &mut Conn,
+    now: Timestamp,
+) -> Result<Vec<(Membership, Standing)>, DbError> {
+    let calendar = Calendar::read(conn, now)?;
+    let mut waiting = Vec::new();
+    for member in members::memberships_noted(conn, Step::Limited)? {
+        let standing =
+            super::standing_of(&facts(conn, &member, &calendar)?, &calendar.terms, calendar.today);
+        let come = standing.until().is_some_and(|day| day <= calendar.today);
+        if standing.step() == Step::Limited && come {
+            waiting.push((member, standing));
+        }
+    }
+    Ok(waiting)
 }

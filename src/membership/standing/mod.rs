@@ -21,7 +21,10 @@ use crate::ground::period::local_day;
 use crate::organisations::{CoopSettings, coop_settings, legal_entity};
 use crate::treasury::{self, Overdue};
 
-pub use decide::{Decision, DecisionError, DecisionId, DecisionKind, end_hold, hold, suspend};
+pub use decide::{
+    Decision, DecisionError, DecisionId, DecisionKind, end_hold, hold, suspend,
+    waiting_for_decision,
+};
 pub use ladder::{Facts, Terms, next_step, standing_of};
 pub use letter::StandingLetter;
 pub use review::{ReviewStandings, review_standing, standings_to_review};

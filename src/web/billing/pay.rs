@@ -1,0 +1,54 @@
+//! `/pay/{token}`: an invoice and how to pay it, for whoever has its private link.
+
+use actix_web::web::Path;
+use serde::Serialize;
+
+use super::sheet::{Facts, HowToPay, Sheet};
+use crate::billing;
+use crate::ground::db::DbError;
+use crate::web::context::Cx;
+use crate::web::error::WebError;
+use crate::web::page::{self, Answer, Page};
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct PayPage {
+    sheet: Sheet,
+    how: Option<HowToPay>,
+    paper_href: String,
+}
+
+impl Page for PayPage {
+    const TEMPLATE: &'static str = "billing/pay.html";
+
+    fn samples() -> Vec<Self> {
+        let page = |sheet, how| Self { sheet, how, paper_href: "/pay/1/pdf".to_owned() };
+        let [due, part, note] = Sheet::samples();
+        vec![page(due, Some(HowToPay::sample())), page(part, None), page(note, None)]
+    }
+}
+
+/// `GET /pay/{token}`
+pub async fn show(cx: Cx, token: Path<String>) -> Answer {
+    let facts = behind(&cx, &token).await?;
+    let words = cx.words();
+    let sheet = Sheet::of(&words, &facts).ok_or(WebError::NotFound)?.alone();
+    let how = HowToPay::of(&words, &facts);
+    page::show(&cx, &PayPage { sheet, how, paper_href: format!("/pay/{token}/pdf") })
+}
+
+/// `GET /pay/{token}/pdf`
+pub async fn paper(cx: Cx, token: Path<String>) -> Answer {
+    let facts = behind(&cx, &token).await?;
+    let number = facts.invoice.number().unwrap_or_default().to_owned();
+    super::paper(&cx, facts.invoice.id, &number).await
+}
+
+/// What the token opens; a wrong one opens nothing and says no more than that.
+async fn behind(cx: &Cx, token: &str) -> Result<Facts, WebError> {
+    let means = &cx.site.means;
+    let id = billing::invoice_of_pay_token(means.db.vault(), token).ok_or(WebError::NotFound)?;
+    let now = means.clock.now();
+    let facts = means.db.read(move |conn| -> Result<_, DbError> { Facts::read(conn, &id, now) });
+    Ok(facts.await?)
+}

@@ -1,0 +1,322 @@
+//! A document as pages show it, and how it can be paid.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::billing::{self, Invoice, InvoiceKind, InvoiceState, Line, Tax, TaxCategory};
+use crate::ground::bank::Transfer;
+use crate::ground::db::{Conn, DbError};
+use crate::ground::money::Money;
+use crate::ground::text::{Args, decimal};
+use crate::organisations;
+use crate::treasury;
+use crate::web::qr::{self, Qr};
+use crate::web::words::Words;
+
+/// A document read with all its parts.
+pub struct Facts {
+    /// The document.
+    pub invoice: Invoice,
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// Its taxes.
+    pub taxes: Vec<Tax>,
+    /// What is open.
+    pub outstanding: Money,
+    /// The number of the invoice it takes back, or of the credit note that took it back.
+    pub counterpart: Option<(billing::InvoiceId, String)>,
+    /// Today, where the seller is.
+    pub today: NaiveDate,
+}
+
+impl Facts {
+    /// Reads a document that is out.
+    ///
+    /// # Errors
+    /// Not found, drafts too.
+    pub fn read(
+        conn: &mut Conn,
+        id: &billing::InvoiceId,
+        now: crate::ground::clock::Timestamp,
+    ) -> Result<Self, DbError> {
+        let invoice = billing::invoice(conn, id)?;
+        if invoice.state == InvoiceState::Draft {
+            return Err(DbError::NotFound);
+        }
+        let counterpart = match &invoice.credits_invoice_id {
+            Some(credited) => Some(billing::invoice(conn, credited)?),
+            None => billing::credit_note_of(conn, id)?,
+        };
+        let entity = organisations::legal_entity_by_id(conn, &invoice.legal_entity_id)?;
+        Ok(Self {
+            lines: billing::lines_of(conn, &invoice)?,
+            taxes: billing::taxes_of(conn, &invoice)?,
+            outstanding: treasury::outstanding(conn, id)?,
+            counterpart: counterpart
+                .and_then(|other| Some((other.id.clone(), other.number()?.to_owned()))),
+            today: crate::ground::period::local_day(now, entity.time_zone),
+            invoice,
+        })
+    }
+}
+
+/// Where a document stands, in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// The key of the word.
+    pub key: &'static str,
+    /// Its tone.
+    pub tone: &'static str,
+}
+
+/// Where a document stands: paid, part paid, due and late are sums and dates, never stored.
+#[must_use]
+pub fn status(invoice: &Invoice, outstanding: Money, today: NaiveDate) -> Status {
+    let says = |key, tone| Status { key, tone };
+    let due_on = invoice.state.issued().map(|issued| issued.due_on);
+    match (&invoice.state, invoice.kind) {
+        (_, InvoiceKind::CreditNote) => says("invoice-status-credit-note", "neutral"),
+        (InvoiceState::Void(_), _) => says("invoice-status-void", "neutral"),
+        _ if outstanding.is_zero() => says("invoice-status-paid", "ok"),
+        _ if due_on.is_some_and(|due| due < today) => says("invoice-status-late", "bad"),
+        _ if outstanding != invoice.gross => says("invoice-status-part", "warn"),
+        _ => says("invoice-status-due", "info"),
+    }
+}
+
+/// A document in display values.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    number: String,
+    credit_note: bool,
+    status: Status,
+    issued_on: String,
+    due_on: String,
+    seller: Vec<String>,
+    buyer: Vec<String>,
+    lines: Vec<SheetLine>,
+    taxes: Vec<SheetTax>,
+    /// Why no tax is charged.
+    reasons: Vec<String>,
+    /// Without tax, where tax is charged.
+    net: Option<String>,
+    gross: String,
+    /// What is open, when part of it was paid.
+    outstanding: Option<String>,
+    reason: Option<String>,
+    counterpart: Option<Counterpart>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SheetLine {
+    text: String,
+    days: String,
+    net: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SheetTax {
+    rate: String,
+    taxable: String,
+    tax: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Counterpart {
+    href: String,
+    number: String,
+}
+
+impl Sheet {
+    /// The document in words; `None` for a draft.
+    #[must_use]
+    pub fn of(words: &Words<'_>, facts: &Facts) -> Option<Self> {
+        let invoice = &facts.invoice;
+        let issued = invoice.state.issued()?;
+        let part_paid = !facts.outstanding.is_zero() && facts.outstanding != invoice.gross;
+        let taxed: Vec<&Tax> =
+            facts.taxes.iter().filter(|tax| tax.category == TaxCategory::Standard).collect();
+        let (seller, buyer) = (&issued.seller, &issued.buyer);
+        let town = |code: &str, city: &str| format!("{code} {city}").trim().to_owned();
+        let mut from = vec![
+            seller.name.clone(),
+            seller.street.clone(),
+            town(&seller.postal_code, &seller.city),
+            words.country(&seller.country),
+        ];
+        from.extend(seller.vat_id.clone());
+        let mut to = vec![
+            buyer.name.clone(),
+            buyer.street.clone(),
+            town(&buyer.postal_code, &buyer.city),
+            words.country(&buyer.country),
+        ];
+        to.extend(buyer.vat_id.clone());
+        Some(Self {
+            number: issued.number.clone(),
+            credit_note: invoice.kind == InvoiceKind::CreditNote,
+            status: status(invoice, facts.outstanding, facts.today),
+            issued_on: words.day(issued.on),
+            due_on: words.day(issued.due_on),
+            seller: from,
+            buyer: to,
+            lines: facts.lines.iter().map(|line| sheet_line(words, line)).collect(),
+            taxes: taxed.iter().map(|tax| sheet_tax(words, tax)).collect(),
+            reasons: facts.taxes.iter().filter_map(|tax| reason(words, tax)).collect(),
+            net: (!taxed.is_empty()).then(|| words.money(invoice.net)),
+            gross: words.money(invoice.gross),
+            outstanding: part_paid.then(|| words.money(facts.outstanding)),
+            reason: invoice.reason.clone(),
+            counterpart: facts.counterpart.as_ref().map(|(id, number)| Counterpart {
+                href: format!("/invoices/{id}"),
+                number: number.clone(),
+            }),
+        })
+    }
+
+    /// Without links to other documents: for whoever has only the link to this one.
+    #[must_use]
+    pub fn alone(mut self) -> Self {
+        if let Some(counterpart) = &mut self.counterpart {
+            counterpart.href.clear();
+        }
+        self
+    }
+
+    /// Invented documents for samples: due, part paid, and a credit note.
+    #[must_use]
+    pub fn samples() -> [Self; 3] {
+        let due = Self {
+            number: "MC-2026-000042".to_owned(),
+            credit_note: false,
+            status: Status { key: "invoice-status-due", tone: "info" },
+            issued_on: "21 May 2026".to_owned(),
+            due_on: "4 June 2026".to_owned(),
+            seller: ["Example Meeting Co-op", "Rue du Marché 12", "1000 Brussels", "BE0428759497"]
+                .map(str::to_owned)
+                .into(),
+            buyer: ["Fundació l’Aplec Permanent", "Carrer de l’Església, 7", "08024 Barcelona"]
+                .map(str::to_owned)
+                .into(),
+            lines: vec![SheetLine {
+                text: "Level 3, 21 May to 20 June 2026".to_owned(),
+                days: "21 May 2026 – 20 June 2026".to_owned(),
+                net: "€45.00".to_owned(),
+            }],
+            taxes: vec![SheetTax {
+                rate: "21 %".to_owned(),
+                taxable: "€45.00".to_owned(),
+                tax: "€9.45".to_owned(),
+            }],
+            reasons: Vec::new(),
+            net: Some("€45.00".to_owned()),
+            gross: "€54.45".to_owned(),
+            outstanding: None,
+            reason: None,
+            counterpart: None,
+        };
+        let part = Self {
+            status: Status { key: "invoice-status-part", tone: "warn" },
+            outstanding: Some("€14.45".to_owned()),
+            taxes: Vec::new(),
+            reasons: vec!["Not subject to VAT".to_owned()],
+            net: None,
+            ..due.clone()
+        };
+        let note = Self {
+            number: "MC-CN-2026-000003".to_owned(),
+            credit_note: true,
+            status: Status { key: "invoice-status-credit-note", tone: "neutral" },
+            reason: Some("Sent twice".to_owned()),
+            counterpart: Some(Counterpart {
+                href: "/invoices/inv_1".to_owned(),
+                number: "MC-2026-000042".to_owned(),
+            }),
+            ..due.clone()
+        };
+        [due, part, note]
+    }
+}
+
+fn sheet_line(words: &Words<'_>, line: &Line) -> SheetLine {
+    let (first, last) = (words.day(line.period.start()), words.day(line.period.last_day()));
+    SheetLine {
+        text: line.text.clone(),
+        days: format!("{first} – {last}"),
+        net: words.money(line.net),
+    }
+}
+
+fn sheet_tax(words: &Words<'_>, tax: &Tax) -> SheetTax {
+    let rate = match tax.rate_bp.checked_rem(100) {
+        Some(0) => decimal(words.locale, i64::from(tax.rate_bp / 100), 0),
+        _ => decimal(words.locale, tax.rate_bp.into(), 2),
+    };
+    SheetTax {
+        rate: words.fill("paper-rate", &Args::none().with("rate", rate)),
+        taxable: words.money(tax.taxable),
+        tax: words.money(tax.tax),
+    }
+}
+
+fn reason(words: &Words<'_>, tax: &Tax) -> Option<String> {
+    match tax.reason.as_deref()? {
+        billing::OUTSIDE_SCOPE => Some(words.say("paper-outside-scope")),
+        "" => None,
+        other => Some(other.to_owned()),
+    }
+}
+
+/// How to transfer what is open.
+#[derive(Debug, Clone, Serialize)]
+pub struct HowToPay {
+    holder: String,
+    iban: String,
+    bic: Option<String>,
+    reference: String,
+    amount: String,
+    due_on: String,
+    code: Option<Qr>,
+}
+
+impl HowToPay {
+    /// The transfer that pays what is open; `None` when nothing is, or the seller named no
+    /// account.
+    #[must_use]
+    pub fn of(words: &Words<'_>, facts: &Facts) -> Option<Self> {
+        let issued = facts.invoice.state.issued()?;
+        if !facts.outstanding.is_positive() {
+            return None;
+        }
+        let transfer = billing::transfer_for(issued, facts.outstanding)?;
+        Some(Self {
+            iban: transfer.iban.grouped(),
+            bic: transfer.bic.as_ref().map(|bic| bic.as_str().to_owned()),
+            reference: issued.reference.grouped(),
+            amount: words.money(facts.outstanding),
+            due_on: words.day(issued.due_on),
+            code: code(&transfer),
+            holder: transfer.name,
+        })
+    }
+
+    /// Invented, for samples.
+    #[must_use]
+    pub fn sample() -> Self {
+        Self {
+            holder: "Example Meeting Co-op".to_owned(),
+            iban: "BE68 5390 0754 7034".to_owned(),
+            bic: None,
+            reference: "RF56 MC20 2600 0001".to_owned(),
+            amount: "€54.45".to_owned(),
+            due_on: "4 June 2026".to_owned(),
+            code: qr::of(
+                "BCD\n002\n1\nSCT\n\nExample\nBE68539007547034\nEUR54.45\n\nRF18539007547034",
+            ),
+        }
+    }
+}
+
+fn code(transfer: &Transfer) -> Option<Qr> {
+    qr::of(&transfer.epc_payload().ok()?)
+}

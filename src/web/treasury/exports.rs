@@ -1,0 +1,119 @@
+//! `/treasury/*.csv`: invoices and payments for a spreadsheet.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+
+use crate::ground::db::{Conn, DbError};
+use crate::treasury::{self, ExportedInvoice, ExportedPayment};
+use crate::web::context::Cx;
+use crate::web::error::WebError;
+use crate::web::page::Answer;
+
+/// Rows read at a time: an export of years must not hold one query open.
+const CHUNK: i64 = 2000;
+
+/// `GET /treasury/invoices.csv`
+pub async fn invoices(cx: Cx) -> Answer {
+    let head = [
+        "number",
+        "kind",
+        "state",
+        "issued_on",
+        "due_on",
+        "party",
+        "net",
+        "tax",
+        "gross",
+        "outstanding",
+        "currency",
+        "reference",
+    ];
+    let rows = cx.site.means.db.read(|conn: &mut Conn| -> Result<_, DbError> {
+        let mut all: Vec<ExportedInvoice> = Vec::new();
+        loop {
+            let after = all.last().map(|row| row.id.clone());
+            let next = treasury::exported_invoices(conn, after.as_ref(), CHUNK)?;
+            if next.is_empty() {
+                return Ok(all);
+            }
+            all.extend(next);
+        }
+    });
+    let rows = rows.await?.into_iter().map(|row| {
+        vec![
+            text(&row.number),
+            row.kind.as_str().to_owned(),
+            row.state,
+            row.issued_on.to_string(),
+            row.due_on.to_string(),
+            text(&row.name),
+            row.net.decimal(),
+            row.tax.decimal(),
+            row.gross.decimal(),
+            row.outstanding.decimal(),
+            row.gross.currency().code().to_owned(),
+            row.reference,
+        ]
+    });
+    file("invoices.csv", &head, rows)
+}
+
+/// `GET /treasury/payments.csv`
+pub async fn payments(cx: Cx) -> Answer {
+    let head = [
+        "received_on",
+        "party",
+        "rail",
+        "amount",
+        "currency",
+        "credit",
+        "reference",
+        "recorded_at",
+        "reversed_at",
+    ];
+    let rows = cx.site.means.db.read(|conn: &mut Conn| -> Result<_, DbError> {
+        let mut all: Vec<ExportedPayment> = Vec::new();
+        loop {
+            let after = all.last().map(|row| row.payment.id.clone());
+            let next = treasury::exported_payments(conn, after.as_ref(), CHUNK)?;
+            if next.is_empty() {
+                return Ok(all);
+            }
+            all.extend(next);
+        }
+    });
+    let rows = rows.await?.into_iter().map(|ExportedPayment { payment, name, credit }| {
+        vec![
+            payment.received_on.to_string(),
+            text(&name),
+            payment.rail.as_str().to_owned(),
+            payment.amount.decimal(),
+            payment.amount.currency().code().to_owned(),
+            credit.decimal(),
+            text(&payment.reference),
+            payment.recorded_at.to_rfc3339(),
+            payment.reversed_at.map(|at| at.to_rfc3339()).unwrap_or_default(),
+        ]
+    });
+    file("payments.csv", &head, rows)
+}
+
+/// What people typed, made harmless: a spreadsheet would run a cell that begins like a formula.
+fn text(typed: &str) -> String {
+    let formula = typed.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    if formula { format!("'{typed}") } else { typed.to_owned() }
+}
+
+fn file(name: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Answer {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(head).map_err(WebError::fault)?;
+    for row in rows {
+        writer.write_record(&row).map_err(WebError::fault)?;
+    }
+    let bytes = writer.into_inner().map_err(WebError::fault)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((CACHE_CONTROL, "private, no-store"))
+        .body(bytes))
+}

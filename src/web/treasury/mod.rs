@@ -1,0 +1,11 @@
+//! The treasurer's pages: the morning list, one party's account, recording and undoing payments,
+//! the invoice run, decisions, exports.
+
+pub mod decisions;
+pub mod desk;
+pub mod exports;
+pub mod party;
+pub mod payments;
+pub mod reversal;
+pub mod run;
+pub mod typed;
