@@ -1,12 +1,14 @@
 //! Every URL of the site, on one page: method, path, who may use it, what answers.
 
 use crate::identity::StaffRole;
+use crate::meetings::owner_of_room;
 use crate::organisations::Role;
 use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{
-    billing, identity, membership, organisations, provisioning, public, settings, setup, treasury,
+    billing, hooks, identity, meetings, membership, organisations, provisioning, public, settings,
+    setup, treasury,
 };
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
@@ -20,6 +22,7 @@ pub fn table() -> Vec<Route> {
     table.extend(people());
     table.extend(coop());
     table.extend(organisations());
+    table.extend(rooms());
     table.extend(provisioning());
     table.extend(documents());
     table.extend(treasury());
@@ -214,5 +217,30 @@ fn treasury() -> Vec<Route> {
         get("/treasury/run/{id}", BOOKS, run::view),
         get("/treasury/run/{id}/progress", BOOKS, run::progress),
         post("/treasury/run/{id}/invoices", TREASURERS, run::issue),
+    ]
+}
+
+const HOSTS: Access = Access::Owner(owner_of_room, &[Role::Owner, Role::Host], &[]);
+
+/// Rooms, their doors, and what meeting servers tell.
+fn rooms() -> Vec<Route> {
+    use meetings::{asking, attendees, door, left, room, rooms, start, waiting};
+    vec![
+        get("/rooms", SignedIn, rooms::show),
+        post("/rooms", SignedIn, rooms::make),
+        get("/rooms/{id}", HOSTS, room::show),
+        post("/rooms/{id}", HOSTS, room::change),
+        get("/rooms/{id}/attendees", HOSTS, attendees::show),
+        post("/rooms/{id}/meetings", HOSTS, start::start),
+        get("/rooms/{id}/meetings/end", HOSTS, asking::end),
+        post("/rooms/{id}/meetings/end", HOSTS, start::end),
+        get("/rooms/{id}/archive", HOSTS, asking::archive),
+        post("/rooms/{id}/archive", HOSTS, room::archive),
+        get("/r/{slug}", Anyone, door::show),
+        post("/r/{slug}/attendees", Anyone, door::enter),
+        get("/r/{slug}/waiting", Anyone, waiting::show),
+        get("/r/{slug}/waiting/status", Anyone, waiting::status),
+        get("/r/{slug}/left", Anyone, left::show),
+        get("/hooks/bigbluebutton/ended/{token}", Anyone, hooks::bigbluebutton::ended),
     ]
 }

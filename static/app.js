@@ -106,6 +106,8 @@ for (const part of all("[data-live]")) {
         etag = answer.headers.get("ETag") ?? "";
         const html = await answer.text();
         if (html !== part.innerHTML) part.innerHTML = html;
+        const way = part.querySelector("form[data-open]");
+        if (way) return way.requestSubmit();
       }
     } catch {
       wait = Math.min(wait * 2, 60000);

@@ -11,6 +11,7 @@ nav-statutes = Estatuts
 nav-privacy = Privacitat
 nav-treasury = Tresoreria
 nav-run = Emissió de factures
+nav-instances = Instàncies
 nav-operations = Operacions
 nav-jobs = Tasques
 nav-letters = Cartes

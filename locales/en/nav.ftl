@@ -11,6 +11,7 @@ nav-statutes = Statutes
 nav-privacy = Privacy
 nav-treasury = Treasury
 nav-run = Invoice run
+nav-instances = Instances
 nav-operations = Operations
 nav-jobs = Jobs
 nav-letters = Letters

@@ -97,6 +97,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));
         entries.push(("/treasury/run", "nav-run"));
+        entries.push(("/treasury/instances", "nav-instances"));
     }
     if has(&[StaffRole::Operator]) {
         entries.push(("/operations", "nav-operations"));

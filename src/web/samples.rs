@@ -9,9 +9,7 @@ use super::identity as people;
 use super::organisations::invitations::InvitationPage;
 use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
-use super::provisioning;
-use super::treasury;
-use super::{membership, public, settings, setup};
+use super::{meetings, membership, provisioning, public, settings, setup, treasury};
 use crate::ground::text::Locale;
 
 /// One page in one state.
@@ -50,6 +48,7 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     add::<InvitationPage>(&mut all)?;
     add_provisioning(&mut all)?;
     add_money(&mut all)?;
+    add_rooms(&mut all)?;
     Ok(all)
 }
 
@@ -79,6 +78,16 @@ fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<people::password::PasswordPage>(all)?;
     add::<people::totp::TotpPage>(all)?;
     add::<people::recovery::CodesPage>(all)
+}
+
+fn add_rooms(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<meetings::rooms::RoomsPage>(all)?;
+    add::<meetings::room::RoomPage>(all)?;
+    add::<meetings::asking::AskingPage>(all)?;
+    add::<meetings::refused::RefusedPage>(all)?;
+    add::<meetings::door::DoorPage>(all)?;
+    add::<meetings::waiting::WaitingPage>(all)?;
+    add::<meetings::left::LeftPage>(all)
 }
 
 fn add_provisioning(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

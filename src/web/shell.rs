@@ -38,6 +38,7 @@ const KEYED: &[&str] = &[
     "/welcome/",
     "/setup/",
     "/hooks/",
+    "/r/",
 ];
 
 /// The outermost layer.
@@ -92,7 +93,9 @@ fn dress(site: &Site, path: &str, id: &str, headers: &mut HeaderMap) {
         headers.insert(name, HeaderValue::from_static(value));
     };
     put(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(headers, REFERRER_POLICY, referrer);
+    if !headers.contains_key(REFERRER_POLICY) {
+        put(headers, REFERRER_POLICY, referrer);
+    }
     put(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     put(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     put(

@@ -1,0 +1,3 @@
+//! What outside systems tell us.
+
+pub mod bigbluebutton;

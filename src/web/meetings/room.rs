@@ -1,0 +1,202 @@
+//! `/rooms/{id}`: inviting people, who is in, the settings.
+
+use actix_web::web::Path;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use super::attendees::WhoIsIn;
+use super::meeting_servers;
+use super::why::{self, Told};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Conn, DbError};
+use crate::meetings::{self, Lobby, Meeting, Room, RoomError, RoomId, RoomSettings};
+use crate::membership::entitlement::{Entitlement, entitlement};
+use crate::web::context::Cx;
+use crate::web::error::WebError;
+use crate::web::flash::{Flash, Tone};
+use crate::web::form::{Button, Fields, Form, FormState};
+use crate::web::page::{self, Answer, Page};
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct RoomPage {
+    form: FormState,
+    id: String,
+    name: String,
+    link: String,
+    code: Option<String>,
+    who: WhoIsIn,
+    may_start: bool,
+    may_record: bool,
+    notices: Vec<Told>,
+    #[serde(skip)]
+    targets: Vec<String>,
+}
+
+impl Page for RoomPage {
+    const TEMPLATE: &'static str = "meetings/room.html";
+
+    fn samples() -> Vec<Self> {
+        let page = |form, who, may_start, notices| Self {
+            form,
+            id: "room_1".to_owned(),
+            name: "Weekly assembly".to_owned(),
+            link: "https://moot.example/r/weekly-assembly-7kq2m8x4t1wz3".to_owned(),
+            code: None,
+            who,
+            may_start,
+            may_record: true,
+            notices,
+            targets: vec!["https://bbb-1.example.org".to_owned()],
+        };
+        let filled =
+            || FormState::empty().filled("name", "Weekly assembly").filled("lobby", "guests");
+        let wrong =
+            filled().filled("access_code", "abc").rejected("access_code", "error-room-code");
+        let coded = Self {
+            code: Some("wool4711".to_owned()),
+            may_record: false,
+            ..page(filled(), WhoIsIn::sample(), true, vec![])
+        };
+        let limit = crate::ground::text::Args::none().with("date", "5 May 2026");
+        vec![
+            page(filled(), WhoIsIn::default(), true, vec![]),
+            coded,
+            page(wrong, WhoIsIn::default(), true, vec![]),
+            page(
+                filled(),
+                WhoIsIn::default(),
+                false,
+                vec![Told::new("rooms-why-suspended", limit)],
+            ),
+        ]
+    }
+
+    fn form(&self) -> Option<&FormState> {
+        Some(&self.form)
+    }
+
+    fn form_targets(&self) -> Vec<String> {
+        self.targets.clone()
+    }
+}
+
+/// `GET /rooms/{id}`
+pub async fn show(cx: Cx, path: Path<String>) -> Answer {
+    let page = load(&cx, &path, None).await?;
+    page::show(&cx, &page)
+}
+
+async fn load(cx: &Cx, id: &str, form: Option<FormState>) -> Result<RoomPage, WebError> {
+    let id: RoomId = id.parse().map_err(|_| WebError::NotFound)?;
+    let now = cx.site.means.clock.now();
+    let found = cx.site.means.db.read(move |conn| look(conn, &id, now)).await?;
+    let Found { room, meeting, who, allowed, targets } = found;
+    if room.is_archived() {
+        return Err(WebError::Gone);
+    }
+    Ok(RoomPage {
+        link: cx.site.means.link(&format!("/r/{}", room.slug)),
+        form: form.unwrap_or_else(|| filled(&room)),
+        id: room.id.to_string(),
+        name: room.name,
+        code: room.access_code,
+        may_start: allowed.may_start_meetings || meeting.is_some(),
+        may_record: allowed.recording,
+        who,
+        notices: why::reasons(cx.site.templates.texts(), cx.locale, &allowed.why),
+        targets,
+    })
+}
+
+struct Found {
+    room: Room,
+    meeting: Option<Meeting>,
+    who: WhoIsIn,
+    allowed: Entitlement,
+    targets: Vec<String>,
+}
+
+fn look(conn: &mut Conn, id: &RoomId, now: Timestamp) -> Result<Found, DbError> {
+    let room = meetings::room(conn, id)?;
+    let meeting = meetings::living_meeting(conn, id)?;
+    let who = WhoIsIn::of(conn, meeting.as_ref())?;
+    let allowed = entitlement(conn, &room.party_id, now)?;
+    Ok(Found { room, meeting, who, allowed, targets: meeting_servers(conn)? })
+}
+
+fn filled(room: &Room) -> FormState {
+    let mut form = FormState::empty()
+        .filled("name", room.name.clone())
+        .filled("access_code", room.access_code.clone().unwrap_or_default())
+        .filled("lobby", room.lobby.as_str());
+    for (field, on) in [("anyone_may_start", room.anyone_may_start), ("recording", room.recording)]
+    {
+        if on {
+            form = form.filled(field, "yes");
+        }
+    }
+    form
+}
+
+/// What the settings form sends.
+#[derive(Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub struct SettingsFields {
+    #[validate(length(max = 100, code = "room-name"))]
+    name: String,
+    #[validate(length(max = 64, code = "room-code"))]
+    access_code: String,
+    lobby: String,
+    anyone_may_start: String,
+    recording: String,
+}
+
+impl Fields for SettingsFields {}
+
+/// `POST /rooms/{id}`
+pub async fn change(cx: Cx, path: Path<String>, form: Form<SettingsFields>) -> Answer {
+    let id: RoomId = path.parse().map_err(|_| WebError::NotFound)?;
+    let (fields, state) = match form.valid() {
+        Ok(good) => good,
+        Err(state) => return page::invalid(&cx, &load(&cx, &path, Some(state)).await?),
+    };
+    let Ok(lobby) = fields.lobby.parse::<Lobby>() else {
+        let state = state.rejected("lobby", "error-choose");
+        return page::invalid(&cx, &load(&cx, &path, Some(state)).await?);
+    };
+    let settings = RoomSettings {
+        name: fields.name,
+        access_code: Some(fields.access_code).filter(|code| !code.trim().is_empty()),
+        lobby,
+        anyone_may_start: fields.anyone_may_start == "yes",
+        recording: fields.recording == "yes",
+    };
+    let changed =
+        cx.site.means.db.write(cx.actor(), move |tx| meetings::change_room(tx, &id, &settings));
+    let state = match changed.await {
+        Ok(()) => return back(&cx, &format!("/rooms/{path}"), "room-changed"),
+        Err(RoomError::BadName) => state.rejected("name", "error-room-name"),
+        Err(RoomError::BadCode) => state.rejected("access_code", "error-room-code"),
+        Err(error) => return Err(error.into()),
+    };
+    page::invalid(&cx, &load(&cx, &path, Some(state)).await?)
+}
+
+/// `POST /rooms/{id}/archive`
+pub async fn archive(cx: Cx, path: Path<String>, _form: Form<Button>) -> Answer {
+    let id: RoomId = path.parse().map_err(|_| WebError::NotFound)?;
+    let archived = cx.site.means.db.write(cx.actor(), move |tx| meetings::archive_room(tx, &id));
+    match archived.await {
+        Ok(()) => back(&cx, "/rooms", "room-archived"),
+        Err(RoomError::InUse) => {
+            let state = FormState::empty().rejected("form", "room-in-use");
+            page::invalid(&cx, &load(&cx, &path, Some(state)).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn back(cx: &Cx, path: &str, key: &str) -> Answer {
+    page::see_other(path).with(Flash::new(Tone::Ok, key)).go(cx)
+}

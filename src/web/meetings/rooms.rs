@@ -1,0 +1,254 @@
+//! `/rooms`: the rooms somebody opens; start with one click, make one with one field.
+
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use super::attendees::WhoIsIn;
+use super::meeting_servers;
+use super::why::{self, Told};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Conn, DbError};
+use crate::ground::text::{Locale, Texts};
+use crate::identity::UserId;
+use crate::meetings::{self, Meeting, NewRoom, Refusal, Room, RoomError};
+use crate::membership::entitlement::{Entitlement, entitlement};
+use crate::organisations::{Party, PartyId};
+use crate::web::choices::Choice;
+use crate::web::context::Cx;
+use crate::web::error::WebError;
+use crate::web::flash::{Flash, Tone};
+use crate::web::form::{Fields, Form, FormState};
+use crate::web::page::{self, Answer, Page};
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct RoomsPage {
+    form: FormState,
+    groups: Vec<Group>,
+    owners: Vec<Choice>,
+    may_create: bool,
+    #[serde(skip)]
+    targets: Vec<String>,
+}
+
+/// The rooms of one owner.
+#[derive(Debug, Serialize)]
+struct Group {
+    /// Its name, where there is more than one owner.
+    owner: Option<String>,
+    notices: Vec<Told>,
+    rooms: Vec<Card>,
+}
+
+#[derive(Debug, Serialize)]
+struct Card {
+    id: String,
+    name: String,
+    who: WhoIsIn,
+    may_start: bool,
+}
+
+impl Page for RoomsPage {
+    const TEMPLATE: &'static str = "meetings/rooms.html";
+
+    fn samples() -> Vec<Self> {
+        let card = |name: &str, who, may_start| Card {
+            id: format!("room_{}", name.len()),
+            name: name.to_owned(),
+            who,
+            may_start,
+        };
+        let group = |owner: Option<&str>, notices, rooms| Group {
+            owner: owner.map(str::to_owned),
+            notices,
+            rooms,
+        };
+        let since =
+            |key| Told::new(key, crate::ground::text::Args::none().with("date", "5 May 2026"));
+        let page = |form, groups, owners, may_create| Self {
+            form,
+            groups,
+            owners,
+            may_create,
+            targets: vec!["https://bbb-1.example.org".to_owned()],
+        };
+        let two = vec![Choice::new("pty_1", "Ana Martínez"), Choice::new("pty_2", "Weavers")];
+        let wrong = FormState::empty().filled("name", "x").rejected("name", "error-room-name");
+        vec![
+            page(FormState::empty(), vec![group(None, vec![], vec![])], vec![], true),
+            page(
+                wrong,
+                vec![
+                    group(
+                        Some("Ana Martínez"),
+                        vec![since("rooms-why-courtesy")],
+                        vec![card("Weekly assembly", WhoIsIn::sample(), true)],
+                    ),
+                    group(
+                        Some("Weavers"),
+                        vec![],
+                        vec![
+                            card("Board", WhoIsIn::default(), true),
+                            card("A room with a long name for many", WhoIsIn::default(), true),
+                        ],
+                    ),
+                ],
+                two,
+                true,
+            ),
+            page(
+                FormState::empty(),
+                vec![group(
+                    None,
+                    vec![since("rooms-why-suspended")],
+                    vec![card("Weekly assembly", WhoIsIn::default(), false)],
+                )],
+                vec![],
+                false,
+            ),
+        ]
+    }
+
+    fn form(&self) -> Option<&FormState> {
+        Some(&self.form)
+    }
+
+    fn form_targets(&self) -> Vec<String> {
+        self.targets.clone()
+    }
+}
+
+/// `GET /rooms`
+pub async fn show(cx: Cx) -> Answer {
+    let page = load(&cx, FormState::empty()).await?;
+    page::show(&cx, &page)
+}
+
+async fn load(cx: &Cx, form: FormState) -> Result<RoomsPage, WebError> {
+    let (user, now) = (cx.user_id()?, cx.site.means.clock.now());
+    let (holdings, targets) = cx
+        .site
+        .means
+        .db
+        .read(move |conn| -> Result<_, DbError> {
+            Ok((holdings(conn, &user, now)?, meeting_servers(conn)?))
+        })
+        .await?;
+    let several = holdings.len() > 1;
+    let owners = holdings.iter().filter(|holding| holding.may_create());
+    let owners: Vec<Choice> = owners
+        .map(|holding| Choice::new(holding.owner.id.as_str(), holding.owner.name.clone()))
+        .collect();
+    let may_create = !owners.is_empty();
+    let texts = cx.site.templates.texts();
+    let group = |holding: Holding| holding.into_group(texts, cx.locale, several);
+    Ok(RoomsPage {
+        form,
+        groups: holdings.into_iter().map(group).collect(),
+        owners: if owners.len() > 1 { owners } else { Vec::new() },
+        may_create,
+        targets,
+    })
+}
+
+/// An owner with their rooms.
+struct Holding {
+    owner: Party,
+    allowed: Entitlement,
+    rooms: Vec<(Room, Option<Meeting>, WhoIsIn)>,
+}
+
+fn holdings(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<Vec<Holding>, DbError> {
+    let mut holdings = Vec::new();
+    for owner in meetings::hosts_of(conn, user)? {
+        let allowed = entitlement(conn, &owner.id, now)?;
+        let rooms = meetings::rooms_of(conn, std::slice::from_ref(&owner))?;
+        let ids: Vec<_> = rooms.iter().map(|room| room.id.clone()).collect();
+        let mut living = meetings::living_meetings(conn, &ids)?;
+        let mut held = Vec::new();
+        for room in rooms {
+            let place = living.iter().position(|meeting| meeting.room_id == room.id);
+            let meeting = place.map(|place| living.swap_remove(place));
+            let who = WhoIsIn::of(conn, meeting.as_ref())?;
+            held.push((room, meeting, who));
+        }
+        holdings.push(Holding { owner, allowed, rooms: held });
+    }
+    Ok(holdings)
+}
+
+impl Holding {
+    fn may_create(&self) -> bool {
+        let rooms = u32::try_from(self.rooms.len()).unwrap_or(u32::MAX);
+        self.allowed.may_create_rooms && self.allowed.rooms.is_none_or(|most| rooms < most)
+    }
+
+    fn into_group(self, texts: &Texts, locale: Locale, several: bool) -> Group {
+        let mut notices = why::reasons(texts, locale, &self.allowed.why);
+        if self.allowed.may_create_rooms && !self.may_create() {
+            let limit = self.allowed.rooms.unwrap_or(0);
+            notices.extend(why::refusal(texts, locale, &Refusal::Rooms { limit }));
+        }
+        let may_start = self.allowed.may_start_meetings;
+        let card = |(room, meeting, who): (Room, Option<Meeting>, WhoIsIn)| Card {
+            id: room.id.to_string(),
+            name: room.name,
+            may_start: may_start || meeting.is_some(),
+            who,
+        };
+        Group {
+            owner: several.then_some(self.owner.name),
+            notices,
+            rooms: self.rooms.into_iter().map(card).collect(),
+        }
+    }
+}
+
+/// What the form sends.
+#[derive(Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub struct RoomFields {
+    #[validate(length(max = 100, code = "room-name"))]
+    name: String,
+    /// A party's id, where there is a choice.
+    owner: String,
+}
+
+impl Fields for RoomFields {}
+
+/// `POST /rooms`
+pub async fn make(cx: Cx, form: Form<RoomFields>) -> Answer {
+    let (fields, state) = match form.valid() {
+        Ok(good) => good,
+        Err(state) => return page::invalid(&cx, &load(&cx, state).await?),
+    };
+    let user = cx.user_id()?;
+    let made = cx.site.means.db.write(cx.actor(), move |tx| {
+        let party_id = owner_of(tx.conn, &user, &fields.owner)?;
+        meetings::create_room(tx, &NewRoom { party_id, name: fields.name, created_by: user })
+    });
+    match made.await {
+        Ok(room) => page::see_other(&format!("/rooms/{room}"))
+            .with(Flash::new(Tone::Ok, "room-made"))
+            .go(&cx),
+        Err(RoomError::BadName) => {
+            let state = state.rejected("name", "error-room-name");
+            page::invalid(&cx, &load(&cx, state).await?)
+        }
+        Err(RoomError::Refused(_)) => {
+            let state = state.rejected("form", "rooms-none-now");
+            page::invalid(&cx, &load(&cx, state).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The owner chosen, or the first one whose rooms this person opens.
+fn owner_of(conn: &mut Conn, user: &UserId, chosen: &str) -> Result<PartyId, DbError> {
+    let owners = meetings::hosts_of(conn, user)?;
+    let found = match chosen {
+        "" => owners.into_iter().next(),
+        chosen => owners.into_iter().find(|owner| owner.id.as_str() == chosen),
+    };
+    found.map(|owner| owner.id).ok_or(DbError::NotFound)
+}
