@@ -6,7 +6,7 @@ use super::place::{self, Place};
 use super::{Failure, say::Form};
 use crate::audit::{self, Verdict};
 use crate::ground::db::{Check, Conn, DbError};
-use crate::{billing, ledger, membership, provisioning, treasury};
+use crate::{billing, identity, ledger, membership, provisioning, treasury};
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
 /// one is broken.
@@ -36,6 +36,7 @@ type Checks = fn() -> Vec<Check>;
 /// Each room and its invariants.
 const ROOMS: &[(&str, Checks)] = &[
     ("audit", audit_checks),
+    ("identity", || identity::checks().to_vec()),
     ("ledger", || ledger::checks().to_vec()),
     ("billing", || billing::checks().to_vec()),
     ("treasury", || treasury::checks().to_vec()),

@@ -3,6 +3,7 @@
 //!
 //! A session that still owes a second factor is not signed in: [`current`] answers `None`.
 
+mod checks;
 mod letters;
 mod limit;
 mod link;
@@ -17,6 +18,7 @@ mod sweep;
 mod token;
 mod user;
 
+pub use checks::checks;
 pub use limit::{LimitError, Rate, TooMany, limit};
 pub use link::{
     LinkError, LinkPurpose, NewLink, UsedLink, issue_link, issue_link_with, use_link, use_up_links,

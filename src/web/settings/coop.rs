@@ -81,7 +81,7 @@ fn filled(settings: &CoopSettings) -> FormState {
         .filled("billing_anchor", anchor)
 }
 
-fn read(fields: &CoopFields, now: CoopSettings) -> Result<CoopSettings, WebError> {
+fn read(fields: &CoopFields, now: &CoopSettings) -> Result<CoopSettings, WebError> {
     let billing_anchor = match fields.billing_anchor.as_str() {
         "joining_day" => BillingAnchor::JoiningDay,
         "first_of_month" => BillingAnchor::FirstOfMonth,
@@ -112,7 +112,7 @@ pub async fn change(cx: Cx, form: Form<CoopFields>) -> Answer {
         Err(form) => return page::invalid(&cx, &CoopPage { form }),
     };
     let changed = cx.site.means.db.write(cx.actor(), move |tx| -> Result<(), WebError> {
-        let settings = read(&fields, organisations::coop_settings(tx.conn)?)?;
+        let settings = read(&fields, &organisations::coop_settings(tx.conn)?)?;
         Ok(organisations::save_coop_settings(tx, &settings)?)
     });
     changed.await?;

@@ -2,6 +2,7 @@
 //! (`a14_…`), as counted in the security reference.
 
 mod addresses;
+mod letters;
 mod limits;
 mod links;
 mod office;

@@ -85,3 +85,28 @@ fn the_list_of_staff_shows_each_person_once_with_all_roles() {
     assert_eq!(shown, expected);
     assert!(staff.iter().all(|one| !one.has_totp));
 }
+
+#[test]
+fn the_checks_of_this_room_find_what_is_wrong_and_nothing_else() {
+    use diesel::connection::SimpleConnection;
+    use folkmoot::ground::db::DbError;
+
+    let desk = Desk::new();
+    let found = || -> Vec<&'static str> {
+        let broken = identity::checks()
+            .iter()
+            .filter(|check| !desk.read(|conn| (check.find)(conn)).unwrap().is_empty());
+        broken.map(|check| check.name).collect()
+    };
+    assert!(found().is_empty(), "an empty database");
+    let user = desk.person("Ada");
+    desk.appoint(&user, StaffRole::Administrator);
+    session(&desk, &user);
+    assert!(found().is_empty(), "{:?}", found());
+    desk.read::<_, DbError>(|conn| {
+        conn.batch_execute("UPDATE users SET state = 'disabled'")?;
+        Ok(conn.batch_execute("UPDATE email_addresses SET main = FALSE")?)
+    })
+    .unwrap();
+    assert_eq!(found().len(), 3);
+}

@@ -1,0 +1,43 @@
+//! What must always be true of people who sign in.
+
+use crate::ground::db::{Check, offenders};
+
+/// The invariants of this room.
+#[must_use]
+pub fn checks() -> &'static [Check] {
+    &[
+        Check {
+            name: "every user has exactly one main address",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT u.id AS offender FROM users u \
+                     LEFT JOIN email_addresses e ON e.user_id = u.id GROUP BY u.id \
+                     HAVING SUM(CASE WHEN e.main THEN 1 ELSE 0 END) <> 1",
+                )
+            },
+        },
+        Check {
+            name: "nobody who may not sign in has a living session",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT s.id AS offender FROM sessions s JOIN users u ON u.id = s.user_id \
+                     WHERE u.state <> 'active' AND s.ended_at IS NULL",
+                )
+            },
+        },
+        Check {
+            name: "once there is staff, an active administrator is among them",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT MIN(r.user_id) AS offender FROM staff_roles r \
+                     JOIN users u ON u.id = r.user_id HAVING COUNT(*) > 0 \
+                     AND SUM(CASE WHEN r.role = 'administrator' AND u.state = 'active' \
+                     THEN 1 ELSE 0 END) = 0",
+                )
+            },
+        },
+    ]
+}
