@@ -147,7 +147,6 @@ fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
 /// What the layout would add for a signed-in member of staff, in `locale` and `theme`.
 #[must_use]
 pub fn layout(locale: Locale, theme: &str) -> serde_json::Value {
-    let link = |href: &str, key: &str, current: bool| json!({ "href": href, "label_key": key, "current": current });
     json!({
         "path": "/home",
         "locale": locale.code(),
@@ -169,4 +168,8 @@ pub fn layout(locale: Locale, theme: &str) -> serde_json::Value {
         "flash": [],
         "coop": { "name": "Example Meeting Co-op" },
     })
+}
+
+fn link(href: &str, label_key: &str, current: bool) -> serde_json::Value {
+    json!({ "href": href, "label_key": label_key, "current": current })
 }

@@ -27,7 +27,7 @@ async fn a_member_signs_in_sees_the_account_and_signs_out() {
     member(&site.desk, "Ada", "ada@example.org").await;
     let browser = site.browser();
     assert_eq!(browser.get("/me").await.leads(), "/sign-in?next=%2Fme");
-    let page = browser.get("/sign-in?next=%2Fme").await;
+    let page = browser.visit("/me").await;
     page.is(200).sees("autocomplete=\"username\"").sees("autocomplete=\"current-password\"");
     let fields = [("email", "ada@example.org"), ("password", PASSWORD), ("next", "/me")];
     assert_eq!(browser.post("/sign-in", &fields).await.leads(), "/me");
