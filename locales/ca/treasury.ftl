@@ -1,7 +1,6 @@
 # Les pàgines de tresoreria.
 # dynamic: treasury-pile-
 # dynamic: treasury-day-
-# dynamic: standing-
 # dynamic: payment-rail-
 # dynamic: run-parked-
 # dynamic: run-state-
@@ -44,13 +43,13 @@ treasury-export = Per a un full de càlcul:
 treasury-export-invoices = factures (CSV)
 treasury-export-payments = pagaments (CSV)
 
-decisions-title = Esperen la vostra paraula
-decisions-lead = Aquests socis han rebut recordatoris i saben la data. La suspensió atura les reunions noves; no s’esborra res. Sovint una trucada ajuda més.
-decisions-facts = Què ha passat
-decisions-fact = { $amount } pendents de la { $number }, vençuda el { $due }; limitat des del { $since }
-decisions-suspend = Suspèn
-decisions-hold = Espera 14 dies
-decisions-end-hold = Acaba l’espera
+suspensions-title = Esperen la vostra paraula
+suspensions-lead = Aquests socis han rebut recordatoris i saben la data. La suspensió atura les reunions noves; no s’esborra res. Sovint una trucada ajuda més.
+suspensions-facts = Què ha passat
+suspensions-fact = { $amount } pendents de la { $number }, vençuda el { $due }; limitat des del { $since }
+suspensions-suspend = Suspèn
+suspensions-hold = Espera 14 dies
+suspensions-end-hold = Acaba l’espera
 decision-suspended = Suspès, i avisat per carta.
 decision-held = No passarà res durant 14 dies.
 decision-hold-ended = Els recordatoris continuen on s’havien aturat.
@@ -59,11 +58,6 @@ decision-is-held = Algú ha decidit esperar: no s’ha fet res.
 decision-not-held = No hi havia res per acabar.
 decision-too-early = Es va comunicar al soci una data posterior: no s’ha fet res.
 
-standing-good = al corrent
-standing-grace = avisat
-standing-limited = limitat
-standing-suspended = suspès
-standing-released = alliberat
 
 party-owes = Deu
 party-credit = A favor
@@ -90,6 +84,7 @@ payment-invoice-choice = { $number }: { $amount } pendents, venç el { $due }
 payment-oldest-first = La més antiga primer
 payment-nothing-open = No hi ha res pendent. El pagament quedarà a favor per a la propera factura.
 payment-reference = Què diu la transferència
+payment-reference-hint = Per trobar-lo més endavant.
 payment-said = «{ $reference }»
 payment-amount-range = Escriviu un import superior a zero i inferior a deu mil milions.
 payment-in-the-future = Aquest dia encara no ha arribat.

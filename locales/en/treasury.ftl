@@ -1,7 +1,6 @@
 # The treasurer's pages.
 # dynamic: treasury-pile-
 # dynamic: treasury-day-
-# dynamic: standing-
 # dynamic: payment-rail-
 # dynamic: run-parked-
 # dynamic: run-state-
@@ -44,13 +43,13 @@ treasury-export = For a spreadsheet:
 treasury-export-invoices = invoices (CSV)
 treasury-export-payments = payments (CSV)
 
-decisions-title = Waiting for your word
-decisions-lead = These members were reminded and told the day. Suspending stops new meetings; nothing is deleted. A call often helps more.
-decisions-facts = What happened
-decisions-fact = { $amount } open on { $number }, due { $due }; limited since { $since }
-decisions-suspend = Suspend
-decisions-hold = Wait 14 days
-decisions-end-hold = End the waiting
+suspensions-title = Waiting for your word
+suspensions-lead = These members were reminded and told the day. Suspending stops new meetings; nothing is deleted. A call often helps more.
+suspensions-facts = What happened
+suspensions-fact = { $amount } open on { $number }, due { $due }; limited since { $since }
+suspensions-suspend = Suspend
+suspensions-hold = Wait 14 days
+suspensions-end-hold = End the waiting
 decision-suspended = Suspended, and told by letter.
 decision-held = Nothing happens for 14 days.
 decision-hold-ended = The reminders go on where they stopped.
@@ -59,11 +58,6 @@ decision-is-held = Somebody decided to wait, so nothing was done.
 decision-not-held = There was nothing to end.
 decision-too-early = The member was told a later day, so nothing was done.
 
-standing-good = in good standing
-standing-grace = reminded
-standing-limited = limited
-standing-suspended = suspended
-standing-released = released
 
 party-owes = Owes
 party-credit = Standing by
@@ -90,6 +84,7 @@ payment-invoice-choice = { $number }: { $amount } open, due { $due }
 payment-oldest-first = The oldest first
 payment-nothing-open = Nothing is open. The payment becomes credit for the next invoice.
 payment-reference = What the transfer says
+payment-reference-hint = For your own search later.
 payment-said = “{ $reference }”
 payment-amount-range = Please enter an amount above zero and below ten thousand million.
 payment-in-the-future = This day has not come yet.

@@ -7,6 +7,7 @@ mod desk;
 mod issuing;
 mod ledger;
 mod numbering;
+mod pages;
 mod papers;
 mod paying;
 mod releasing;
