@@ -101,13 +101,6 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     }
     if has(&[StaffRole::Operator]) {
         entries.push(("/operations", "nav-operations"));
-        entries.push(("/office/jobs", "nav-jobs"));
-    }
-    if has(&[StaffRole::Steward, StaffRole::Treasurer, StaffRole::Administrator]) {
-        entries.push(("/office/letters", "nav-letters"));
-    }
-    if has(&[StaffRole::Auditor, StaffRole::Administrator]) {
-        entries.push(("/office/audit", "nav-audit"));
     }
     if has(&[StaffRole::Administrator]) {
         entries.push(("/office/settings", "nav-settings"));

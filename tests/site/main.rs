@@ -23,6 +23,7 @@ mod organisations;
 mod pages;
 mod paper;
 mod provisioning;
+mod matrix;
 mod support;
 mod tidy;
 mod web;
