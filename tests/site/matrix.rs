@@ -95,7 +95,8 @@ impl World {
         }
         let weak = site.desk.person("Weak Treasurer");
         site.desk.appoint(&weak, StaffRole::Treasurer);
-        callers.push(Caller { name: "weak-treasurer".into(), browser: site.weakly_signed_in(&weak) });
+        callers
+            .push(Caller { name: "weak-treasurer".into(), browser: site.weakly_signed_in(&weak) });
         let founder = site.desk.person("Foun Der");
         let slug = site.desk.organisation("Weavers", &founder);
         for role in ROLES {
@@ -130,9 +131,7 @@ fn turned_away(caller: &str, who: &BTreeSet<String>, owned: bool, there: bool) -
     let in_organisation = ROLES.iter().any(|role| role.as_str() == caller);
     match caller {
         "visitor" => Knock::SignIn,
-        "weak-treasurer" if who.contains("treasurer") && (there || !owned) => {
-            Knock::SecondFactor
-        }
+        "weak-treasurer" if who.contains("treasurer") && (there || !owned) => Knock::SecondFactor,
         _ if owned && (!in_organisation || !there) => Knock::Hidden,
         _ => Knock::Refused,
     }
@@ -153,7 +152,8 @@ async fn a034_a035_every_caller_gets_through_exactly_where_the_list_says() {
                 _ => caller.browser.post(&path, &[]).await,
             };
             let open = who.contains("anyone")
-                || (caller.name != "visitor" && (who.contains("signed-in") || who.contains("half")))
+                || (caller.name != "visitor"
+                    && (who.contains("signed-in") || who.contains("half")))
                 || who.contains(&caller.name);
             let came_to = knock(&visit);
             let right = match open {

@@ -98,6 +98,7 @@ pub async fn tell(cx: Cx, req: HttpRequest, form: Form<YouFields>) -> Answer {
 }
 
 impl Draft {
+    #[expect(clippy::needless_pass_by_value, reason = "what was typed is spent here")]
     fn telling(mut self, fields: YouFields) -> Self {
         self.name = tidy(&fields.name);
         self.email = fields.email.trim().to_owned();
