@@ -81,10 +81,10 @@ instance-next-treasurer = La tresoreria mira la vostra petició.
 instance-next-made = Es fa sola, en pocs minuts, cada pas amb la seva prova.
 instance-next-rooms = Després, les vostres sales funcionen amb els vostres identificadors.
 
-decisions-title = Peticions d'instàncies
-decisions-lead = Organitzacions que voldrien una instància pròpia.
-decisions-none = Res no us espera
-decisions-none-text = Les peticions de les organitzacions apareixen aquí.
+requests-title = Peticions d'instàncies
+requests-lead = Organitzacions que voldrien una instància pròpia.
+requests-none = Res no us espera
+requests-none-text = Les peticions de les organitzacions apareixen aquí.
 instance-approve = Aprova: fes-la
 instance-decline = Denega
 instance-approved = Aprovada. Ara es fa.

@@ -81,10 +81,10 @@ instance-next-treasurer = The treasurer looks at your request.
 instance-next-made = It is made by itself, within minutes, each step with its evidence.
 instance-next-rooms = Your rooms then run under your own identifiers.
 
-decisions-title = Requests for instances
-decisions-lead = Organisations that would like an instance of their own.
-decisions-none = Nothing waits for you
-decisions-none-text = A request of an organisation appears here.
+requests-title = Requests for instances
+requests-lead = Organisations that would like an instance of their own.
+requests-none = Nothing waits for you
+requests-none-text = A request of an organisation appears here.
 instance-approve = Approve: make it
 instance-decline = Decline
 instance-approved = Approved. It is being made now.
