@@ -48,7 +48,7 @@ impl From<Row> for Attendee {
 pub fn attendees_of(conn: &mut Conn, meeting: &MeetingId) -> Result<Vec<Attendee>, DbError> {
     let rows: Vec<Row> = table::table
         .filter(table::meeting_id.eq(meeting))
-        .order((table::first_seen_at.asc(), table::id.asc()))
+        .order((table::first_seen_at.asc(), table::name.asc()))
         .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Attendee::from).collect())
