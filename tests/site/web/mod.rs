@@ -2,4 +2,5 @@
 
 mod organisations;
 mod provisioning;
+mod rooms;
 mod shell;
