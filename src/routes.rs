@@ -172,6 +172,7 @@ fn provisioning() -> Vec<Route> {
         post("/treasury/instances/{id}/refusal", TREASURERS, decisions::decline),
         get("/organisations/{slug}/instance", OWNERS_AND_OFFICE, instance::show),
         post("/organisations/{slug}/instance", OWNERS, instance::ask),
+        get("/organisations/{slug}/instance/story", OWNERS_AND_OFFICE, instance::story),
     ]
 }
 

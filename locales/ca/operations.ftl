@@ -102,3 +102,12 @@ step-canary-end = S'acaba la reunió de prova
 step-active = En ús
 step-suspended = Tancada de moment
 step-resumed = Oberta de nou
+
+server-people = { $count } de { $capacity }
+server-load = Càrrega de { $name }
+instance-level = La instància pròpia ve amb els nivells més grans, un cop pagada la primera factura.
+instance-level-title = El nivell no inclou cap instància
+instance-levels = Mira els nivells
+instance-decline-reason = Per què no
+instance-decline-hint = L'organització ho llegirà.
+instance-open-again = Tot està pagat: torna a estar oberta.

@@ -102,3 +102,12 @@ step-canary-end = The test meeting is ended
 step-active = In use
 step-suspended = Closed for now
 step-resumed = Open again
+
+server-people = { $count } of { $capacity }
+server-load = Load of { $name }
+instance-level = An instance of one’s own comes with larger levels, once the first invoice is paid.
+instance-level-title = The level has no instance
+instance-levels = See the levels
+instance-decline-reason = Why not
+instance-decline-hint = The organisation reads this.
+instance-open-again = Everything is paid: it is open again.

@@ -6,7 +6,7 @@ use super::place::{self, Place};
 use super::{Failure, say::Form};
 use crate::audit::{self, Verdict};
 use crate::ground::db::{Check, Conn, DbError};
-use crate::{billing, identity, ledger, membership, provisioning, treasury};
+use crate::{billing, identity, ledger, meetings, membership, provisioning, treasury};
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
 /// one is broken.
@@ -42,6 +42,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("treasury", || treasury::checks().to_vec()),
     ("membership", || membership::checks().to_vec()),
     ("provisioning", || provisioning::checks().to_vec()),
+    ("meetings", || meetings::checks().to_vec()),
 ];
 
 fn audit_checks() -> Vec<Check> {

@@ -9,6 +9,10 @@ use crate::provisioning::{self, InstanceRow, Server};
 use crate::web::context::Cx;
 use crate::web::page::{self, Answer, Page};
 
+/// People that an ordinary machine carries, for the length of the load bars: those who run
+/// servers of minimum size speak of about 200.
+const PEOPLE_PER_STRENGTH: i32 = 200;
+
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct BoardPage {
@@ -25,6 +29,8 @@ struct ServerLine {
     healthy: bool,
     meetings: i32,
     attendees: i32,
+    /// People it carries well.
+    capacity: i32,
     cameras: i32,
     polled: String,
     last_error: Option<String>,
@@ -51,6 +57,7 @@ impl Page for BoardPage {
             healthy,
             meetings: 7,
             attendees: 112,
+            capacity: PEOPLE_PER_STRENGTH,
             cameras: 31,
             polled: "21 May 2026, 14:05 CEST".to_owned(),
             last_error: last_error.map(str::to_owned),
@@ -99,6 +106,7 @@ fn server_line(cx: &Cx, server: Server) -> ServerLine {
         healthy: server.healthy,
         meetings: server.meetings,
         attendees: server.attendees,
+        capacity: server.strength.saturating_mul(PEOPLE_PER_STRENGTH),
         cameras: server.cameras,
         polled: server.polled_at.map(|at| super::steps::when(cx, at)).unwrap_or_default(),
         last_error: server.last_error,

@@ -6,8 +6,9 @@ use validator::Validate;
 use super::instance_tone;
 use super::steps::StepLine;
 use crate::ground::db::{Conn, DbError};
-use crate::organisations::Role;
-use crate::provisioning::{self, InstanceError, InstanceState};
+use crate::membership::entitlement::entitlement;
+use crate::organisations::{Role, party_of_organisation};
+use crate::provisioning::{self, InstanceError, InstanceEvent, InstanceState};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
@@ -21,6 +22,8 @@ pub struct InstancePage {
     slug: String,
     organisation: String,
     may_ask: bool,
+    /// The level has no instance, or it is not paid for yet.
+    level_lacks: bool,
     state: Option<&'static str>,
     tone: &'static str,
     /// It is not settled yet: the page offers to look again.
@@ -37,6 +40,7 @@ impl Page for InstancePage {
             slug: "weavers".to_owned(),
             organisation: "Weavers' Co-operative".to_owned(),
             may_ask,
+            level_lacks: !may_ask && state.is_none(),
             state,
             tone,
             moving,
@@ -69,29 +73,42 @@ pub async fn show(cx: Cx) -> Answer {
     page::show(&cx, &page)
 }
 
+/// What is known of an organisation's instance.
+struct Known {
+    /// The organisation's level has one.
+    entitled: bool,
+    state: Option<InstanceState>,
+    story: Vec<InstanceEvent>,
+}
+
+async fn find(cx: &Cx) -> Result<Known, WebError> {
+    let id = cx.organisation()?.id.clone();
+    let now = cx.site.means.clock.now();
+    let found = cx.site.means.db.read(move |conn: &mut Conn| -> Result<_, DbError> {
+        let entitled = match party_of_organisation(conn, &id)? {
+            Some(owner) => entitlement(conn, &owner.id, now)?.instance,
+            None => false,
+        };
+        let row = provisioning::instance_of(conn, &id)?;
+        let story = match &row {
+            Some(row) => provisioning::story_of(conn, &row.id)?,
+            None => Vec::new(),
+        };
+        Ok(Known { entitled, state: row.map(|row| row.state), story })
+    });
+    Ok(found.await?)
+}
+
 async fn load(cx: &Cx, form: FormState) -> Result<InstancePage, WebError> {
     let organisation = cx.organisation()?.clone();
-    let id = organisation.id.clone();
-    let (row, story) = cx
-        .site
-        .means
-        .db
-        .read(move |conn: &mut Conn| -> Result<_, DbError> {
-            let row = provisioning::instance_of(conn, &id)?;
-            let story = match &row {
-                Some(row) => provisioning::story_of(conn, &row.id)?,
-                None => Vec::new(),
-            };
-            Ok((row, story))
-        })
-        .await?;
-    let state = row.map(|row| row.state);
+    let Known { entitled, state, story } = find(cx).await?;
     let free = matches!(state, None | Some(InstanceState::Declined | InstanceState::Archived));
     Ok(InstancePage {
         form,
         slug: organisation.slug,
         organisation: organisation.name,
-        may_ask: free && cx.roles().contains(&Role::Owner),
+        may_ask: free && entitled && cx.roles().contains(&Role::Owner),
+        level_lacks: free && !entitled,
         tone: state.map_or("neutral", instance_tone),
         moving: state.is_some_and(is_moving),
         state: state.map(|state| state.as_str()),
@@ -110,6 +127,30 @@ fn is_moving(state: InstanceState) -> bool {
     )
 }
 
+/// The part of the page that keeps itself fresh while something is on its way.
+#[derive(Debug, Serialize)]
+pub struct StoryPart {
+    steps: Vec<StepLine>,
+}
+
+impl Page for StoryPart {
+    const TEMPLATE: &'static str = "provisioning/_story.html";
+
+    fn samples() -> Vec<Self> {
+        vec![Self { steps: vec![StepLine::sample("requested", "For our assembly", "ok")] }]
+    }
+}
+
+/// `GET /organisations/{slug}/instance/story`
+pub async fn story(cx: Cx) -> Answer {
+    let Known { state, story, .. } = find(&cx).await?;
+    if state.is_some_and(is_moving) {
+        let steps = story.iter().map(|event| StepLine::of(&cx, event)).collect();
+        return page::show(&cx, &StoryPart { steps });
+    }
+    page::see_other(&format!("/organisations/{}/instance", cx.organisation()?.slug)).go(&cx)
+}
+
 /// What the form sends.
 #[derive(Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields, default)]
@@ -126,6 +167,10 @@ pub async fn ask(cx: Cx, form: Form<AskFields>) -> Answer {
         Ok(good) => good,
         Err(form) => return page::invalid(&cx, &load(&cx, form).await?),
     };
+    if !find(&cx).await?.entitled {
+        let form = state.rejected("form", "instance-level");
+        return page::invalid(&cx, &load(&cx, form).await?);
+    }
     let organisation = cx.organisation()?.clone();
     let id = organisation.id.clone();
     let asked = cx

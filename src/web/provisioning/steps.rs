@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
+use crate::ground::text::Args;
 use crate::provisioning::{InstanceEvent, StepOutcome};
 use crate::web::context::Cx;
 
@@ -23,7 +24,7 @@ impl StepLine {
     pub(super) fn of(cx: &Cx, event: &InstanceEvent) -> Self {
         Self {
             key: format!("step-{}", event.step.replace('_', "-")),
-            evidence: event.evidence.clone(),
+            evidence: evidence(cx, event),
             when: when(cx, event.at),
             tone: match event.outcome {
                 StepOutcome::Done => "ok",
@@ -41,6 +42,20 @@ impl StepLine {
             tone,
         }
     }
+}
+
+/// Evidence is a machine's word and shown as it is; what standing does is put into words.
+fn evidence(cx: &Cx, event: &InstanceEvent) -> String {
+    let (kind, day) = event.evidence.split_once(' ').unwrap_or((&event.evidence, ""));
+    let key = match (event.step.as_str(), kind) {
+        ("suspended", "suspended") => "rooms-why-suspended",
+        ("suspended", "courtesy_over") => "rooms-why-courtesy-over",
+        ("resumed", "standing") => "instance-open-again",
+        _ => return event.evidence.clone(),
+    };
+    let texts = cx.site.templates.texts();
+    let date = day.parse().map(|day| texts.date(cx.locale, day)).unwrap_or_default();
+    texts.get(cx.locale, key, &Args::none().with("date", date))
 }
 
 /// An instant, as the office reads it: in UTC, named.

@@ -1,17 +1,19 @@
 //! An operator adds a server; an organisation asks for an instance; the treasurer says yes.
 
-use folkmoot::ground::db::DbError;
 use folkmoot::identity::StaffRole;
-use folkmoot::organisations;
 use folkmoot::worker;
 
-use crate::support::{Desk, Site};
+use crate::support::{Coop, Desk, Site};
 
 #[tokio::test]
 async fn a_server_is_added_and_an_instance_asked_for_approved_and_made_through_pages() {
-    let desk = Desk::with_machines();
-    let machine = desk.machine();
-    let site = Site::at(desk).await;
+    let coop = Coop::on(Desk::with_machines());
+    let machine = coop.desk.machine();
+    let weavers = coop.organisation("Weavers", "Ona Owner");
+    let slug = weavers.organisation.clone().unwrap().slug;
+    coop.invoice(&weavers);
+    coop.pay_all(&weavers);
+    let site = Site::at(coop.desk).await;
     let operator = site.staff(&[StaffRole::Operator]);
     operator.get("/operations").await.is(200).sees("No server yet");
     let added = operator
@@ -31,14 +33,8 @@ async fn a_server_is_added_and_an_instance_asked_for_approved_and_made_through_p
     worker::run_due(&site.desk.means).await.unwrap();
     operator.get(&added).await.is(200).sees("in use").sees_not("a-secret-of");
 
-    let owner = site.desk.person("Ona Owner");
-    let slug = site
-        .desk
-        .write::<_, DbError>(|tx| organisations::found_organisation(tx, "Weavers", &owner))
-        .unwrap()
-        .slug;
     let path = format!("/organisations/{slug}/instance");
-    let ona = site.signed_in(&owner);
+    let ona = site.signed_in(&weavers.user);
     ona.get(&path).await.is(200).sees("Ask for an instance");
     ona.post(&path, &[("note", "For our assembly")]).await.leads();
     ona.get(&path).await.sees("asked for");
@@ -74,4 +70,41 @@ async fn a_server_that_cannot_be_right_is_refused_beside_the_field_and_the_secre
         let page = operator.post("/operations/servers", &fields).await;
         page.is(422).sees(address).sees("may call").sees_not("very-secret-indeed");
     }
+}
+
+#[tokio::test]
+async fn an_instance_comes_with_a_level_that_has_one_and_with_the_first_payment() {
+    let coop = Coop::on(Desk::with_machines());
+    let weavers = coop.organisation("Weavers", "Ona Owner");
+    let slug = weavers.organisation.clone().unwrap().slug;
+    let site = Site::at(coop.desk).await;
+    let ona = site.signed_in(&weavers.user);
+    let path = format!("/organisations/{slug}/instance");
+    ona.get(&path).await.is(200).sees("The level has no instance").sees_not("Ask for an instance");
+    ona.post(&path, &[("note", "Please")]).await.is(422).sees("first invoice is paid");
+    let treasurer = site.staff(&[StaffRole::Treasurer]);
+    treasurer.get("/treasury/instances").await.is(200).sees_not("Weavers");
+}
+
+#[tokio::test]
+async fn a_refusal_is_read_by_the_organisation_with_its_reason() {
+    let coop = Coop::on(Desk::with_machines());
+    let weavers = coop.organisation("Weavers", "Ona Owner");
+    let slug = weavers.organisation.clone().unwrap().slug;
+    coop.invoice(&weavers);
+    coop.pay_all(&weavers);
+    let site = Site::at(coop.desk).await;
+    let ona = site.signed_in(&weavers.user);
+    let path = format!("/organisations/{slug}/instance");
+    ona.get(&path).await;
+    ona.post(&path, &[("note", "")]).await.leads();
+    ona.get(&format!("{path}/story")).await.is(200).sees("timeline");
+    let treasurer = site.staff(&[StaffRole::Treasurer]);
+    let list = treasurer.get("/treasury/instances").await;
+    let (_, rest) = list.body.split_once("action=\"/treasury/instances/").unwrap();
+    let approval = format!("/treasury/instances/{}", rest.split('"').next().unwrap());
+    let refusal = approval.replace("/approval", "/refusal");
+    treasurer.post(&refusal, &[("reason", "Not before the assembly")]).await.leads();
+    ona.get(&path).await.sees("Not before the assembly").sees("Ask for an instance");
+    assert_eq!(ona.get(&format!("{path}/story")).await.leads(), path);
 }

@@ -109,6 +109,17 @@ async fn a_room_is_made_with_one_field_started_with_one_click_and_a_guest_is_in(
     worker::run_due(&place.site.desk.means).await.unwrap();
     host.get(&made).await.sees("No meeting is running");
     guest.get(&format!("/r/{slug}/left")).await.is(200).sees("Thank you");
+    no_join_link_is_stored(&place.site.desk);
+}
+
+/// Join links are keys: none is in the database, in whatever table.
+fn no_join_link_is_stored(desk: &Desk) {
+    let Some(file) = desk.means.db.settings().sqlite_path() else { return };
+    let wal = format!("{}-wal", file.display());
+    for path in [file.as_os_str(), wal.as_ref()] {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        assert!(!bytes.windows(9).any(|nine| nine == b"checksum="), "{path:?}");
+    }
 }
 
 #[tokio::test]
