@@ -2,6 +2,7 @@
 # dynamic: problem-
 
 rooms-title = Sales
+rooms-own = Les teves sales
 rooms-new = Sala nova
 rooms-name = Nom de la sala
 rooms-name-hint = El que veurà la gent, com ara «Assemblea setmanal».

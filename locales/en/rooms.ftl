@@ -2,6 +2,7 @@
 # dynamic: problem-
 
 rooms-title = Rooms
+rooms-own = Your rooms
 rooms-new = New room
 rooms-name = Name of the room
 rooms-name-hint = What people will see, such as “Weekly assembly”.

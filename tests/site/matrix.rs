@@ -9,7 +9,7 @@ use folkmoot::identity::{self, StaffRole, UserId};
 use folkmoot::organisations::{self, Role};
 use folkmoot::routes;
 
-use crate::support::{Browser, Site, Visit};
+use crate::support::{Browser, Desk, Site, Visit};
 
 /// `METHOD path = who`: `anyone`, `half` (signed in without the second factor too), `signed-in`,
 /// roles of staff, roles in the organisation that the thing belongs to.
@@ -186,7 +186,7 @@ async fn a053_no_get_changes_anything_whoever_asks() {
     assert_eq!(before, world.site.desk.digest(), "a GET has written something");
 }
 
-impl crate::support::Site {
+impl Site {
     /// A browser in which `user` is signed in without a second factor.
     fn weakly_signed_in(&self, user: &UserId) -> Browser {
         let browser = self.browser();
@@ -201,7 +201,7 @@ impl crate::support::Site {
     }
 }
 
-impl crate::support::Desk {
+impl Desk {
     /// How many rows each table has, and how far the audit trail is.
     fn digest(&self) -> Vec<(String, i64)> {
         #[derive(diesel::QueryableByName)]

@@ -135,11 +135,18 @@ impl Tree {
         if self.root.is_some() {
             return Err(XmlError::Malformed);
         }
-        let mut element = Element { name: start.name().0.to_owned(), ..Element::default() };
+        let name = start.name().0;
+        if !is_name(name) {
+            return Err(XmlError::Malformed);
+        }
+        let mut element = Element { name: name.to_owned(), ..Element::default() };
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|_| XmlError::Malformed)?;
             if element.attributes.len() >= MOST_ATTRIBUTES {
                 return Err(XmlError::TooLarge);
+            }
+            if !is_name(attribute.key.0) {
+                return Err(XmlError::Malformed);
             }
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
@@ -191,4 +198,14 @@ impl Tree {
             Err(XmlError::Malformed)
         }
     }
+}
+
+/// Whether it may name an element or an attribute. The reader takes `<<c/>` for an element called
+/// `<c`; XML 1.0 (production 5) has no such name. Letters beyond ASCII all pass.
+fn is_name(name: &str) -> bool {
+    let begins = |letter: char| letter.is_alphabetic() || matches!(letter, '_' | ':');
+    let goes_on = |letter: char| {
+        begins(letter) || letter.is_numeric() || matches!(letter, '-' | '.' | '\u{b7}')
+    };
+    name.starts_with(begins) && name.chars().all(goes_on)
 }

@@ -35,7 +35,7 @@ impl Page for InstancePage {
     const TEMPLATE: &'static str = "provisioning/instance.html";
 
     fn samples() -> Vec<Self> {
-        let page = |state, tone, may_ask, moving, steps| Self {
+        let page = |state: Option<&'static str>, tone, may_ask, moving, steps| Self {
             form: FormState::empty(),
             slug: "weavers".to_owned(),
             organisation: "Weavers' Co-operative".to_owned(),
