@@ -91,7 +91,7 @@ document.addEventListener("click", (event) => {
 // A part of the page that keeps itself up to date: 200 replaces it, 204 ends it, a redirect is
 // followed by the whole page. A hidden page does not ask.
 for (const part of all("[data-live]")) {
-  part.nextElementSibling?.classList.contains("live-again") &&
+  part.nextElementSibling?.matches("[data-live-again]") &&
     (part.nextElementSibling.hidden = true);
   let wait = Number(part.dataset.every) * 1000;
   let etag = "";

@@ -1,5 +1,6 @@
 //! Habits of the style sheet, the script and the templates that are easily lost.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -134,6 +135,29 @@ fn no_style_and_no_script_stands_in_a_template() {
                 !word.is_empty() && rest[word.len()..].starts_with("=\"")
             });
             assert!(!handler, "an event handler in {}: <{tag}", path.display());
+        }
+    }
+}
+
+/// The style sheet's class names.
+fn styled() -> BTreeSet<&'static str> {
+    let named = |rest: &'static str| {
+        let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+        &rest[..end.unwrap_or(rest.len())]
+    };
+    include_str!("../../../static/app.css").split('.').skip(1).map(named).collect()
+}
+
+#[test]
+fn every_class_a_template_names_has_a_style() {
+    let styled = styled();
+    for (path, source) in sources("templates", &[".html"]) {
+        let letter = path.ends_with("layouts/letter.html");
+        for value in source.split(" class=\"").skip(1).filter(|_| !letter) {
+            let bare = strip(&value.replace("{%", " {%"), &TERA);
+            for class in bare.split('"').next().unwrap_or_default().split_whitespace() {
+                assert!(styled.contains(class), "{class} in {}", path.display());
+            }
         }
     }
 }
