@@ -25,7 +25,7 @@ use folkmoot::ground::text::Locale;
 use folkmoot::meetings::{self, AfterCallback, AttendeeRole, NewRoom, RoomId, Visitor};
 use folkmoot::provisioning;
 
-#[expect(dead_code, reason = "the stories use more of it")]
+#[expect(dead_code, unused_imports, reason = "the stories use more of it")]
 #[path = "../tests/site/support/mod.rs"]
 mod support;
 

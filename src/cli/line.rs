@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 
 use super::place::Place;
 use super::{
-    Failure, audit, backup, check, completions, config, demo, doctor, migrate, restore, seed,
-    serve, simulate, user, work,
+    Failure, audit, backup, check, completions, config, demo, doctor, invoices, migrate, restore,
+    seed, serve, simulate, user, work,
 };
 
 const EXAMPLES: &str = "\
@@ -53,6 +53,9 @@ pub enum Command {
     Restore(restore::Restore),
     /// Prove every invariant of the stored rows
     Check(check::CheckRooms),
+    /// The co-op's invoices
+    #[command(subcommand)]
+    Invoices(invoices::Invoices),
     /// People who can sign in
     #[command(subcommand)]
     User(user::User),
@@ -80,6 +83,7 @@ impl Line {
             Command::Demo(command) => command.run(place),
             Command::Serve(command) => command.run(place),
             Command::Work(command) => command.run(place),
+            Command::Invoices(command) => command.run(place),
             Command::User(command) => command.run(place),
             Command::Migrate(command) => command.run(place),
             Command::Seed(command) => command.run(place),

@@ -7,7 +7,7 @@ use secrecy::SecretSlice;
 
 use super::{Failure, log, place};
 use crate::app::{self, Parts, Program, StartError};
-use crate::config::{Config, MasterKey};
+use crate::config::{Config, MasterKey, ServerReach};
 use crate::gateways::http::Reach;
 use crate::ground::clock::SystemClock;
 use crate::ground::db::{DbSettings, migrations, sealed};
@@ -33,14 +33,36 @@ pub(super) fn start(config: &Config) -> Result<Program, Failure> {
     for version in migrations::migrate(&settings)? {
         tracing::info!(version, "migrated");
     }
+    assemble(config, &settings, chance)
+}
+
+/// The program on a database that is up to date already; changes nothing.
+pub(super) fn assemble_only(config: &Config) -> Result<Program, Failure> {
+    let chance: Arc<dyn Chance> = Arc::new(ChaChaChance::from_system().map_err(Failure::because)?);
+    assemble(config, &place::current_database(config)?, chance)
+}
+
+fn assemble(
+    config: &Config,
+    settings: &DbSettings,
+    chance: Arc<dyn Chance>,
+) -> Result<Program, Failure> {
     let parts = Parts {
         clock: Arc::new(SystemClock),
-        master_key: master_key(config, &settings, &*chance)?,
+        master_key: master_key(config, settings, &*chance)?,
         chance,
-        reach: Reach::default(),
+        reach: reach(config),
         demonstration: false,
     };
     Ok(app::assemble(config, parts)?)
+}
+
+fn reach(config: &Config) -> Reach {
+    match config.servers.reach {
+        ServerReach::Public => Reach::default(),
+        ServerReach::Private => Reach { private: true, ..Reach::default() },
+        ServerReach::Loopback => Reach::LOOPBACK,
+    }
 }
 
 /// The master key; made once, for a database in which nothing is sealed yet.

@@ -12,6 +12,7 @@ mod log;
 mod mail;
 mod metrics;
 mod networks;
+mod servers;
 mod settings;
 mod site;
 mod sources;
@@ -31,6 +32,7 @@ pub use log::{Log, LogFormat};
 pub use mail::{Encryption, Mail, Smtp};
 pub use metrics::Metrics;
 pub use networks::{Network, Networks};
+pub use servers::{ServerReach, Servers};
 pub use settings::{ALL, Setting, names};
 pub use sources::{Sources, temporary_folder};
 pub use values::Shown;
@@ -57,6 +59,8 @@ pub struct Config {
     pub metrics: Metrics,
     /// What is logged, and in which form.
     pub log: Log,
+    /// Where meeting servers may be.
+    pub servers: Servers,
     /// Whether `serve` also runs jobs.
     pub worker: Worker,
     /// For those who work on the program.
@@ -90,6 +94,7 @@ impl Config {
             keys: Keys::read(&values, &data_dir)?,
             metrics: Metrics::read(&values)?,
             log: Log::read(&values)?,
+            servers: Servers::read(&values)?,
             worker: Worker::read(&values)?,
             development: Development::read(&values)?,
             shown: values.into_shown(),

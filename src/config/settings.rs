@@ -121,6 +121,15 @@ pub mod names {
         "32 bytes in hexadecimal or base 64: the key that seals secrets in the database. \
          Without it `serve` makes DATA_DIR/master.key once. Keep a copy apart from backups.",
     );
+    /// Where meeting servers may be.
+    pub const SERVERS_REACH: Setting = plain(
+        "FOLKMOOT_SERVERS_REACH",
+        "servers.reach",
+        "public",
+        "Where meeting servers may be called: `public` (the internet, by TLS), `private` \
+         (private networks too) or `loopback` (this machine too, there without TLS: for trying \
+         things out).",
+    );
     /// The metrics listener.
     pub const METRICS_LISTEN: Setting = plain(
         "FOLKMOOT_METRICS_LISTEN",
@@ -169,6 +178,7 @@ pub const ALL: &[&Setting] = &[
     &names::MAIL_FROM_ADDRESS,
     &names::MAIL_FROM_NAME,
     &names::MASTER_KEY,
+    &names::SERVERS_REACH,
     &names::METRICS_LISTEN,
     &names::LOG_LEVEL,
     &names::LOG_FORMAT,

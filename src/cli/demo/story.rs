@@ -1,17 +1,17 @@
 //! The last weeks of the demonstration co-op, told day by day through the verbs that people use.
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
 use super::surroundings::Surroundings;
-use crate::cli::Failure;
 use crate::cli::seed::members::{self, Habit, MemberEntry, Sown};
 use crate::cli::seed::sow;
+use crate::cli::{Failure, invoices};
 use crate::gateways::backend::BackendKind;
 use crate::gateways::means::Means;
 use crate::ground::clock::{Clock, ShiftedClock, SystemClock};
 use crate::ground::db::{Actor, Tx};
 use crate::ground::money::Money;
-use crate::membership::{SeedError, calendar};
+use crate::membership::{Mode, SeedError, calendar};
 use crate::provisioning::{
     Algorithm, InstanceError, NewServer, ServerError, add_server, approve_instance, pool_named,
     request_instance,
@@ -50,10 +50,25 @@ pub(super) async fn tell(
         for entry in members.iter().filter(|member| member.joined_days_ago == days_ago) {
             sown.push((entry, join(means, entry)?));
         }
+        // Today's invoices are left to whoever plays the treasurer.
+        if days_ago > 0 {
+            issue(means).await?;
+        }
         pay(means, &sown)?;
         live_a_day(means).await?;
     }
     clock.travel_to(present);
+    Ok(())
+}
+
+/// What is due today, if the co-op has been founded.
+async fn issue(means: &Means) -> Result<(), Failure> {
+    let now = means.clock.now();
+    let today = means.db.read_now(|conn| calendar::day_of(conn, now))?;
+    // Once a week, as a treasurer does it.
+    if today.weekday() == Weekday::Mon {
+        invoices::run(means, today, Mode::Issue).await?;
+    }
     Ok(())
 }
 

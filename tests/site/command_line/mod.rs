@@ -6,5 +6,6 @@ mod demo;
 mod doctor;
 mod migrate;
 mod power_cut;
+mod seed;
 mod serve;
 mod usage;

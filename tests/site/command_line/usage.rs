@@ -1,5 +1,8 @@
 //! What people type, and what they are told when it cannot be.
 
+use clap::CommandFactory;
+use folkmoot::cli::Line;
+
 use crate::support::Home;
 
 #[test]
@@ -12,29 +15,70 @@ fn help_shows_every_subcommand_examples_and_the_exit_codes() {
     assert!(help.out.contains("2  wrong usage or broken configuration"));
 }
 
+/// Every command that does something, as people type it, with its own help.
+fn commands() -> Vec<(String, clap::Command)> {
+    fn walk(words: &str, command: &clap::Command, found: &mut Vec<(String, clap::Command)>) {
+        let below: Vec<_> = command.get_subcommands().filter(|c| c.get_name() != "help").collect();
+        if below.is_empty() {
+            found.push((words.to_owned(), command.clone()));
+        }
+        for command in below {
+            walk(format!("{words} {}", command.get_name()).trim_start(), command, found);
+        }
+    }
+    let mut found = Vec::new();
+    walk("", &Line::command(), &mut found);
+    found
+}
+
 #[test]
-fn every_subcommand_has_help_with_an_example() {
+fn every_command_of_the_contract_is_there() {
+    let names: Vec<String> = commands().into_iter().map(|(words, _)| words).collect();
+    for promised in [
+        "demo",
+        "serve",
+        "work",
+        "migrate",
+        "seed",
+        "doctor",
+        "backup",
+        "restore",
+        "user create-admin",
+        "simulate bbb",
+        "invoices run",
+        "check",
+        "audit verify",
+        "completions",
+    ] {
+        assert!(names.iter().any(|name| name == promised), "{promised} is missing: {names:?}");
+    }
+}
+
+#[test]
+fn every_command_has_help_with_an_example_and_a_line_in_the_documentation() {
     let home = Home::new();
-    for words in SUBCOMMANDS {
+    let page = std::fs::read_to_string("docs/command-line.md").unwrap();
+    for (words, _) in commands() {
         let mut line: Vec<&str> = words.split(' ').collect();
         line.push("--help");
         let help = home.run(&line);
         assert_eq!(help.code, 0, "{words}: {}", help.err);
         assert!(help.out.contains("Example"), "{words}:\n{}", help.out);
         assert!(help.out.contains(&format!("folkmoot {words}")), "{words}:\n{}", help.out);
+        assert!(help.out.contains("--data <DIR>"), "{words}:\n{}", help.out);
+        assert!(page.contains(&format!("| `{words}")), "docs/command-line.md lacks {words}");
     }
 }
 
-const SUBCOMMANDS: &[&str] = &[
-    "migrate",
-    "doctor",
-    "backup",
-    "restore",
-    "check",
-    "audit verify",
-    "config show",
-    "completions",
-];
+#[test]
+fn what_prints_facts_prints_them_as_json_too() {
+    // These print an address and go on, or a script for a shell.
+    let others = ["demo", "serve", "work", "simulate bbb", "completions"];
+    for (words, command) in commands() {
+        let json = command.get_arguments().any(|argument| argument.get_id() == "json");
+        assert_eq!(json, !others.contains(&words.as_str()), "{words}");
+    }
+}
 
 #[test]
 fn wrong_usage_ends_with_2_and_says_what_was_meant() {
