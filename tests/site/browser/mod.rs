@@ -4,6 +4,7 @@
 //! these stories out.
 
 mod devtools;
+mod passwords;
 mod rooms;
 mod samples;
 mod tools;

@@ -80,7 +80,7 @@ async fn a_page_sent_twice_records_one_payment() {
 }
 
 #[tokio::test]
-async fn a044_what_makes_no_sense_is_told_beside_the_field_and_everything_typed_is_kept() {
+async fn a44_what_makes_no_sense_is_told_beside_the_field_and_everything_typed_is_kept() {
     let office = Office::open().await;
     let ada = office.coop.member("Ada");
     let id = office.coop.invoice(&ada);

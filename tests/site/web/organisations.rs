@@ -74,7 +74,7 @@ async fn t11_a_link_for_one_address_lets_no_other_person_in() {
 }
 
 #[tokio::test]
-async fn a031_who_is_removed_sees_nothing_from_the_next_click_on_and_the_last_owner_stays() {
+async fn a31_who_is_removed_sees_nothing_from_the_next_click_on_and_the_last_owner_stays() {
     let site = Site::open().await;
     let (owner, path) = weavers(&site).await;
     let host = site.desk.person("Hal Host");
@@ -96,7 +96,7 @@ async fn a031_who_is_removed_sees_nothing_from_the_next_click_on_and_the_last_ow
 }
 
 #[tokio::test]
-async fn a037_a046_unknown_doubled_and_missing_fields_are_told_apart_and_change_nothing() {
+async fn a37_a46_unknown_doubled_and_missing_fields_are_told_apart_and_change_nothing() {
     let site = Site::open().await;
     let (owner, path) = weavers(&site).await;
     let ona = site.signed_in(&owner);
@@ -118,4 +118,35 @@ async fn a037_a046_unknown_doubled_and_missing_fields_are_told_apart_and_change_
     assert_eq!(refused.headers["content-type"], "application/problem+json");
     worker::run_due(&site.desk.means).await.unwrap();
     assert!(site.desk.mail.sent().is_empty());
+}
+
+/// The way in is one's own organisation, the thing in the form belongs to another.
+#[tokio::test]
+async fn a36_an_owner_reaches_nobody_of_another_organisation_through_the_own_one() {
+    let site = Site::open().await;
+    let (owner, path) = weavers(&site).await;
+    let stranger = site.desk.person("Stan Stranger");
+    let potters = site
+        .desk
+        .write::<_, DbError>(|tx| organisations::found_organisation(tx, "Potters", &stranger))
+        .unwrap();
+    let theirs = format!("/organisations/{}", potters.slug);
+    let stan = site.signed_in(&stranger);
+    stan.get(&theirs).await;
+    let fields = [("emails", "bo@example.org"), ("role", "host")];
+    stan.post(&format!("{theirs}/invitations"), &fields).await.leads();
+    let page = stan.get(&theirs).await;
+    let (_, rest) = page.body.split_once("name=\"invitation\" value=\"").unwrap();
+    let invitation = rest.split('"').next().unwrap();
+
+    let ona = site.signed_in(&owner);
+    ona.get(&path).await;
+    let removal = format!("{path}/people/removal");
+    ona.post(&removal, &[("person", stranger.as_str())]).await.is(404);
+    let withdrawal = format!("{path}/invitations/withdrawal");
+    ona.post(&withdrawal, &[("invitation", invitation)]).await.is(404);
+    stan.get(&theirs).await.is(200).sees("Stan Stranger").sees("bo@example.org");
+    stan.post(&format!("{theirs}/invitations/withdrawal"), &[("invitation", invitation)])
+        .await
+        .leads();
 }

@@ -12,7 +12,7 @@ async fn a_page_that_is_not_here_says_so_kindly_in_the_language_of_the_browser()
 }
 
 #[tokio::test]
-async fn a048_a050_a051_every_answer_carries_the_headers_that_close_doors() {
+async fn a48_a50_a51_every_answer_carries_the_headers_that_close_doors() {
     let site = Site::open().await;
     let visit = site.browser().get("/no-such-page").await;
     let header = |name: &str| visit.headers.get(name).unwrap().to_str().unwrap().to_owned();
@@ -43,7 +43,7 @@ async fn t09_another_hosts_name_is_misdirected_and_forwarded_names_are_ignored()
 }
 
 #[tokio::test]
-async fn a053_a_form_from_another_site_or_without_its_token_is_refused() {
+async fn a53_a_form_from_another_site_or_without_its_token_is_refused() {
     let site = Site::open().await;
     let browser = site.browser();
     for (header, value) in [
