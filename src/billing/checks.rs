@@ -154,5 +154,40 @@ pub fn checks() -> &'static [Check] {
             },
         },
         Check { name: "every stored paper is the one that was printed", find: damaged_papers },
+        Check {
+            name: "every document that is out is told in one letter, copies besides",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT i.id AS offender FROM invoices i LEFT JOIN letters l ON l.about = \
+                     i.id AND l.copy_of IS NULL AND l.name = CASE i.kind WHEN 'invoice' THEN \
+                     'invoice_issued' ELSE 'credit_note_issued' END WHERE i.state <> 'draft' \
+                     GROUP BY i.id HAVING COUNT(l.id) <> 1",
+                )
+            },
+        },
+        Check {
+            name: "every document that is out has its paper, or a job that prints it",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT i.id AS offender FROM invoices i LEFT JOIN invoice_files f ON \
+                     f.invoice_id = i.id LEFT JOIN jobs j ON j.once_key = i.id AND j.name = \
+                     'billing.render_paper' AND j.state <> 'done' WHERE i.state <> 'draft' AND \
+                     f.invoice_id IS NULL AND j.id IS NULL",
+                )
+            },
+        },
+        Check {
+            name: "every document that is out has its event in the trail",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT i.id AS offender FROM invoices i WHERE i.state <> 'draft' AND NOT \
+                     EXISTS (SELECT 1 FROM audit_events e WHERE e.object = i.id AND e.name IN \
+                     ('billing.invoice.issued', 'billing.credit_note.issued'))",
+                )
+            },
+        },
     ]
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::place::{self, Place};
 use super::{Failure, say::Form};
 use crate::audit::{self, Verdict};
+use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{billing, identity, ledger, meetings, membership, provisioning, treasury};
 
@@ -36,6 +37,7 @@ type Checks = fn() -> Vec<Check>;
 /// Each room and its invariants.
 const ROOMS: &[(&str, Checks)] = &[
     ("audit", audit_checks),
+    ("mail", || mail::checks().to_vec()),
     ("identity", || identity::checks().to_vec()),
     ("ledger", || ledger::checks().to_vec()),
     ("billing", || billing::checks().to_vec()),

@@ -39,5 +39,16 @@ pub fn checks() -> &'static [Check] {
                 )
             },
         },
+        Check {
+            name: "every staff role was granted by an event of the trail",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT r.user_id || ' ' || r.role AS offender FROM staff_roles r WHERE NOT \
+                     EXISTS (SELECT 1 FROM audit_events e WHERE e.object = r.user_id AND e.name = \
+                     'identity.role.granted' AND e.data LIKE '%' || r.role || '%')",
+                )
+            },
+        },
     ]
 }

@@ -60,5 +60,17 @@ pub fn checks() -> &'static [Check] {
                 )
             },
         },
+        Check {
+            name: "a meeting on an instance is in a room of that instance's organisation",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT m.id AS offender FROM meetings m JOIN instances i ON i.id = \
+                     m.instance_id JOIN rooms r ON r.id = m.room_id JOIN parties p ON p.id = \
+                     r.party_id WHERE p.organisation_id IS NULL OR p.organisation_id <> \
+                     i.organisation_id",
+                )
+            },
+        },
     ]
 }

@@ -23,6 +23,14 @@ pub fn checks() -> &'static [Check] {
             name: "no contribution is billed for days it does not cover",
             find: billed_beyond_the_end,
         },
+        Check {
+            name: "every invoice run under way has a job that drives it",
+            find: runs_without_job,
+        },
+        Check {
+            name: "every member agreed to the statutes that were in force",
+            find: members_without_consent,
+        },
     ]
 }
 
@@ -60,5 +68,26 @@ fn billed_beyond_the_end(conn: &mut Conn) -> Result<Vec<String>, DbError> {
         conn,
         "SELECT id AS offender FROM contributions \
          WHERE billed_until < starts_on OR billed_until > ends_on",
+    )
+}
+
+fn runs_without_job(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT r.id AS offender FROM invoice_runs r LEFT JOIN jobs j ON j.once_key = r.id \
+         AND j.name = 'membership.run_invoices' AND j.state <> 'done' \
+         WHERE r.state = 'running' AND j.id IS NULL",
+    )
+}
+
+/// Whoever joined before any statutes were published agreed to none.
+fn members_without_consent(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT m.id AS offender FROM memberships m JOIN parties p ON p.id = m.party_id \
+         WHERE EXISTS (SELECT 1 FROM policy_texts t WHERE t.kind = 'statutes' \
+         AND t.published_at <= m.applied_at) AND NOT EXISTS (SELECT 1 FROM consents c \
+         JOIN policy_texts t ON t.id = c.policy_text_id AND t.kind = 'statutes' \
+         WHERE c.user_id = p.user_id OR c.organisation_id = p.organisation_id)",
     )
 }

@@ -30,5 +30,16 @@ pub fn checks() -> &'static [Check] {
                 )
             },
         },
+        Check {
+            name: "every instance being made has a job that makes it",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT i.id AS offender FROM instances i LEFT JOIN jobs j ON j.once_key = \
+                     i.id AND j.name = 'provisioning.provision_instance' AND j.state <> 'done' \
+                     WHERE i.state IN ('approved', 'provisioning', 'verifying') AND j.id IS NULL",
+                )
+            },
+        },
     ]
 }

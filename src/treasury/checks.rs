@@ -146,5 +146,18 @@ pub fn checks() -> &'static [Check] {
                 )
             },
         },
+        Check {
+            name: "every payment, and every payment undone, has its event in the trail",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT p.id AS offender FROM payments p WHERE NOT EXISTS (SELECT 1 FROM \
+                     audit_events e WHERE e.object = p.id AND e.name = \
+                     'treasury.payment.recorded') OR (p.reversed_at IS NOT NULL AND NOT EXISTS \
+                     (SELECT 1 FROM audit_events e WHERE e.object = p.id AND e.name = \
+                     'treasury.payment.reversed'))",
+                )
+            },
+        },
     ]
 }

@@ -27,6 +27,10 @@ impl Job for RenderPaper {
     type Means = Means;
     const NAME: &'static str = "billing.render_paper";
 
+    fn once(&self) -> Option<String> {
+        Some(self.invoice_id.to_string())
+    }
+
     async fn run(&self, means: &Means) -> Result<(), JobError> {
         let (id, texts) = (self.invoice_id.clone(), means.texts.clone());
         let printed = means.db.read(move |conn| print(conn, &texts, &id)).await?;

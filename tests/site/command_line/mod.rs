@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod demo;
 mod doctor;
+mod invariants;
 mod migrate;
 mod power_cut;
 mod seed;

@@ -106,6 +106,8 @@ impl Desk {
                     staff_roles::granted_by.eq("story"),
                 ))
                 .execute(tx.conn)?;
+            let facts = serde_json::json!({ "role": role });
+            tx.record("identity.role.granted", user.as_str(), facts);
             Ok(())
         })
         .unwrap();

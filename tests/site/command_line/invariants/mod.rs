@@ -1,0 +1,132 @@
+//! Every invariant of `folkmoot check` is broken on purpose once, and found.
+
+mod sabotage;
+
+use std::collections::BTreeSet;
+
+use diesel::connection::SimpleConnection;
+use folkmoot::billing::Afterwards;
+use folkmoot::cli::{Finding, findings};
+use folkmoot::ground::db::{Conn, Kind, offenders};
+use folkmoot::identity::StaffRole;
+use folkmoot::provisioning::{self, InstanceError};
+use folkmoot::{treasury, worker};
+
+use crate::meetings::House;
+use crate::support::Home;
+use sabotage::{SABOTAGE, Sabotage};
+
+/// A co-op in which something of every kind has happened: paid, undone, taken back, made, met.
+async fn lived_in() -> Home {
+    let house = House::with_servers(1).await;
+    let coop = &house.coop;
+    let (treasurer, boss) = (coop.desk.person("Tia Treasurer"), coop.desk.person("Bo Boss"));
+    coop.desk.appoint(&treasurer, StaffRole::Treasurer);
+    coop.desk.appoint(&boss, StaffRole::Administrator);
+    undone_and_taken_back(&house);
+    let weavers = coop.organisation("Weavers", "Ona Owner");
+    coop.invoice(&weavers);
+    coop.pay_all(&weavers);
+    let organisation = weavers.organisation.clone().unwrap();
+    coop.write::<_, InstanceError>(|tx| {
+        let id = provisioning::request_instance(tx, &organisation.id, "")?;
+        provisioning::approve_instance(tx, &id)
+    })
+    .unwrap();
+    worker::run_due(&coop.desk.means).await.unwrap();
+    house.start(&house.room()).await;
+    Home::with(house.coop.desk.into_database())
+}
+
+fn undone_and_taken_back(house: &House) {
+    let coop = &house.coop;
+    let (undone, voided) = (coop.member("Una Undone"), coop.member("Vera Void"));
+    coop.invoice(&undone);
+    coop.pay_all(&undone);
+    let payments = coop.read(|conn| treasury::payments_of(conn, &undone.party)).unwrap();
+    coop.write(|tx| treasury::reverse_payment(tx, &payments[0].id, "by mistake")).unwrap();
+    let invoice = coop.invoice(&voided);
+    let again = Afterwards::BillAgain;
+    coop.write(|tx| treasury::void_invoice(tx, &invoice, "by mistake", again)).unwrap();
+}
+
+/// Lets anything be written on this connection: neither triggers, references nor CHECKs refuse.
+fn disarm(conn: &mut Conn, kind: Kind) {
+    match kind {
+        Kind::Postgres => {
+            let checks = "SELECT 'ALTER TABLE ' || conrelid::regclass || ' DROP CONSTRAINT ' || \
+                          conname AS offender FROM pg_constraint WHERE contype = 'c' \
+                          AND connamespace = 'public'::regnamespace";
+            for drop in offenders(conn, checks).unwrap() {
+                conn.batch_execute(&drop).unwrap();
+            }
+            conn.batch_execute("SET session_replication_role = 'replica'").unwrap();
+        }
+        Kind::Sqlite => {
+            let all = "SELECT name AS offender FROM sqlite_master WHERE type = 'trigger'";
+            for trigger in offenders(conn, all).unwrap() {
+                conn.batch_execute(&format!("DROP TRIGGER {trigger}")).unwrap();
+            }
+            let off = "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON";
+            conn.batch_execute(off).unwrap();
+        }
+    }
+}
+
+/// What breaks the invariant.
+fn sabotage_of<'a>(finding: &Finding) -> &'a Sabotage {
+    let of = |sabotage: &&Sabotage| (sabotage.0, sabotage.1) == (finding.room, finding.name);
+    SABOTAGE
+        .iter()
+        .find(of)
+        .unwrap_or_else(|| panic!("nothing breaks {}: {}", finding.room, finding.name))
+}
+
+#[tokio::test]
+async fn every_invariant_is_found_broken_once_somebody_breaks_it() {
+    let home = lived_in().await;
+    let mut conn = home.database.settings.connect().unwrap();
+    let promised = findings(&mut conn, None).unwrap();
+    let broken: Vec<_> = promised.iter().filter(|finding| !finding.rows.is_empty()).collect();
+    assert!(broken.is_empty(), "{broken:#?}");
+    assert_eq!(promised.len(), SABOTAGE.len(), "a sabotage breaks nothing that is promised");
+    disarm(&mut conn, home.database.settings.kind());
+    for finding in &promised {
+        let (room, name, sql) = sabotage_of(finding);
+        conn.batch_execute("BEGIN").unwrap();
+        conn.batch_execute(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let found = findings(&mut conn, Some(room)).unwrap();
+        conn.batch_execute("ROLLBACK").unwrap();
+        let told = found.iter().find(|found| found.name == *name).unwrap();
+        assert!(!told.rows.is_empty(), "{room}: {name} holds in spite of {sql}");
+    }
+}
+
+#[tokio::test]
+async fn the_command_names_the_room_the_sentence_and_the_rows_and_ends_with_1() {
+    let home = lived_in().await;
+    let mut conn = home.database.settings.connect().unwrap();
+    let promised = findings(&mut conn, None).unwrap();
+    disarm(&mut conn, home.database.settings.kind());
+    let mut seen = BTreeSet::new();
+    for finding in promised.iter().rev().filter(|finding| seen.insert(finding.room)) {
+        let (room, name, sql) = sabotage_of(finding);
+        conn.batch_execute(sql).unwrap();
+        let told = home.run(&["check", "--only", room]);
+        assert_eq!(told.code, 1, "{room}: {}", told.out);
+        let (_, rest) = told.out.split_once(&format!("BROKEN {room}: {name}\n")).unwrap();
+        assert!(rest.starts_with("  "), "no rows:\n{}", told.out);
+    }
+    assert_eq!(seen.len(), 9);
+}
+
+#[test]
+fn every_invariant_stands_in_the_documentation_and_nothing_else_does() {
+    let page = std::fs::read_to_string("docs/invariants.md").unwrap();
+    for (room, name, _) in SABOTAGE {
+        assert!(page.contains(&format!("| {room} | {name} |")), "docs/invariants.md: {name}");
+    }
+    let (page, _) = page.split_once("## What is proved elsewhere").unwrap();
+    let rows = page.lines().filter(|line| line.starts_with("| I")).count();
+    assert_eq!(rows, SABOTAGE.len(), "docs/invariants.md tells of something that is not proved");
+}
