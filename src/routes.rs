@@ -7,8 +7,8 @@ use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{
-    billing, hooks, identity, meetings, membership, organisations, provisioning, public, settings,
-    setup, treasury,
+    billing, hooks, identity, meetings, membership, office, organisations, provisioning, public,
+    settings, setup, treasury,
 };
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
@@ -21,6 +21,7 @@ pub fn table() -> Vec<Route> {
     table.extend(belonging());
     table.extend(people());
     table.extend(coop());
+    table.extend(office());
     table.extend(organisations());
     table.extend(rooms());
     table.extend(provisioning());
@@ -130,6 +131,33 @@ fn coop() -> Vec<Route> {
         post("/office/staff", ADMINISTRATORS, staff::grant),
         get("/office/staff/{id}/revocation", ADMINISTRATORS, staff::ask),
         post("/office/staff/{id}/revocation", ADMINISTRATORS, staff::revoke),
+    ]
+}
+
+/// Letters are the members' post: the auditor reads the books, not these.
+const CLERKS: Access =
+    Access::Staff(&[StaffRole::Steward, StaffRole::Treasurer, StaffRole::Administrator]);
+const MACHINISTS: Access = Access::Staff(&[StaffRole::Operator, StaffRole::Administrator]);
+const READERS: Access = Access::Staff(&[StaffRole::Auditor, StaffRole::Administrator]);
+
+/// The office's own books.
+fn office() -> Vec<Route> {
+    use office::{audit, job, jobs, letter, letters, people, person};
+    vec![
+        get("/office/letters", CLERKS, letters::show),
+        get("/office/letters/{id}", CLERKS, letter::show),
+        post("/office/letters/{id}/copies", CLERKS, letter::send_again),
+        get("/office/jobs", MACHINISTS, jobs::show),
+        get("/office/jobs/{id}", MACHINISTS, job::show),
+        post("/office/jobs/{id}/retry", MACHINISTS, job::retry),
+        post("/office/jobs/{id}/discard", MACHINISTS, job::discard),
+        get("/office/audit", READERS, audit::show),
+        post("/office/audit/verification", READERS, audit::verify),
+        get("/office/people", ADMINISTRATORS, people::show),
+        get("/office/people/{id}", ADMINISTRATORS, person::show),
+        post("/office/people/{id}/sessions/removal", ADMINISTRATORS, person::end_sessions),
+        post("/office/people/{id}/disabling", ADMINISTRATORS, person::disable),
+        post("/office/people/{id}/enabling", ADMINISTRATORS, person::enable),
     ]
 }
 

@@ -5,6 +5,7 @@ mod run;
 mod stop;
 mod tend;
 mod tidy_up;
+mod verify_trail;
 
 use chrono::Duration;
 
@@ -21,6 +22,7 @@ pub use lap::{Lap, Outcome, run_due, start_due_schedules};
 pub use run::Worker;
 pub use stop::Stop;
 pub use tidy_up::TidyUp;
+pub use verify_trail::VerifyTrail;
 
 /// Every job of the site.
 #[must_use]
@@ -28,6 +30,7 @@ pub fn jobs() -> Registry<Means> {
     Registry::default()
         // the house
         .add::<TidyUp>()
+        .add::<VerifyTrail>()
         .add::<SendLetter>()
         // people
         .add::<SweepIdentity>()
@@ -51,6 +54,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "house.tidy_up",
         every: Duration::hours(24),
         start: |tx| tx.enqueue(&TidyUp {}),
+    },
+    Schedule {
+        name: "audit.verify_trail",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&VerifyTrail {}),
     },
     Schedule {
         name: "identity.sweep",

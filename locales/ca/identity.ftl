@@ -163,4 +163,5 @@ letter-account-changed-address-removed = Es va eliminar una adreça electrònica
 letter-account-changed-main-address = Les cartes sobre el vostre compte van a una altra de les vostres adreces des del { $at }.
 letter-account-changed-second-factor = Es va configurar un segon factor per al vostre compte el { $at }.
 letter-account-changed-second-factor-removed = Es va treure el segon factor del vostre compte el { $at }.
+letter-not-you-link = Les vostres sessions
 letter-not-you = Si no heu estat vós, entreu ara, acabeu totes les altres sessions a la pàgina de seguretat, canvieu la contrasenya i escriviu a l’oficina de la cooperativa.

@@ -15,3 +15,7 @@ nav-instances = Instàncies
 nav-operations = Operacions
 nav-settings = Configuració
 nav-staff = Personal
+nav-letters = Cartes
+nav-jobs = Tasques
+nav-audit = Registre d’auditoria
+nav-people = Persones

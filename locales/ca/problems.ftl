@@ -72,3 +72,8 @@ problem-instance-there-title = Ja hi ha una instància
 problem-instance-there-text = L'organització ja en té una o ja l'ha demanada.
 problem-wrong-state-title = Algú ha anat més de pressa
 problem-wrong-state-text = L'estat ha canviat des que vau carregar la pàgina. Torneu enrere, recarregueu-la i mireu-ho.
+
+problem-letter-link-gone-title = La carta no es pot tornar a enviar
+problem-letter-link-gone-text = Portava un enllaç privat, que s’oblida en enviar-la. Qui el necessiti, que en demani un de nou.
+problem-letter-waiting-title = La carta ja és de camí
+problem-letter-waiting-text = Encara no s’ha enviat, i s’enviarà sense cap ajuda.

@@ -38,6 +38,8 @@ ui-pages = Pàgines
 ui-page-range = { $from } a { $to } de { $total }
 ui-previous = Anterior
 ui-next = Següent
+ui-newest = Més recents
+ui-older = Més antics
 ui-filter = Mostra
 ui-filter-clear = Esborra
 

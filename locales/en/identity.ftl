@@ -163,4 +163,5 @@ letter-account-changed-address-removed = An e-mail address was removed from your
 letter-account-changed-main-address = Letters about your account go to another of your addresses since { $at }.
 letter-account-changed-second-factor = A second factor was set up for your account on { $at }.
 letter-account-changed-second-factor-removed = The second factor of your account was removed on { $at }.
+letter-not-you-link = Your sessions
 letter-not-you = If it was not you, sign in now, end all other sessions on the security page, change your password and write to the co-op’s office.

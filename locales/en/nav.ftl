@@ -15,3 +15,7 @@ nav-instances = Instances
 nav-operations = Operations
 nav-settings = Settings
 nav-staff = Staff
+nav-letters = Letters
+nav-jobs = Jobs
+nav-audit = Audit trail
+nav-people = People

@@ -72,3 +72,8 @@ problem-instance-there-title = There is an instance already
 problem-instance-there-text = The organisation has one, or has asked for one.
 problem-wrong-state-title = Somebody was faster
 problem-wrong-state-text = Its state has changed since you loaded the page. Go back, load it again and look.
+
+problem-letter-link-gone-title = The letter cannot be sent again
+problem-letter-link-gone-text = It carried a private link, which is forgotten once it is sent. Whoever needs it asks for a new one.
+problem-letter-waiting-title = The letter is on its way already
+problem-letter-waiting-text = It has not been sent yet, and will be without any help.

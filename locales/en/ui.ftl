@@ -38,6 +38,8 @@ ui-pages = Pages
 ui-page-range = { $from } to { $to } of { $total }
 ui-previous = Previous
 ui-next = Next
+ui-newest = Newest
+ui-older = Older
 ui-filter = Show
 ui-filter-clear = Clear
 

@@ -51,7 +51,7 @@ pub fn event_hash(previous_hash: &str, event: &Event) -> String {
     hex::encode(hasher.finalize())
 }
 
-/// Walks the whole chain.
+/// Walks the whole chain, up to the head it has when the walk begins.
 ///
 /// # Errors
 /// A fault of the database.
@@ -59,7 +59,7 @@ pub fn verify(conn: &mut Conn) -> Result<Verdict, DbError> {
     let head = store::head(conn)?;
     let (mut seq, mut hash) = (0_i64, String::new());
     loop {
-        let page = store::events_after(conn, seq, PAGE)?;
+        let page = store::events_between(conn, seq, head.0, PAGE)?;
         if page.is_empty() {
             break;
         }
@@ -74,9 +74,14 @@ pub fn verify(conn: &mut Conn) -> Result<Verdict, DbError> {
             (seq, hash) = (next, event.hash);
         }
     }
-    if (seq, hash.as_str()) == (head.0, head.1.as_str()) {
-        Ok(Verdict::Sound { events: seq })
-    } else {
-        Ok(Verdict::Broken { seq: seq.saturating_add(1), why: "cut off" })
+    let next = seq.saturating_add(1);
+    if (seq, hash.as_str()) != (head.0, head.1.as_str()) {
+        return Ok(Verdict::Broken { seq: next, why: "cut off" });
     }
+    // An event beyond that head came during the walk, and the head moved with it; or by hand.
+    let beyond = store::events_between(conn, seq, i64::MAX, 1)?;
+    if !beyond.is_empty() && store::head(conn)?.0 == head.0 {
+        return Ok(Verdict::Broken { seq: next, why: "added" });
+    }
+    Ok(Verdict::Sound { events: seq })
 }

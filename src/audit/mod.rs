@@ -2,7 +2,9 @@
 //! touched.
 
 mod chain;
+mod log;
 mod store;
 
 pub use chain::{Verdict, event_hash, verify};
+pub use log::{EventQuestion, Verification, event_page, last_verification, note_verdict};
 pub use store::{Event, events_about, events_of_organisation, latest_events, seal};

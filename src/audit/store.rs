@@ -77,9 +77,15 @@ pub(super) fn head(conn: &mut Conn) -> Result<(i64, String), DbError> {
     Ok(audit_head::table.find(1).select((audit_head::seq, audit_head::hash)).first(conn)?)
 }
 
-pub(super) fn events_after(conn: &mut Conn, seq: i64, limit: i64) -> Result<Vec<Event>, DbError> {
+pub(super) fn events_between(
+    conn: &mut Conn,
+    after: i64,
+    up_to: i64,
+    limit: i64,
+) -> Result<Vec<Event>, DbError> {
     Ok(audit_events::table
-        .filter(audit_events::seq.gt(seq))
+        .filter(audit_events::seq.gt(after))
+        .filter(audit_events::seq.le(up_to))
         .order(audit_events::seq)
         .limit(limit)
         .load(conn)?)

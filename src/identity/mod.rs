@@ -8,6 +8,7 @@ mod letters;
 mod limit;
 mod link;
 mod password;
+mod people;
 mod prove;
 mod second_factor;
 mod session;
@@ -25,6 +26,7 @@ pub use link::{
     view_link,
 };
 pub use password::{Busy, ChooseError, PasswordProblem, check_password, choose_password};
+pub use people::{PersonRow, find_people, names_of};
 pub use prove::{ProofError, ProofKind, proof_kind, prove};
 pub use second_factor::{
     EnrolError, FactorOutcome, TotpOffer, confirm_totp, give_second_factor, offer_again,

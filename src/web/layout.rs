@@ -102,7 +102,17 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     if has(&[StaffRole::Operator]) {
         entries.push(("/operations", "nav-operations"));
     }
+    if has(&[StaffRole::Steward, StaffRole::Treasurer, StaffRole::Administrator]) {
+        entries.push(("/office/letters", "nav-letters"));
+    }
+    if has(&[StaffRole::Operator, StaffRole::Administrator]) {
+        entries.push(("/office/jobs", "nav-jobs"));
+    }
+    if has(&[StaffRole::Auditor, StaffRole::Administrator]) {
+        entries.push(("/office/audit", "nav-audit"));
+    }
     if has(&[StaffRole::Administrator]) {
+        entries.push(("/office/people", "nav-people"));
         entries.push(("/office/settings", "nav-settings"));
         entries.push(("/office/staff", "nav-staff"));
     }

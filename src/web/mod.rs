@@ -16,6 +16,7 @@ pub mod identity;
 pub mod layout;
 pub mod meetings;
 pub mod membership;
+pub mod office;
 pub mod organisations;
 pub mod page;
 pub mod press;

@@ -7,7 +7,9 @@ use serde_json::json;
 
 use super::templates::Templates;
 use crate::gateways::mail::{LetterPress, Printed};
+use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Locale;
+use crate::organisations;
 
 /// The letter press.
 pub struct Press {
@@ -24,6 +26,10 @@ impl Press {
 }
 
 impl LetterPress for Press {
+    fn coop_name(&self, conn: &mut Conn) -> Result<String, DbError> {
+        Ok(organisations::coop_settings(conn)?.name)
+    }
+
     fn print(
         &self,
         name: &str,
@@ -32,7 +38,7 @@ impl LetterPress for Press {
     ) -> Result<Printed, String> {
         let locale = Locale::offered(locale).unwrap_or_default();
         let mut context = tera::Context::from_serialize(facts).map_err(|e| e.to_string())?;
-        let coop = facts.get("coop_name").and_then(|name| name.as_str()).unwrap_or("Folkmoot");
+        let coop = facts.get("coop_name").and_then(|name| name.as_str()).unwrap_or_default();
         context.insert(
             "cx",
             &json!({
@@ -40,6 +46,8 @@ impl LetterPress for Press {
                 "dir": locale.direction(),
                 "coop": { "name": coop },
                 "public_url": &*self.public_url,
+                // Where the reader ends sessions that are not theirs.
+                "sessions_url": format!("{}/me/security", self.public_url),
             }),
         );
         let part = |file: &str| {

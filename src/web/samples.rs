@@ -9,7 +9,7 @@ use super::identity as people;
 use super::organisations::invitations::InvitationPage;
 use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
-use super::{meetings, membership, provisioning, public, settings, setup, treasury};
+use super::{meetings, membership, office, provisioning, public, settings, setup, treasury};
 use crate::ground::text::Locale;
 
 /// One page in one state.
@@ -44,6 +44,7 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     add_membership(&mut all)?;
     add_people(&mut all)?;
     add_coop(&mut all)?;
+    add_office(&mut all)?;
     add::<OrganisationPage>(&mut all)?;
     add::<InvitationPage>(&mut all)?;
     add_provisioning(&mut all)?;
@@ -62,6 +63,16 @@ fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<settings::texts::TextPage>(all)?;
     add::<settings::staff::StaffPage>(all)?;
     add::<settings::staff::RevokePage>(all)
+}
+
+fn add_office(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<office::letters::LettersPage>(all)?;
+    add::<office::letter::LetterPage>(all)?;
+    add::<office::jobs::JobsPage>(all)?;
+    add::<office::job::JobPage>(all)?;
+    add::<office::audit::AuditPage>(all)?;
+    add::<office::people::PeoplePage>(all)?;
+    add::<office::person::PersonPage>(all)
 }
 
 fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

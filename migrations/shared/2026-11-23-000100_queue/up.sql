@@ -13,7 +13,7 @@ CREATE TABLE jobs (
     last_error TEXT,
     created_at TIMESTAMP NOT NULL,
     finished_at TIMESTAMP,
-    CONSTRAINT jobs_state_is_known CHECK (state IN ('waiting', 'running', 'done', 'parked')),
+    CONSTRAINT jobs_state_is_known CHECK (state IN ('waiting', 'running', 'done', 'parked', 'discarded')),
     CONSTRAINT jobs_running_has_lease CHECK (state <> 'running' OR leased_until IS NOT NULL)
 );
 CREATE INDEX jobs_due ON jobs (state, run_at);

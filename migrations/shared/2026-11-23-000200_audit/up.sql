@@ -18,6 +18,14 @@ CREATE TABLE audit_head (
     id INTEGER PRIMARY KEY NOT NULL,
     seq BIGINT NOT NULL,
     hash TEXT NOT NULL,
-    CONSTRAINT audit_head_is_one_row CHECK (id = 1)
+    -- what walking the whole chain found the last time
+    verified_at TIMESTAMP,
+    verified_seq BIGINT,
+    broken_seq BIGINT,
+    broken_why TEXT,
+    CONSTRAINT audit_head_is_one_row CHECK (id = 1),
+    CONSTRAINT audit_head_verdict_is_whole
+        CHECK ((verified_at IS NULL) = (verified_seq IS NULL)),
+    CONSTRAINT audit_head_broken_has_why CHECK ((broken_seq IS NULL) = (broken_why IS NULL))
 );
 INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, '');

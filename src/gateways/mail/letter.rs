@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::ground::db::{Conn, DbError};
+
 crate::ids! {
     /// A letter.
     LetterId = "let",
@@ -49,6 +51,12 @@ pub struct Printed {
 
 /// Turns a letter's facts into words.
 pub trait LetterPress: Send + Sync {
+    /// What the co-op calls itself, for letters whose facts do not say it.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    fn coop_name(&self, conn: &mut Conn) -> Result<String, DbError>;
+
     /// Prints the letter `name` in `locale` from `facts`.
     ///
     /// # Errors

@@ -1,13 +1,19 @@
 //! Letters: stored in the transaction that promises them, printed and sent by a job, kept in a log.
 
 mod checks;
+mod copy;
 mod letter;
+mod log;
+mod print;
 mod send;
 mod store;
 mod transport;
 
 pub use checks::checks;
+pub use copy::{CopyError, post_copy};
 pub use letter::{Letter, LetterId, LetterPress, LetterState, Printed, Recipient};
+pub use log::{LetterQuestion, letter_copies, letter_page};
+pub use print::print;
 pub use send::SendLetter;
-pub use store::{LetterRow, latest_letters, letters_about, post, post_copy};
+pub use store::{LetterRow, find as letter, latest_letters, letters_about, post};
 pub use transport::{MailError, MailTransport, MemoryMail, NoMail, OutgoingMail, SmtpMail};

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::store::{self, LetterRow};
-use super::{LetterId, LetterState, MailError, OutgoingMail};
+use super::{LetterId, LetterState, MailError, OutgoingMail, print};
 use crate::gateways::means::Means;
-use crate::ground::db::Actor;
+use crate::ground::db::{Actor, DbError};
 use crate::ground::queue::{Job, JobError};
 
 /// Sends one letter.
@@ -25,11 +25,15 @@ impl Job for SendLetter {
 
     async fn run(&self, means: &Means) -> Result<(), JobError> {
         let id = self.letter_id.clone();
-        let row = means.db.read(move |conn| store::find(conn, &id)).await?;
+        let press = means.letter_press.clone();
+        let asked = means.db.read(move |conn| -> Result<_, DbError> {
+            Ok((store::find(conn, &id)?, press.coop_name(conn)?))
+        });
+        let (row, coop_name) = asked.await?;
         if row.state == LetterState::Sent {
             return Ok(());
         }
-        let mail = outgoing(means, &row)?;
+        let mail = outgoing(means, &row, coop_name)?;
         match means.mail.send(mail).await {
             Ok(()) => {
                 Ok(means.db.write(Actor::system(), move |tx| store::mark_sent(tx, &row)).await?)
@@ -39,15 +43,11 @@ impl Job for SendLetter {
     }
 }
 
-fn outgoing(means: &Means, row: &LetterRow) -> Result<OutgoingMail, JobError> {
-    let mut facts: serde_json::Value =
-        serde_json::from_str(&row.data).map_err(JobError::give_up)?;
+fn outgoing(means: &Means, row: &LetterRow, coop: String) -> Result<OutgoingMail, JobError> {
     let link = row.secret_link(means.db.vault()).map_err(JobError::give_up)?;
-    if let (Some(link), Some(object)) = (link, facts.as_object_mut()) {
-        object.insert("link".to_owned(), full(means, link).into());
-    }
-    let printed =
-        means.letter_press.print(&row.name, &row.locale, &facts).map_err(JobError::give_up)?;
+    // Verbs know paths, not where the site is reached.
+    let link = link.map(|link| if link.starts_with('/') { means.link(&link) } else { link });
+    let printed = print(&*means.letter_press, row, coop, link).map_err(JobError::give_up)?;
     Ok(OutgoingMail {
         id: row.id.to_string(),
         to_address: row.recipient.clone(),
@@ -55,11 +55,6 @@ fn outgoing(means: &Means, row: &LetterRow) -> Result<OutgoingMail, JobError> {
         written_at: row.created_at.and_utc(),
         printed,
     })
-}
-
-/// Verbs know paths, not where the site is reached.
-fn full(means: &Means, link: String) -> String {
-    if link.starts_with('/') { means.link(&link) } else { link }
 }
 
 async fn failed(means: &Means, row: LetterRow, error: MailError) -> Result<JobError, JobError> {

@@ -11,6 +11,9 @@ use crate::ground::secret::{Sealed, SecretError, Vault};
 /// The place of a letter's secret facts, for sealing.
 const SEALED: &str = "letters.sealed";
 
+/// The fact that stands for a secret link that was sent and forgotten.
+const LINK_HIDDEN: &str = "link_hidden";
+
 /// A letter as stored.
 #[derive(Debug, Clone, Queryable)]
 pub struct LetterRow {
@@ -41,6 +44,13 @@ pub struct LetterRow {
 }
 
 impl LetterRow {
+    /// Whether it carries, or carried until it was sent, a link that opens something by itself.
+    #[must_use]
+    pub fn has_secret_link(&self) -> bool {
+        let facts = serde_json::from_str::<serde_json::Value>(&self.data).unwrap_or_default();
+        self.sealed.is_some() || facts.get(LINK_HIDDEN).is_some()
+    }
+
     /// Opens the secret link, if the letter still has one.
     ///
     /// # Errors
@@ -69,10 +79,7 @@ pub fn post<L: Letter>(
 ) -> Result<LetterId, DbError> {
     let data = serde_json::to_string(letter).map_err(|e| DbError::Fault(e.to_string()))?;
     let id: LetterId = tx.mint();
-    let sealed = match secret_link {
-        Some(link) => Some(tx.seal(SEALED, id.as_str(), link.as_bytes())?.as_str().to_owned()),
-        None => None,
-    };
+    let sealed = sealed(tx, &id, secret_link)?;
     diesel::insert_into(letters::table)
         .values((
             letters::id.eq(&id),
@@ -90,41 +97,6 @@ pub fn post<L: Letter>(
         .execute(tx.conn)?;
     tx.enqueue(&SendLetter { letter_id: id.clone() })?;
     Ok(id)
-}
-
-/// Sends a letter again as a copy of its own in the log. `None`: it carried a secret link, which
-/// is gone; whoever needs it asks for a new one.
-///
-/// # Errors
-/// [`DbError::NotFound`] when there is no such letter.
-pub fn post_copy(tx: &mut Tx<'_>, of: &LetterId) -> Result<Option<LetterId>, DbError> {
-    let row = find(tx.conn, of)?;
-    let had_link: i64 = letters::table
-        .filter(letters::id.eq(of))
-        .filter(letters::data.like("%\"link_hidden\":true%"))
-        .count()
-        .get_result(tx.conn)?;
-    if had_link > 0 || row.sealed.is_some() {
-        return Ok(None);
-    }
-    let id: LetterId = tx.mint();
-    diesel::insert_into(letters::table)
-        .values((
-            letters::id.eq(&id),
-            letters::name.eq(&row.name),
-            letters::recipient.eq(&row.recipient),
-            letters::recipient_name.eq(&row.recipient_name),
-            letters::locale.eq(&row.locale),
-            letters::about.eq(&row.about),
-            letters::data.eq(&row.data),
-            letters::state.eq(LetterState::Waiting),
-            letters::attempts.eq(0),
-            letters::created_at.eq(tx.now.naive_utc()),
-            letters::copy_of.eq(of),
-        ))
-        .execute(tx.conn)?;
-    tx.enqueue(&SendLetter { letter_id: id.clone() })?;
-    Ok(Some(id))
 }
 
 /// One letter.
@@ -195,7 +167,7 @@ fn hide_link(data: &str) -> String {
         return data.to_owned();
     };
     if let Some(object) = facts.as_object_mut() {
-        object.insert("link_hidden".to_owned(), true.into());
+        object.insert(LINK_HIDDEN.to_owned(), true.into());
     }
     facts.to_string()
 }
@@ -215,7 +187,39 @@ type Columns = (
     letters::last_error,
 );
 
-fn columns() -> Columns {
+/// Writes `row` once more, as a letter of its own; `link` is its secret link, if it has one.
+pub(super) fn insert_copy(
+    tx: &mut Tx<'_>,
+    row: &LetterRow,
+    link: Option<&str>,
+) -> Result<LetterId, DbError> {
+    let id: LetterId = tx.mint();
+    diesel::insert_into(letters::table)
+        .values((
+            letters::id.eq(&id),
+            letters::name.eq(&row.name),
+            letters::recipient.eq(&row.recipient),
+            letters::recipient_name.eq(&row.recipient_name),
+            letters::locale.eq(&row.locale),
+            letters::about.eq(&row.about),
+            letters::data.eq(&row.data),
+            letters::sealed.eq(sealed(tx, &id, link)?),
+            letters::state.eq(LetterState::Waiting),
+            letters::attempts.eq(0),
+            letters::created_at.eq(tx.now.naive_utc()),
+            letters::copy_of.eq(&row.id),
+        ))
+        .execute(tx.conn)?;
+    tx.enqueue(&SendLetter { letter_id: id.clone() })?;
+    Ok(id)
+}
+
+fn sealed(tx: &Tx<'_>, id: &LetterId, link: Option<&str>) -> Result<Option<String>, DbError> {
+    let Some(link) = link else { return Ok(None) };
+    Ok(Some(tx.seal(SEALED, id.as_str(), link.as_bytes())?.as_str().to_owned()))
+}
+
+pub(super) fn columns() -> Columns {
     (
         letters::id,
         letters::name,

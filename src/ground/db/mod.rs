@@ -8,6 +8,7 @@ mod error;
 pub mod migrations;
 pub mod schema;
 pub mod sealed;
+pub mod search;
 mod transaction;
 pub mod trust;
 pub mod types;

@@ -74,6 +74,10 @@ diesel::table! {
         id -> Integer,
         seq -> BigInt,
         hash -> Text,
+        verified_at -> Nullable<Timestamp>,
+        verified_seq -> Nullable<BigInt>,
+        broken_seq -> Nullable<BigInt>,
+        broken_why -> Nullable<Text>,
     }
 }
 

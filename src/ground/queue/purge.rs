@@ -14,8 +14,8 @@ pub const KEEP_DONE_FOR: Duration = Duration::days(14);
 /// any sender repeats itself.
 pub const KEEP_RECEIVED_FOR: Duration = Duration::days(90);
 
-/// Deletes jobs that were done and messages that came long ago. Parked jobs stay: a person must
-/// look at them. Returns how many rows went.
+/// Deletes jobs that were done or discarded and messages that came long ago. Parked jobs stay: a
+/// person must look at them. Returns how many rows went.
 ///
 /// # Errors
 /// A fault of the database.
@@ -23,7 +23,7 @@ pub fn purge(tx: &mut Tx<'_>) -> Result<usize, DbError> {
     let done_before = (tx.now - KEEP_DONE_FOR).naive_utc();
     let received_before = (tx.now - KEEP_RECEIVED_FOR).naive_utc();
     let done = jobs::table
-        .filter(jobs::state.eq(JobState::Done))
+        .filter(jobs::state.eq_any([JobState::Done, JobState::Discarded]))
         .filter(jobs::finished_at.lt(done_before));
     let jobs = diesel::delete(done).execute(tx.conn)?;
     let old = inbox::table.filter(inbox::received_at.lt(received_before));

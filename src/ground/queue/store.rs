@@ -24,29 +24,9 @@ crate::text_enum! {
         Done = "done",
         /// Given up: a person looks at it.
         Parked = "parked",
+        /// Parked, and a person decided that it need not be done.
+        Discarded = "discarded",
     }
-}
-
-/// A job as stored.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = jobs)]
-pub struct JobRow {
-    /// Id.
-    pub id: JobId,
-    /// Its name.
-    pub name: String,
-    /// Itself, as JSON.
-    pub payload: String,
-    /// Where it stands.
-    pub state: JobState,
-    /// How often it was tried.
-    pub attempts: i32,
-    /// How often it may be.
-    pub max_attempts: i32,
-    /// Why it last failed.
-    pub last_error: Option<String>,
-    /// When it was promised (UTC).
-    pub created_at: chrono::NaiveDateTime,
 }
 
 /// A job under lease. The number fences: a worker that slept past its lease cannot write.
@@ -209,76 +189,14 @@ pub fn renew(tx: &mut Tx<'_>, lease: &Lease, lease_for: Duration) -> Result<bool
 
 /// Whether another job of this name and key was enqueued while this one ran: it will do the work,
 /// and two may not wait at once.
-fn stood_in_for(tx: &mut Tx<'_>, name: &str, key: Option<&str>) -> Result<bool, DbError> {
+pub(super) fn stood_in_for(
+    tx: &mut Tx<'_>,
+    name: &str,
+    key: Option<&str>,
+) -> Result<bool, DbError> {
     let Some(key) = key else { return Ok(false) };
     dialect::lock_name(tx.conn, &format!("job:{name}:{key}"))?;
     Ok(waiting_twin(tx.conn, name, key)?.is_some())
-}
-
-/// Parked jobs, newest first: what a person must look at.
-///
-/// # Errors
-/// A fault of the database.
-pub fn parked_jobs(conn: &mut Conn, limit: i64) -> Result<Vec<JobRow>, DbError> {
-    Ok(jobs::table
-        .filter(jobs::state.eq(JobState::Parked))
-        .order(jobs::id.desc())
-        .limit(limit)
-        .select(JobRow::columns())
-        .load(conn)?)
-}
-
-/// Puts a parked job back in the queue with all its tries. False: it was not parked.
-///
-/// # Errors
-/// A fault of the database.
-pub fn retry_parked(tx: &mut Tx<'_>, id: &JobId) -> Result<bool, DbError> {
-    let parked = jobs::table.filter(jobs::id.eq(id)).filter(jobs::state.eq(JobState::Parked));
-    let row: Option<(String, Option<String>)> =
-        parked.select((jobs::name, jobs::once_key)).first(tx.conn).optional()?;
-    let Some((name, key)) = row else { return Ok(false) };
-    let state = match stood_in_for(tx, &name, key.as_deref())? {
-        true => JobState::Done,
-        false => JobState::Waiting,
-    };
-    let moved = diesel::update(
-        jobs::table.filter(jobs::id.eq(id)).filter(jobs::state.eq(JobState::Parked)),
-    )
-    .set((jobs::state.eq(state), jobs::attempts.eq(0), jobs::run_at.eq(tx.now.naive_utc())))
-    .execute(tx.conn)?;
-    Ok(moved == 1)
-}
-
-/// How many jobs are in `state`.
-///
-/// # Errors
-/// A fault of the database.
-pub fn queue_depth(conn: &mut Conn, state: JobState) -> Result<i64, DbError> {
-    Ok(jobs::table.filter(jobs::state.eq(state)).count().get_result(conn)?)
-}
-
-impl JobRow {
-    fn columns() -> (
-        jobs::id,
-        jobs::name,
-        jobs::payload,
-        jobs::state,
-        jobs::attempts,
-        jobs::max_attempts,
-        jobs::last_error,
-        jobs::created_at,
-    ) {
-        (
-            jobs::id,
-            jobs::name,
-            jobs::payload,
-            jobs::state,
-            jobs::attempts,
-            jobs::max_attempts,
-            jobs::last_error,
-            jobs::created_at,
-        )
-    }
 }
 
 #[diesel::dsl::auto_type(no_type_alias)]

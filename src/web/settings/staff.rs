@@ -44,6 +44,7 @@ pub struct StaffPage {
 #[derive(Debug, Serialize)]
 struct PersonLine {
     name: String,
+    href: String,
     email: String,
     has_totp: bool,
     roles: Vec<RoleLine>,
@@ -60,7 +61,8 @@ impl PersonLine {
     fn of(person: StaffMember) -> Self {
         let id = person.user_id.as_str();
         let roles = person.roles.iter().map(|role| RoleLine::of(id, *role)).collect();
-        Self { name: person.name, email: person.email, has_totp: person.has_totp, roles }
+        let href = format!("/office/people/{id}");
+        Self { name: person.name, href, email: person.email, has_totp: person.has_totp, roles }
     }
 }
 
@@ -81,6 +83,7 @@ impl Page for StaffPage {
     fn samples() -> Vec<Self> {
         let person = |name: &str, has_totp, roles: &[StaffRole]| PersonLine {
             name: name.to_owned(),
+            href: "/office/people/usr_1".to_owned(),
             email: format!("{}@example.org", name.to_lowercase()),
             has_totp,
             roles: roles.iter().map(|role| RoleLine::of("usr_1", *role)).collect(),

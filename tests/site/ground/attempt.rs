@@ -1,7 +1,7 @@
 //! Inside one transaction some deeds stand alone and some are only rehearsed.
 
 use folkmoot::audit::{self, Verdict};
-use folkmoot::gateways::mail::{self, Letter, Recipient};
+use folkmoot::gateways::mail::{self, CopyError, Letter, Recipient};
 use folkmoot::ground::db::{DbError, Tx};
 use serde::Serialize;
 
@@ -38,9 +38,10 @@ fn a_failed_attempt_undoes_itself_and_nothing_else() {
         let failed = tx.attempt(|tx| {
             write_to(tx, "within")?;
             // The database itself refuses: PostgreSQL would refuse all that follows.
-            mail::post_copy(tx, &"let_0".parse().map_err(DbError::Corrupt)?)
+            let id = "let_0".parse().map_err(DbError::Corrupt)?;
+            mail::post_copy(tx, &id)
         });
-        assert!(matches!(failed, Err(DbError::NotFound)));
+        assert!(matches!(failed, Err(CopyError::Db(DbError::NotFound))));
         tx.attempt(|tx| write_to(tx, "after"))
     })
     .unwrap();

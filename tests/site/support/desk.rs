@@ -126,6 +126,10 @@ impl Desk {
 struct PlainPress;
 
 impl LetterPress for PlainPress {
+    fn coop_name(&self, _: &mut Conn) -> Result<String, DbError> {
+        Ok("Plain Co-op".to_owned())
+    }
+
     fn print(&self, name: &str, _: &str, facts: &serde_json::Value) -> Result<Printed, String> {
         let text = facts.to_string();
         Ok(Printed { subject: name.to_owned(), html: text.clone(), text })

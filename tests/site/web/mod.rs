@@ -1,6 +1,9 @@
 //! The shell around every page: hosts, headers, forms, errors.
 
+mod letters;
+mod office;
 mod organisations;
+mod people;
 mod provisioning;
 mod rooms;
 mod shell;

@@ -1,0 +1,27 @@
+//! Jobs that were given up: a person sees why, and has them tried again or discards them.
+
+pub(super) mod store;
+
+use super::JobId;
+use crate::ground::db::{DbError, Tx};
+
+/// Puts a parked job back in the queue with all its tries. False: it was not parked.
+///
+/// # Errors
+/// A fault of the database.
+pub fn retry_parked(tx: &mut Tx<'_>, id: &JobId) -> Result<bool, DbError> {
+    let Some(name) = store::put_back(tx, id)? else { return Ok(false) };
+    tx.record("queue.job.retried", id.as_str(), serde_json::json!({ "name": name }));
+    Ok(true)
+}
+
+/// Decides that a parked job need not be done, and why. False: it was not parked.
+///
+/// # Errors
+/// A fault of the database.
+pub fn discard_parked(tx: &mut Tx<'_>, id: &JobId, reason: &str) -> Result<bool, DbError> {
+    let Some(name) = store::discard(tx, id)? else { return Ok(false) };
+    let facts = serde_json::json!({ "name": name, "reason": reason.trim() });
+    tx.record("queue.job.discarded", id.as_str(), facts);
+    Ok(true)
+}
