@@ -55,12 +55,8 @@ fn facts(site: &Site, page: &DeskPage, sums: &DeskSums) -> Value {
             })
         })
         .collect();
-    let piles = [
-        ("late", sums.late),
-        ("due", sums.due),
-        ("credit", sums.credit),
-        ("paid", sums.received),
-    ];
+    let piles =
+        [("late", sums.late), ("due", sums.due), ("credit", sums.credit), ("paid", sums.received)];
     let figures = piles.map(|(key, sum)| {
         json!({
             "key": key, "href": format!("/treasury?pile={key}"), "current": key == "due",
