@@ -6,7 +6,7 @@
 # dynamic: address-
 # dynamic: letter-standing-
 
-membership-charge-line = { $level }, del { $from } al { $to }
+membership-charge-line = Aportació: { $level }
 membership-number = Número de membre
 membership-contribution = Aportació
 membership-next-invoice = La factura següent es fa el { $date }.
@@ -52,6 +52,10 @@ home-title = Inici
 home-hello = Hola, { $name }
 home-unverified = La vostra adreça electrònica encara no està confirmada. Obriu la carta que us hem enviat.
 home-rooms = A les sales
+home-first-steps = El que queda dels primers passos
+home-office = A l'oficina
+home-office-title = Treballeu a l'oficina
+home-office-text = El que us espera és allà. Per tenir sales pròpies, uniu-vos-hi com a membre.
 home-empty-title = Encara no en sou membre
 home-empty-text = Uniu-vos-hi com a persona o amb una organització, o espereu una invitació.
 home-join = Uniu-vos-hi
@@ -64,8 +68,11 @@ first-steps-room-title = La vostra primera sala
 first-steps-room-text = Funciona ara mateix. Poseu-li un nom, obriu-la, envieu l'enllaç a algú.
 first-steps-courtesy = Els límits petits de la prova valen fins al { $date }, o fins al primer pagament.
 first-steps-room-button = Feu una sala
+first-steps-rooms-text = Funciona ara mateix: obriu-la i envieu-ne l'enllaç a algú.
+first-steps-rooms-button = A les sales
 first-steps-pay-title = La vostra primera factura
-first-steps-pay-text = Digueu-nos l'adreça que hi ha de sortir. Després veureu com pagar per transferència.
+first-steps-pay-text = Ja hi és. La pàgina diu com pagar-la per transferència, sense entrar: en podeu passar l'adreça.
+first-steps-address-text = Digueu-nos l'adreça que hi ha de sortir. Després veureu com pagar per transferència.
 first-steps-pay-button = A la factura
 first-steps-list = Tots els passos
 first-steps-verify = Confirmeu la vostra adreça electrònica
@@ -73,7 +80,7 @@ first-steps-room = Feu la vostra primera sala
 first-steps-address = Digueu-nos la vostra adreça per a la factura
 first-steps-pay = Pagueu la primera factura
 first-steps-pay-due = { $amount }, a pagar fins al { $date }
-first-steps-password = Trieu una contrasenya i, si voleu, un segon factor
+first-steps-password = Trieu una contrasenya
 first-steps-done = fet
 first-steps-to-do = per fer
 first-steps-home = A la vostra pàgina d'inici

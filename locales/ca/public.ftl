@@ -18,7 +18,7 @@ front-compare = Compareu els nivells i trobeu la vostra quantitat
 front-how-title = Com va
 front-how-join = Tres pàgines curtes: un nivell, el vostre nom i un últim cop d'ull.
 front-how-room = Obriu la carta que us enviem. La primera sala funciona de seguida.
-front-how-pay = Pagueu per transferència quan us vagi bé. Teniu catorze dies.
+front-how-pay = Pagueu per transferència quan us vagi bé. Teniu { $days } dies.
 
 levels-title = Nivells
 levels-lead = Trieu segons quanta gent es troba alhora. Ho podeu canviar més endavant.
@@ -37,6 +37,7 @@ levels-yes = sí
 levels-no = no
 levels-trial = gratuït
 levels-quoted = pregunteu-nos-ho
+levels-ask = Per a un nivell fet a mida, escriviu-nos:
 levels-note = Preus sense IVA. La prova és per als primers dies i no us fa socis.
 levels-empty-title = Encara no hi ha nivells
 levels-empty-text = Aquesta cooperativa encara s'està posant a punt. Torneu d'aquí a poc.

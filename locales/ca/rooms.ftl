@@ -96,6 +96,7 @@ door-start = Comença i entra-hi
 
 waiting-title = L'amfitriona encara no hi és
 waiting-text = Aquesta pàgina s'obre sola quan comença la reunió.
+waiting-without-scripts = Quan comenci la reunió podreu entrar-hi des d'aquí. Torneu a mirar-ho de tant en tant.
 waiting-begun = La reunió ha començat.
 waiting-go-in = Entra-hi
 waiting-as = Espereu amb el nom { $name }.

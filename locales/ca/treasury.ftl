@@ -43,6 +43,11 @@ treasury-export = Per a un full de càlcul:
 treasury-export-invoices = factures (CSV)
 treasury-export-payments = pagaments (CSV)
 
+treasury-requests = { $count ->
+    [one] Una organització demana una instància.
+   *[other] { $count } organitzacions demanen una instància.
+}
+treasury-requests-look = Mira les peticions
 suspensions-title = Esperen la vostra paraula
 suspensions-lead = Aquests socis han rebut recordatoris i saben la data. La suspensió atura les reunions noves; no s’esborra res. Sovint una trucada ajuda més.
 suspensions-facts = Què ha passat
@@ -79,7 +84,7 @@ payment-rail-card = Targeta
 payment-rail-direct-debit = Domiciliació
 payment-rail-cash = Efectiu
 payment-invoice = Per a quina factura
-payment-invoice-hint = Deixeu-ho així si la transferència no ho diu.
+payment-invoice-hint = La més antiga primer, si la transferència no ho diu.
 payment-invoice-choice = { $number }: { $amount } pendents, venç el { $due }
 payment-oldest-first = La més antiga primer
 payment-nothing-open = No hi ha res pendent. El pagament quedarà a favor per a la propera factura.

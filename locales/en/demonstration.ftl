@@ -21,6 +21,7 @@ demonstration-clock-days =
        *[other] { $count } days later
     }
 demonstration-servers = Simulated meeting servers
+demonstration-servers-more = An operator who wants to add one starts it first, in another terminal:
 demonstration-mails = Mail
 demonstration-no-mails = Nobody has been written to yet.
 demonstration-back = Back to the desk

@@ -6,7 +6,7 @@
 # dynamic: address-
 # dynamic: letter-standing-
 
-membership-charge-line = { $level }, { $from } to { $to }
+membership-charge-line = Contribution: { $level }
 membership-number = Member number
 membership-contribution = Contribution
 membership-next-invoice = The next invoice is written on { $date }.
@@ -52,6 +52,10 @@ home-title = Home
 home-hello = Hello { $name }
 home-unverified = Your e-mail address is not proved yet. Please open the letter we sent you.
 home-rooms = To the rooms
+home-first-steps = What is left of your first steps
+home-office = To the office
+home-office-title = You work in the office
+home-office-text = What waits for you is there. To have rooms of your own, join as a member.
 home-empty-title = You are not a member yet
 home-empty-text = Join as a person or with an organisation, or wait for an invitation.
 home-join = Join
@@ -64,8 +68,11 @@ first-steps-room-title = Your first room
 first-steps-room-text = It works right now. Give it a name, open it, send the link to somebody.
 first-steps-courtesy = The small limits of the trial hold until { $date }, or until your first payment.
 first-steps-room-button = Make a room
+first-steps-rooms-text = It works right now: open it, and send its link to somebody.
+first-steps-rooms-button = To the rooms
 first-steps-pay-title = Your first invoice
-first-steps-pay-text = Tell us the address that should stand on it. Then you see how to pay by bank transfer.
+first-steps-pay-text = It is there. The page shows how to pay it by bank transfer, without signing in: you can pass its address on.
+first-steps-address-text = Tell us the address that should stand on it. Then you see how to pay by bank transfer.
 first-steps-pay-button = To the invoice
 first-steps-list = All steps
 first-steps-verify = Prove your e-mail address
@@ -73,7 +80,7 @@ first-steps-room = Make your first room
 first-steps-address = Tell us your address for the invoice
 first-steps-pay = Pay the first invoice
 first-steps-pay-due = { $amount }, to be paid by { $date }
-first-steps-password = Choose a password, and a second factor if you like
+first-steps-password = Choose a password
 first-steps-done = done
 first-steps-to-do = to do
 first-steps-home = To your home page

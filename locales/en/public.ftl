@@ -18,7 +18,7 @@ front-compare = Compare the levels and find your amount
 front-how-title = How it goes
 front-how-join = Three short pages: a level, your name, a last look.
 front-how-room = Open the letter we send you. Your first room works at once.
-front-how-pay = Pay by bank transfer when you are ready. You have fourteen days.
+front-how-pay = Pay by bank transfer when you are ready. You have { $days } days.
 
 levels-title = Levels
 levels-lead = Choose by how many people meet at once. You can change later.
@@ -37,6 +37,7 @@ levels-yes = yes
 levels-no = no
 levels-trial = free
 levels-quoted = ask us
+levels-ask = For a level that we work out with you, write to us:
 levels-note = Prices are without value added tax. The trial is for your first days here; it is not a membership.
 levels-empty-title = No levels yet
 levels-empty-text = This co-op is still being set up. Please come back soon.

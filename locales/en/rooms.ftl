@@ -96,6 +96,7 @@ door-start = Start and go in
 
 waiting-title = The host is not here yet
 waiting-text = This page opens by itself as soon as the meeting begins.
+waiting-without-scripts = As soon as the meeting begins you can go in from here. Look again from time to time.
 waiting-begun = The meeting has begun.
 waiting-go-in = Go in
 waiting-as = You wait as { $name }.

@@ -43,6 +43,11 @@ treasury-export = For a spreadsheet:
 treasury-export-invoices = invoices (CSV)
 treasury-export-payments = payments (CSV)
 
+treasury-requests = { $count ->
+    [one] One organisation asks for an instance.
+   *[other] { $count } organisations ask for an instance.
+}
+treasury-requests-look = Look at the requests
 suspensions-title = Waiting for your word
 suspensions-lead = These members were reminded and told the day. Suspending stops new meetings; nothing is deleted. A call often helps more.
 suspensions-facts = What happened
@@ -79,7 +84,7 @@ payment-rail-card = Card
 payment-rail-direct-debit = Direct debit
 payment-rail-cash = Cash
 payment-invoice = For which invoice
-payment-invoice-hint = Leave it as it is when the transfer does not say.
+payment-invoice-hint = The oldest first, when the transfer does not say.
 payment-invoice-choice = { $number }: { $amount } open, due { $due }
 payment-oldest-first = The oldest first
 payment-nothing-open = Nothing is open. The payment becomes credit for the next invoice.

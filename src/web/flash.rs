@@ -32,7 +32,17 @@ pub struct Flash {
     /// The key of its text.
     pub key: String,
     /// What the text is filled with.
-    pub args: BTreeMap<String, String>,
+    pub args: BTreeMap<String, Filling>,
+}
+
+/// What a text is filled with: words, or a number that chooses between one and many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Filling {
+    /// A number.
+    Count(i64),
+    /// Words.
+    Words(String),
 }
 
 impl Flash {
@@ -45,7 +55,15 @@ impl Flash {
     /// With an argument more.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.args.insert(name.to_owned(), value.into());
+        self.args.insert(name.to_owned(), Filling::Words(value.into()));
+        self
+    }
+
+    /// With a number, by which the text chooses its form.
+    #[must_use]
+    pub fn with_count(mut self, name: &str, count: usize) -> Self {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        self.args.insert(name.to_owned(), Filling::Count(count));
         self
     }
 }

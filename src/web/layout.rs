@@ -80,8 +80,8 @@ fn navigation(cx: &Cx) -> Vec<Entry> {
     };
     let mut entries =
         vec![("/home", "nav-home"), ("/rooms", "nav-rooms"), ("/invoices", "nav-invoices")];
-    if let Some(first) = office_of(viewer).first() {
-        entries.push((first.0, "nav-office"));
+    if let Some(first) = first_of_office(viewer) {
+        entries.push((first, "nav-office"));
     }
     entries
 }
@@ -89,6 +89,11 @@ fn navigation(cx: &Cx) -> Vec<Entry> {
 /// The office has a side navigation; each role sees the sections that the guard would open.
 fn sections(cx: &Cx) -> Vec<Entry> {
     cx.viewer.as_ref().map(office_of).unwrap_or_default()
+}
+
+/// Where somebody who works in the office begins.
+pub(in crate::web) fn first_of_office(viewer: &SignedIn) -> Option<&'static str> {
+    office_of(viewer).first().map(|(href, _)| *href)
 }
 
 fn office_of(viewer: &SignedIn) -> Vec<Entry> {

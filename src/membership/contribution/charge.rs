@@ -6,7 +6,7 @@ use super::{DueContribution, store};
 use crate::billing::{self, ChargeError, ChargeId, NewCharge};
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::ground::money::MoneyError;
-use crate::ground::period::{Period, PeriodError};
+use crate::ground::period::PeriodError;
 use crate::ground::text::{Args, Texts};
 use crate::organisations::legal_entity;
 
@@ -50,7 +50,7 @@ pub fn charge_contribution(
         party_id: due.party_id.clone(),
         source: format!("contribution:{}", contribution.id),
         nature: due.nature,
-        text: line(due, period, texts),
+        text: line(due, texts),
         net: contribution.price_of(period)?,
         period,
     };
@@ -60,11 +60,9 @@ pub fn charge_contribution(
     Ok(Some(charge))
 }
 
-/// "Level 2, 21 May to 20 June 2026", in the language of the party's documents.
-fn line(due: &DueContribution, period: Period, texts: &Texts) -> String {
-    let args = Args::none()
-        .with("level", due.level.in_locale(due.locale).name)
-        .with("from", texts.date(due.locale, period.start()))
-        .with("to", texts.date(due.locale, period.last_day()));
+/// "Contribution: Level 2", in the language of the party's documents, which print the days beside
+/// it themselves (EN 16931, BG-26).
+fn line(due: &DueContribution, texts: &Texts) -> String {
+    let args = Args::none().with("level", due.level.in_locale(due.locale).name);
     texts.get(due.locale, "membership-charge-line", &args)
 }

@@ -18,6 +18,8 @@ pub struct Overview {
     site: String,
     roles: Vec<Role>,
     servers: Vec<Place>,
+    /// How one more is started.
+    one_more: &'static str,
     mails: Vec<MailRow>,
 }
 
@@ -63,6 +65,7 @@ pub async fn show(desk: Data<Desk>, request: HttpRequest) -> HttpResponse {
         site: desk.site.public_url.to_string(),
         roles: desk.people.iter().enumerate().map(role).collect(),
         servers: desk.servers.iter().map(place).collect(),
+        one_more: "folkmoot simulate bbb --listen 127.0.0.1:8090 --secret a-secret-for-one-more",
         mails: mails::latest(&desk),
     };
     page(&desk, locale, "demonstration/overview.html", &overview)

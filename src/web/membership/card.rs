@@ -147,6 +147,21 @@ impl CardFacts {
         }
     }
 
+    /// Nothing was paid yet: the small limits, or less.
+    #[must_use]
+    pub fn is_before_first_payment(&self) -> bool {
+        let begins = |why: &Why| {
+            matches!(
+                why,
+                Why::Courtesy { .. }
+                    | Why::FirstPaymentOnItsWay
+                    | Why::CourtesyOver { .. }
+                    | Why::FirstPaymentFirst
+            )
+        };
+        self.entitlement.why.iter().any(begins)
+    }
+
     fn to_pay(&self, words: &Words<'_>, open: &OpenInvoice, pay_path: &PayPath<'_>) -> ToPay {
         let overdue = self.standing.overdue().is_some_and(|late| late.due_on >= open.due_on);
         ToPay {

@@ -17,6 +17,10 @@ pub struct FirstStepsPage {
     tasks: Vec<Task>,
     /// Rooms can be made now.
     room: bool,
+    /// There is one.
+    has_room: bool,
+    /// An invoice waits for the address.
+    address: bool,
     /// Until when the small limits of the courtesy period hold.
     courtesy_until: Option<String>,
     /// Where to pay, or to say the address first.
@@ -53,10 +57,20 @@ impl Page for FirstStepsPage {
                 name: name.clone(),
                 tasks: vec![done, pay],
                 room: true,
+                has_room: true,
+                address: true,
                 courtesy_until: Some("4 June 2020".to_owned()),
                 pay_href: Some("/memberships/mem_1/address".to_owned()),
             },
-            Self { name, tasks: vec![], room: false, courtesy_until: None, pay_href: None },
+            Self {
+                name,
+                tasks: vec![],
+                room: false,
+                has_room: false,
+                address: false,
+                courtesy_until: None,
+                pay_href: None,
+            },
         ]
     }
 }
@@ -69,16 +83,20 @@ pub async fn show(cx: Cx) -> Answer {
     let card = facts.cards.last().map(|(card, _)| card);
     let pay_href = card.and_then(|card| pay_href(&cx, card));
     let room = card.is_some_and(|card| card.entitlement.may_start_meetings);
+    let way = room.then(|| "/rooms".to_owned());
+    let password = Some("/me/password".to_owned());
     let tasks = vec![
         task(&words, "first-steps-verify", facts.verified, None, None),
-        task(&words, "first-steps-room", false, room.then(|| "/rooms".to_owned()), None),
+        task(&words, "first-steps-room", facts.has_room, way, None),
         pay_task(&words, card, pay_href.clone()),
-        task(&words, "first-steps-password", false, Some("/me".to_owned()), None),
+        task(&words, "first-steps-password", facts.has_password, password, None),
     ];
     let page = FirstStepsPage {
         name: cx.person()?.name.clone(),
         tasks,
         room,
+        has_room: facts.has_room,
+        address: card.is_some_and(waits_for_address),
         courtesy_until: card.and_then(|card| courtesy(&words, card)),
         pay_href,
     };
@@ -107,11 +125,16 @@ fn pay_task(words: &Words<'_>, card: Option<&CardFacts>, href: Option<String>) -
         words.fill("first-steps-pay-due", &args)
     });
     let key = match card {
-        Some(card) if card.waiting && card.open.is_empty() => "first-steps-address",
+        Some(card) if waits_for_address(card) => "first-steps-address",
         _ => "first-steps-pay",
     };
     let done = card.is_some_and(|card| card.open.is_empty() && !card.waiting);
     task(words, key, done, href, hint)
+}
+
+/// Nothing can be paid before the address is told.
+fn waits_for_address(card: &CardFacts) -> bool {
+    card.waiting && card.open.is_empty()
 }
 
 /// Where to pay; where to say the address, while an invoice waits for it.

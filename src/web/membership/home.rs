@@ -7,10 +7,12 @@ use crate::billing;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::identity::{self, UserId};
+use crate::meetings;
 use crate::membership::{self, MembershipState};
 use crate::organisations::{self, Organisation, Role};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
+use crate::web::layout;
 use crate::web::organisations::role_key;
 use crate::web::page::{self, Answer, Page};
 
@@ -22,6 +24,10 @@ pub struct HomePage {
     organisations: Vec<HomeOrganisation>,
     /// The address is not proved yet.
     unverified: bool,
+    /// The first payment has not come: some first steps are left.
+    begins: bool,
+    /// Where those who work in the office begin.
+    office: Option<&'static str>,
 }
 
 /// An organisation one has a role in.
@@ -42,15 +48,31 @@ impl Page for HomePage {
             role_keys: vec!["role-owner", "role-host"],
         };
         let name = "Ada Okafor".to_owned();
-        let empty =
-            Self { name: name.clone(), cards: vec![], organisations: vec![], unverified: true };
+        let empty = Self {
+            name: name.clone(),
+            cards: vec![],
+            organisations: vec![],
+            unverified: true,
+            begins: false,
+            office: None,
+        };
+        let office = Self {
+            name: name.clone(),
+            cards: vec![],
+            organisations: vec![],
+            unverified: false,
+            begins: false,
+            office: Some("/operations"),
+        };
         let full = Self {
             name,
             cards: MembershipCard::samples(),
             organisations: vec![organisation],
             unverified: false,
+            begins: true,
+            office: Some("/treasury"),
         };
-        vec![empty, full]
+        vec![empty, office, full]
     }
 }
 
@@ -60,6 +82,9 @@ pub(super) struct HomeFacts {
     pub cards: Vec<(CardFacts, bool)>,
     pub organisations: Vec<(Organisation, Vec<Role>)>,
     pub verified: bool,
+    pub has_password: bool,
+    /// There is a room to open.
+    pub has_room: bool,
 }
 
 /// `GET /home`
@@ -79,6 +104,8 @@ pub async fn show(cx: Cx) -> Answer {
         cards: cards.collect(),
         organisations: organisations.collect(),
         unverified: !facts.verified,
+        begins: facts.cards.iter().any(|(card, _)| card.is_before_first_payment()),
+        office: cx.viewer.as_ref().and_then(layout::first_of_office),
     };
     page::show(&cx, &page)
 }
@@ -113,6 +140,13 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbE
         cards.extend(card.map(|card| (card, pays)));
         mine.push((organisation, roles));
     }
-    let verified = identity::user(conn, user)?.email_verified;
-    Ok(HomeFacts { cards, organisations: mine, verified })
+    let person = identity::user(conn, user)?;
+    let owners = meetings::hosts_of(conn, user)?;
+    Ok(HomeFacts {
+        cards,
+        organisations: mine,
+        verified: person.email_verified,
+        has_password: person.has_password,
+        has_room: !meetings::rooms_of(conn, &owners)?.is_empty(),
+    })
 }

@@ -199,7 +199,7 @@ pub async fn invite(cx: Cx, form: Form<InviteFields>) -> Answer {
             Ok(sent)
         })
         .await?;
-    let flash = Flash::new(Tone::Ok, "invite-sent").with("count", sent.to_string());
+    let flash = Flash::new(Tone::Ok, "invite-sent").with_count("count", sent);
     page::see_other(&path).with(flash).go(&cx)
 }
 

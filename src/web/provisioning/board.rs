@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{instance_tone, server_tone};
 use crate::ground::db::{Conn, DbError};
-use crate::organisations;
+use crate::organisations::{self, Organisation};
 use crate::provisioning::{self, InstanceRow, Server};
 use crate::web::context::Cx;
 use crate::web::page::{self, Answer, Page};
@@ -39,6 +39,7 @@ struct ServerLine {
 #[derive(Debug, Serialize)]
 struct InstanceLine {
     organisation: String,
+    href: String,
     state: &'static str,
     tone: &'static str,
     failure: Option<String>,
@@ -65,6 +66,7 @@ impl Page for BoardPage {
         let away = "the meeting server does not answer as it should: no connection";
         let line = |state, tone, failure: Option<&str>| InstanceLine {
             organisation: "Weavers' Co-operative".to_owned(),
+            href: "/organisations/weavers/instance".to_owned(),
             state,
             tone,
             failure: failure.map(str::to_owned),
@@ -88,8 +90,8 @@ pub async fn show(cx: Cx) -> Answer {
         .read(|conn: &mut Conn| -> Result<_, DbError> {
             let mut lines = Vec::new();
             for row in provisioning::instances(conn)? {
-                let name = organisations::organisation_by_id(conn, &row.organisation_id)?.name;
-                lines.push(instance_line(row, name));
+                let owner = organisations::organisation_by_id(conn, &row.organisation_id)?;
+                lines.push(instance_line(row, owner));
             }
             Ok((provisioning::servers(conn)?, lines))
         })
@@ -114,9 +116,10 @@ fn server_line(cx: &Cx, server: Server) -> ServerLine {
     }
 }
 
-fn instance_line(row: InstanceRow, organisation: String) -> InstanceLine {
+fn instance_line(row: InstanceRow, owner: Organisation) -> InstanceLine {
     InstanceLine {
-        organisation,
+        organisation: owner.name,
+        href: format!("/organisations/{}/instance", owner.slug),
         state: row.state.as_str(),
         tone: instance_tone(row.state),
         retry: row.failure.as_ref().map(|_| format!("/operations/instances/{}/retry", row.id)),

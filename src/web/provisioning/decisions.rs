@@ -23,6 +23,7 @@ pub struct DecisionsPage {
 #[derive(Debug, Serialize)]
 struct Request {
     organisation: String,
+    href: String,
     note: String,
     when: String,
     approve: String,
@@ -35,6 +36,7 @@ impl Page for DecisionsPage {
     fn samples() -> Vec<Self> {
         let request = Request {
             organisation: "Weavers' Co-operative".to_owned(),
+            href: "/organisations/weavers".to_owned(),
             note: "For our assembly of forty people in June.".to_owned(),
             when: "21 May 2026, 14:05 UTC".to_owned(),
             approve: "/treasury/instances/ins_1/approval".to_owned(),
@@ -54,16 +56,17 @@ pub async fn show(cx: Cx) -> Answer {
             let rows = provisioning::instances_in(conn, &[InstanceState::Requested])?;
             rows.into_iter()
                 .map(|row| {
-                    let name = organisations::organisation_by_id(conn, &row.organisation_id)?.name;
-                    Ok((row, name))
+                    let owner = organisations::organisation_by_id(conn, &row.organisation_id)?;
+                    Ok((row, owner))
                 })
                 .collect::<Result<Vec<_>, DbError>>()
         })
         .await?;
     let requests = waiting
         .into_iter()
-        .map(|(row, organisation)| Request {
-            organisation,
+        .map(|(row, owner)| Request {
+            organisation: owner.name,
+            href: format!("/organisations/{}", owner.slug),
             when: super::steps::when(&cx, row.requested_at),
             approve: format!("/treasury/instances/{}/approval", row.id),
             decline: format!("/treasury/instances/{}/refusal", row.id),

@@ -6,8 +6,8 @@ use validator::Validate;
 use super::instance_tone;
 use super::steps::StepLine;
 use crate::ground::db::{Conn, DbError};
-use crate::membership::entitlement::entitlement;
-use crate::organisations::{Role, party_of_organisation};
+use crate::membership::{self, entitlement};
+use crate::organisations::{PartyId, Role, party_of_organisation};
 use crate::provisioning::{self, InstanceError, InstanceEvent, InstanceState};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -22,8 +22,10 @@ pub struct InstancePage {
     slug: String,
     organisation: String,
     may_ask: bool,
-    /// The level has no instance, or it is not paid for yet.
+    /// The level has no instance.
     level_lacks: bool,
+    /// The level has one, but is not paid for.
+    unpaid: bool,
     state: Option<&'static str>,
     tone: &'static str,
     /// It is not settled yet: the page offers to look again.
@@ -41,6 +43,7 @@ impl Page for InstancePage {
             organisation: "Weavers' Co-operative".to_owned(),
             may_ask,
             level_lacks: !may_ask && state.is_none(),
+            unpaid: false,
             state,
             tone,
             moving,
@@ -57,6 +60,11 @@ impl Page for InstancePage {
         vec![
             page(None, "neutral", true, false, vec![]),
             page(None, "neutral", false, false, vec![]),
+            Self {
+                unpaid: true,
+                level_lacks: false,
+                ..page(None, "neutral", false, false, vec![])
+            },
             page(Some("provisioning"), "warn", false, true, begun),
             page(Some("active"), "ok", false, false, made),
         ]
@@ -75,8 +83,10 @@ pub async fn show(cx: Cx) -> Answer {
 
 /// What is known of an organisation's instance.
 struct Known {
-    /// The organisation's level has one.
+    /// The organisation may have one now.
     entitled: bool,
+    /// Its level has one.
+    promised: bool,
     state: Option<InstanceState>,
     story: Vec<InstanceEvent>,
 }
@@ -85,35 +95,45 @@ async fn find(cx: &Cx) -> Result<Known, WebError> {
     let id = cx.organisation()?.id.clone();
     let now = cx.site.means.clock.now();
     let found = cx.site.means.db.read(move |conn: &mut Conn| -> Result<_, DbError> {
-        let entitled = match party_of_organisation(conn, &id)? {
-            Some(owner) => entitlement(conn, &owner.id, now)?.instance,
-            None => false,
+        let (entitled, promised) = match party_of_organisation(conn, &id)? {
+            Some(owner) => {
+                (entitlement(conn, &owner.id, now)?.instance, level_has_instance(conn, &owner.id)?)
+            }
+            None => (false, false),
         };
         let row = provisioning::instance_of(conn, &id)?;
         let story = match &row {
             Some(row) => provisioning::story_of(conn, &row.id)?,
             None => Vec::new(),
         };
-        Ok(Known { entitled, state: row.map(|row| row.state), story })
+        Ok(Known { entitled, promised, state: row.map(|row| row.state), story })
     });
     Ok(found.await?)
 }
 
 async fn load(cx: &Cx, form: FormState) -> Result<InstancePage, WebError> {
     let organisation = cx.organisation()?.clone();
-    let Known { entitled, state, story } = find(cx).await?;
+    let Known { entitled, promised, state, story } = find(cx).await?;
     let free = matches!(state, None | Some(InstanceState::Declined | InstanceState::Archived));
     Ok(InstancePage {
         form,
         slug: organisation.slug,
         organisation: organisation.name,
         may_ask: free && entitled && cx.roles().contains(&Role::Owner),
-        level_lacks: free && !entitled,
+        level_lacks: free && !promised,
+        unpaid: free && promised && !entitled,
         tone: state.map_or("neutral", instance_tone),
         moving: state.is_some_and(is_moving),
         state: state.map(|state| state.as_str()),
         steps: story.iter().map(|event| StepLine::of(cx, event)).collect(),
     })
+}
+
+/// Whether the level that the party promised to pay for has an instance.
+fn level_has_instance(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError> {
+    let Some(member) = membership::membership_of_party(conn, party)? else { return Ok(false) };
+    let Some(promise) = membership::contribution_of(conn, &member.id)? else { return Ok(false) };
+    Ok(membership::level_version(conn, &promise.level_version_id)?.limits.instance)
 }
 
 fn is_moving(state: InstanceState) -> bool {
@@ -167,8 +187,10 @@ pub async fn ask(cx: Cx, form: Form<AskFields>) -> Answer {
         Ok(good) => good,
         Err(form) => return page::invalid(&cx, &load(&cx, form).await?),
     };
-    if !find(&cx).await?.entitled {
-        let form = state.rejected("form", "instance-level");
+    let known = find(&cx).await?;
+    if !known.entitled {
+        let why = if known.promised { "instance-unpaid" } else { "instance-level" };
+        let form = state.rejected("form", why);
         return page::invalid(&cx, &load(&cx, form).await?);
     }
     let organisation = cx.organisation()?.clone();

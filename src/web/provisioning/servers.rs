@@ -152,6 +152,10 @@ pub struct ServerPage {
     meetings: i32,
     attendees: i32,
     strength: i32,
+    /// It has not proved itself yet.
+    unproved: bool,
+    /// It is about to: looking again tells.
+    proving: bool,
     may_drain: bool,
     may_return: bool,
     may_retire: bool,
@@ -164,6 +168,9 @@ impl ServerPage {
             form,
             path: format!("/operations/servers/{}", server.id),
             tone: server_tone(server.state, server.healthy),
+            unproved: matches!(server.state, ServerState::New | ServerState::Verifying),
+            proving: server.state == ServerState::Verifying
+                || (server.state == ServerState::New && server.last_error.is_none()),
             may_drain: may(ServerChange::Drain),
             may_return: may(ServerChange::Return) || server.state == ServerState::New,
             may_retire: may(ServerChange::Retire),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::membership::{self, Level, LevelKind};
+use crate::organisations;
 use crate::web::context::Cx;
 use crate::web::page::{self, Answer, Page};
 use crate::web::words::Words;
@@ -20,6 +21,8 @@ pub struct FrontPage {
     levels: Vec<FrontLevel>,
     /// The least one can join for.
     from: Option<String>,
+    /// Days to pay an invoice.
+    days: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,9 +47,10 @@ impl Page for FrontPage {
         };
         let coop = "Example Meeting Co-op".to_owned();
         let levels = vec![level("Level 1", "€10.00", 10), level("Level 2", "€20.00", 20)];
+        let from = Some("€10.00".to_owned());
         vec![
-            Self { coop: coop.clone(), visitor: true, levels, from: Some("€10.00".to_owned()) },
-            Self { coop, visitor: false, levels: vec![], from: None },
+            Self { coop: coop.clone(), visitor: true, levels, from, days: 14 },
+            Self { coop, visitor: false, levels: vec![], from: None, days: 14 },
         ]
     }
 }
@@ -67,12 +71,25 @@ impl FrontLevel {
 /// `GET /`
 pub async fn show(cx: Cx) -> Answer {
     let now = cx.site.means.clock.now();
-    let levels = cx.site.means.db.read(move |conn| listed(conn, now)).await?;
+    let asked =
+        cx.site.means.db.read(move |conn| -> Result<_, DbError> {
+            Ok((listed(conn, now)?, days_to_pay(conn)?))
+        });
+    let (levels, days) = asked.await?;
     let words = cx.words();
     let from = levels.first().map(|level| words.money(level.price.minimum));
     let levels = levels.iter().map(|level| FrontLevel::of(&words, level)).collect();
     let coop = cx.coop_name.to_string();
-    page::show(&cx, &FrontPage { coop, visitor: cx.viewer.is_none(), levels, from })
+    page::show(&cx, &FrontPage { coop, visitor: cx.viewer.is_none(), levels, from, days })
+}
+
+/// Days from an invoice to the day it is due; before the set-up, what that begins with.
+pub(in crate::web) fn days_to_pay(conn: &mut Conn) -> Result<u32, DbError> {
+    match organisations::legal_entity(conn) {
+        Ok(entity) => Ok(entity.payment_terms_days),
+        Err(DbError::NotFound) => Ok(14),
+        Err(error) => Err(error),
+    }
 }
 
 /// Levels that newcomers may choose.

@@ -3,8 +3,10 @@
 use actix_web::web::Query;
 use serde::{Deserialize, Serialize};
 
+use crate::ground::db::DbError;
 use crate::ground::money::Money;
 use crate::membership::{self, Level, LevelKind};
+use crate::organisations;
 use crate::web::context::Cx;
 use crate::web::form::FormState;
 use crate::web::page::{self, Answer, Page};
@@ -27,6 +29,8 @@ pub struct LevelsPage {
     /// The slider; nothing when no level can be chosen.
     slider: Option<Slider>,
     form: FormState,
+    /// Where to write for a level that has no price.
+    email: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,8 +118,15 @@ impl Page for LevelsPage {
                 marks: vec![mark("20.00", "is the least"), mark("25.00", "keeps us going")],
             }),
             form: FormState::empty().filled("amount", "25.00"),
+            email: "hello@coop.example".to_owned(),
         };
-        let empty = Self { rows: vec![], tabs: vec![], slider: None, form: FormState::empty() };
+        let empty = Self {
+            rows: vec![],
+            tabs: vec![],
+            slider: None,
+            form: FormState::empty(),
+            email: String::new(),
+        };
         vec![full, empty]
     }
 
@@ -171,10 +182,11 @@ pub async fn show(cx: Cx, wish: Query<Wish>) -> Answer {
     let now = cx.site.means.clock.now();
     let levels = cx.site.means.db.read(move |conn| {
         let today = membership::calendar::day_of(conn, now)?;
-        membership::levels_on(conn, today)
+        let email = organisations::coop_settings(conn)?.email;
+        Ok::<_, DbError>((membership::levels_on(conn, today)?, email))
     });
-    let levels = levels.await?;
-    page::show(&cx, &page_of(&cx.words(), &levels, &wish.level))
+    let (levels, email) = levels.await?;
+    page::show(&cx, &LevelsPage { email, ..page_of(&cx.words(), &levels, &wish.level) })
 }
 
 fn page_of(words: &Words<'_>, levels: &[Level], wish: &str) -> LevelsPage {
@@ -200,5 +212,6 @@ fn page_of(words: &Words<'_>, levels: &[Level], wish: &str) -> LevelsPage {
         tabs: listed.iter().map(tab).collect(),
         slider,
         form: FormState::empty().filled("amount", words.typed(&amount)),
+        email: String::new(),
     }
 }

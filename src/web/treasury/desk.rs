@@ -12,6 +12,7 @@ use crate::identity::StaffRole;
 use crate::membership::standing::{self, Standing};
 use crate::membership::{Membership, MembershipId};
 use crate::organisations::{self, Party};
+use crate::provisioning::{self, InstanceState};
 use crate::treasury::{self, DeskPage, DeskRow, DeskSums, Pile, Question};
 use crate::web::context::Cx;
 use crate::web::page::{self, Answer, Page};
@@ -38,6 +39,8 @@ pub struct TreasuryPage {
     may_act: bool,
     figures: Vec<Figure>,
     decisions: Vec<Decision>,
+    /// Organisations that ask for an instance.
+    requests: usize,
     pile: &'static str,
     name: String,
     rows: Vec<Row>,
@@ -127,10 +130,11 @@ impl Page for TreasuryPage {
             due_on: "4 April 2026".to_owned(),
             since: "2 May 2026".to_owned(),
         };
-        let page = |set_up, decisions, rows: Vec<Row>| Self {
+        let page = |set_up, decisions: Vec<Decision>, rows: Vec<Row>| Self {
             set_up,
             may_act: true,
             figures: figures(),
+            requests: decisions.len(),
             decisions,
             pile: "late",
             name: String::new(),
@@ -182,6 +186,7 @@ struct Read {
     page: DeskPage,
     sums: DeskSums,
     decisions: Vec<(Membership, Standing, Party)>,
+    requests: usize,
 }
 
 fn read(
@@ -209,6 +214,7 @@ fn read(
         page: treasury::desk_page(conn, question, entity.currency, today)?,
         sums: treasury::desk_sums(conn, entity.currency, today)?,
         decisions,
+        requests: provisioning::instances_in(conn, &[InstanceState::Requested])?.len(),
     }))
 }
 
@@ -219,6 +225,7 @@ fn written(
     may_act: bool,
 ) -> TreasuryPage {
     let set_up = read.is_some();
+    let requests = read.as_ref().map_or(0, |read| read.requests);
     let (figures, decisions, rows, total) = match read {
         None => (Vec::new(), Vec::new(), Vec::new(), 0),
         Some(read) => (
@@ -239,6 +246,7 @@ fn written(
         may_act,
         figures,
         decisions,
+        requests,
         pile: word(pile),
         name: asked.name.clone(),
         from: if rows.is_empty() { 0 } else { skip.saturating_add(1) },

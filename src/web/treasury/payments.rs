@@ -139,8 +139,9 @@ fn told(words: &Words<'_>, recorded: &Recorded) -> Flash {
         (false, true) => "payment-recorded-with-credit",
         (false, false) => "payment-recorded",
     };
-    let count = recorded.allocated.len().to_string();
-    Flash::new(Tone::Ok, key).with("count", count).with("credit", words.money(recorded.credit))
+    Flash::new(Tone::Ok, key)
+        .with_count("count", recorded.allocated.len())
+        .with("credit", words.money(recorded.credit))
 }
 
 struct Account {

@@ -42,7 +42,7 @@ fn the_first_charge_waits_for_the_address_and_then_becomes_an_invoice() {
     let waiting = coop.waiting_charges(&ada);
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0].what.net, euro(2500));
-    assert_eq!(waiting[0].what.text, "Level 2, 21 May 2026 to 20 June 2026");
+    assert_eq!(waiting[0].what.text, "Contribution: Level 2");
     let refused = coop.write(|tx| billing::invoice_waiting(tx, &ada.party));
     assert!(refused.is_err(), "a document without an address");
     let id = coop.invoice(&ada);

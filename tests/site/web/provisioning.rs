@@ -80,8 +80,8 @@ async fn an_instance_comes_with_a_level_that_has_one_and_with_the_first_payment(
     let site = Site::at(coop.desk).await;
     let ona = site.signed_in(&weavers.user);
     let path = format!("/organisations/{slug}/instance");
-    ona.get(&path).await.is(200).sees("The level has no instance").sees_not("Ask for an instance");
-    ona.post(&path, &[("note", "Please")]).await.is(422).sees("first invoice is paid");
+    ona.get(&path).await.is(200).sees("As soon as you have paid").sees_not("Ask for an instance");
+    ona.post(&path, &[("note", "Please")]).await.is(422).sees("once what is due is paid");
     let treasurer = site.staff(&[StaffRole::Treasurer]);
     treasurer.get("/treasury/instances").await.is(200).sees_not("Weavers");
 }

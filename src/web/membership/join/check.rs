@@ -17,6 +17,7 @@ use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::form::{Fields, Form, FormState};
 use crate::web::page::{self, Answer, Page};
+use crate::web::public::front::days_to_pay;
 use crate::web::words::Words;
 
 /// From one network: five at once, then one more each ten minutes.
@@ -45,6 +46,8 @@ pub struct CheckPage {
     first: String,
     texts: Vec<TextLink>,
     text_ids: String,
+    /// Days to pay an invoice.
+    days: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -89,6 +92,7 @@ impl Page for CheckPage {
                 href: "/legal/statutes".to_owned(),
             }],
             text_ids: "pol_1".to_owned(),
+            days: 14,
         };
         let refused = FormState::empty().rejected("agree", "join-agree-missing");
         let changed = FormState::empty().rejected("form", "join-texts-changed");
@@ -108,6 +112,7 @@ struct Facts {
     texts: Vec<PolicyText>,
     anchor: BillingAnchor,
     today: NaiveDate,
+    days: u32,
 }
 
 /// `GET /join/check`
@@ -186,10 +191,11 @@ async fn facts(cx: &Cx, req: &HttpRequest) -> Result<Option<Facts>, WebError> {
     let asked = cx.site.means.db.read(move |conn| {
         let today = membership::calendar::day_of(conn, now)?;
         let anchor = organisations::coop_settings(conn)?.billing_anchor;
-        Ok::<_, DbError>((organisations::current_policies(conn)?, anchor, today))
+        let texts = organisations::current_policies(conn)?;
+        Ok::<_, DbError>((texts, anchor, today, days_to_pay(conn)?))
     });
-    let (texts, anchor, today) = asked.await?;
-    Ok(Some(Facts { draft, level, promise, texts, anchor, today }))
+    let (texts, anchor, today, days) = asked.await?;
+    Ok(Some(Facts { draft, level, promise, texts, anchor, today, days }))
 }
 
 impl Facts {
@@ -223,6 +229,7 @@ impl Facts {
             first: self.first(words)?,
             texts: self.texts.iter().map(TextLink::of).collect(),
             text_ids: ids.join(","),
+            days: self.days,
         })
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::Draft;
+use crate::ground::text::Args;
 use crate::membership::{Class, ContributionError, Level};
 use crate::web::context::Cx;
 use crate::web::form::{Fields, Form, FormState};
@@ -67,11 +68,19 @@ impl Card {
 
     fn level(words: &Words<'_>, level: &Level) -> Self {
         let name = level.names.in_locale(words.locale);
+        let hint = match level.limits.attendees {
+            Some(count) => {
+                let args =
+                    Args::none().with("summary", name.summary).with("count", i64::from(count));
+                words.fill("join-level-people", &args)
+            }
+            None => name.summary,
+        };
         Self {
             value: level.code.clone(),
             label: name.name,
             price: Some(words.money(level.price.minimum)),
-            hint: Some(name.summary),
+            hint: Some(hint),
         }
     }
 
