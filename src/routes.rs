@@ -18,6 +18,7 @@ pub fn table() -> Vec<Route> {
     let mut table = Vec::new();
     table.extend(public());
     table.extend(joining());
+    table.extend(applications());
     table.extend(belonging());
     table.extend(people());
     table.extend(coop());
@@ -59,6 +60,26 @@ fn joining() -> Vec<Route> {
 /// Who answers for the money of the membership `{id}`.
 const PAYERS: Access =
     Access::Owner(membership::address::owner, &[Role::Owner, Role::BillingContact], &[]);
+
+/// Who reads the register of members, and who keeps it.
+const REGISTER: Access = Access::Staff(&[StaffRole::Steward, StaffRole::Auditor]);
+const STEWARDS: Access = Access::Staff(&[StaffRole::Steward]);
+
+/// Applications that the co-op decides about.
+fn applications() -> Vec<Route> {
+    use membership::applications::{candidates, list, own, view};
+    vec![
+        get("/office/applications", REGISTER, list::show),
+        get("/office/applications/{id}", REGISTER, view::show),
+        post("/office/applications/{id}/admission", STEWARDS, view::admit),
+        post("/office/applications/{id}/questions", STEWARDS, view::ask),
+        post("/office/applications/{id}/refusal", STEWARDS, view::decline),
+        get("/memberships/{id}/application", PAYERS, own::show),
+        post("/memberships/{id}/application", PAYERS, own::answer),
+        get("/candidates", SignedIn, candidates::show),
+        post("/candidates/{id}/approval", SignedIn, candidates::approve),
+    ]
+}
 
 /// Belonging: what is one's own.
 fn belonging() -> Vec<Route> {

@@ -15,7 +15,7 @@ use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
 use crate::identity::SweepIdentity;
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
-use crate::membership::{ReviewStandings, RunInvoices};
+use crate::membership::{ReviewStandings, RunInvoices, SweepApplications};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
 
 pub use lap::{Lap, Outcome, run_due, start_due_schedules};
@@ -35,6 +35,7 @@ pub fn jobs() -> Registry<Means> {
         // people
         .add::<SweepIdentity>()
         .add::<ReviewStandings>()
+        .add::<SweepApplications>()
         // money
         .add::<RenderPaper>()
         .add::<RunInvoices>()
@@ -64,6 +65,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "identity.sweep",
         every: Duration::hours(24),
         start: |tx| tx.enqueue(&SweepIdentity {}),
+    },
+    Schedule {
+        name: "membership.sweep_applications",
+        every: Duration::hours(6),
+        start: |tx| tx.enqueue(&SweepApplications {}),
     },
     Schedule {
         name: "membership.review_standings",

@@ -151,6 +151,9 @@ pub fn entitlement(
     let Some(member) = membership_of_party(conn, party)? else {
         return Ok(Entitlement::nothing(Why::NotAMember));
     };
+    if member.state == MembershipState::Applied {
+        return while_applying(conn, &member, now);
+    }
     if !member.state.uses_services() {
         return Ok(Entitlement::nothing(Why::MembershipIs(member.state)));
     }
@@ -160,6 +163,25 @@ pub fn entitlement(
         None => before_first_payment(conn, &member, &standing, now)?,
     };
     Ok(base.under(&standing))
+}
+
+/// Before admission: the small limits of the trial, as long as the courtesy period lasts.
+fn while_applying(
+    conn: &mut Conn,
+    member: &Membership,
+    now: Timestamp,
+) -> Result<Entitlement, DbError> {
+    let waits = Why::MembershipIs(MembershipState::Applied);
+    let Some(until) = member.courtesy_until.filter(|until| now < *until) else {
+        return Ok(Entitlement::nothing(waits));
+    };
+    let today = day_of(conn, now)?;
+    let Some(trial) = trial_level(conn, today)? else {
+        return Ok(Entitlement::nothing(waits));
+    };
+    let mut entitlement = Entitlement::of(&trial.limits, Why::Courtesy { until });
+    entitlement.why.push(waits);
+    Ok(entitlement)
 }
 
 /// The level a member has, once something was paid for it, or when it costs nothing.

@@ -4,6 +4,7 @@
 //! The way in is [`join`]; the way to what somebody may do is [`entitlement()`]; what paying late
 //! does is in [`standing`](mod@standing).
 
+pub mod application;
 pub mod calendar;
 mod checks;
 mod contribution;
@@ -19,6 +20,7 @@ pub mod standing;
 mod state;
 mod store;
 
+pub use application::SweepApplications;
 pub use checks::checks;
 pub use contribution::{
     ChargeContributionError, Contribution, ContributionError, ContributionId, DueContribution,

@@ -39,4 +39,6 @@ pub use policies::{
     PolicyKind, PolicyText, PolicyTextId, current_policies, current_policy, give_consent,
     has_consented, policy_version, publish_policy,
 };
-pub use settings::{BillingAnchor, CoopSettings, coop_settings, save_coop_settings};
+pub use settings::{
+    AdmissionPolicy, BillingAnchor, CoopSettings, coop_settings, save_coop_settings,
+};

@@ -99,6 +99,9 @@ pub(in crate::web) fn first_of_office(viewer: &SignedIn) -> Option<&'static str>
 fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     let has = |roles: &[StaffRole]| viewer.staff.iter().any(|role| roles.contains(role));
     let mut entries = Vec::new();
+    if has(&[StaffRole::Steward, StaffRole::Auditor]) {
+        entries.push(("/office/applications", "applications-title"));
+    }
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));
         entries.push(("/treasury/run", "nav-run"));

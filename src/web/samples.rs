@@ -119,6 +119,10 @@ fn add_public(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
 
 /// Joining and belonging.
 fn add_membership(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<membership::applications::list::ApplicationsPage>(all)?;
+    add::<membership::applications::view::ApplicationPage>(all)?;
+    add::<membership::applications::own::OwnApplicationPage>(all)?;
+    add::<membership::applications::candidates::CandidatesPage>(all)?;
     add::<membership::join::level::LevelPage>(all)?;
     add::<membership::join::you::YouPage>(all)?;
     add::<membership::join::check::CheckPage>(all)?;

@@ -10,7 +10,10 @@ use crate::ground::money::Money;
 use crate::ground::period::Cadence;
 use crate::ground::text::Locale;
 use crate::identity::UserId;
-use crate::membership::{self, Applicant, Application, Class, Joined, Promise, SeedError};
+use crate::membership::application::{Decided, admit_applicant};
+use crate::membership::{
+    self, Applicant, Application, Class, Joined, MembershipState, Promise, SeedError,
+};
 use crate::organisations::{
     self, Address, Organisation, Party, Role, current_policies, legal_entity,
 };
@@ -39,6 +42,10 @@ pub struct MemberEntry {
     address: Option<Address>,
     #[serde(default)]
     people: Vec<PersonEntry>,
+    /// Whether the application still waits, where somebody of the co-op decides. Otherwise whoever
+    /// sows admits.
+    #[serde(default)]
+    waits: bool,
     /// Whether the organisation has an instance of its own (demonstrations only).
     #[serde(default)]
     pub instance: bool,
@@ -104,7 +111,7 @@ pub fn take_in(tx: &mut Tx<'_>, entry: &MemberEntry, means: &Means) -> Result<So
     let application = application(tx, entry, person)?;
     let joined = membership::join(tx, &application, &means.texts, &means.public_url)
         .map_err(refused(&entry.name))?;
-    let Joined::Welcome { party, organisation, .. } = joined else {
+    let Joined::Welcome { member, party, organisation } = joined else {
         return Err(SeedError::refused(&entry.name, "the address is taken"));
     };
     for person in organisation
@@ -112,6 +119,11 @@ pub fn take_in(tx: &mut Tx<'_>, entry: &MemberEntry, means: &Means) -> Result<So
         .flat_map(|organisation| entry.people.iter().map(move |person| (organisation, person)))
     {
         add_person(tx, person.0, person.1)?;
+    }
+    if member.state == MembershipState::Applied && !entry.waits {
+        let decided = Decided { reason: "entered by hand".to_owned(), meeting_on: None };
+        admit_applicant(tx, &member.id, &decided, &means.texts, &means.public_url)
+            .map_err(refused(&entry.name))?;
     }
     if let Some(printed) = &entry.address {
         let printed = address(&entry.name, printed)?;

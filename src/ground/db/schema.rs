@@ -503,6 +503,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    applications (membership_id) {
+        membership_id -> Text,
+        level_code -> Text,
+        monthly_minor -> BigInt,
+        currency -> Text,
+        cadence -> Text,
+        approvals_needed -> Integer,
+        approvals_until -> Nullable<Date>,
+        lapses_on -> Date,
+        noticed_at -> Nullable<Timestamp>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    application_notes (id) {
+        id -> Text,
+        membership_id -> Text,
+        position -> Integer,
+        kind -> Text,
+        text -> Text,
+        meeting_on -> Nullable<Date>,
+        user_id -> Nullable<Text>,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     payments (id) {
         id -> Text,
         legal_entity_id -> Text,
@@ -696,6 +724,8 @@ diesel::joinable!(contributions -> level_versions (level_version_id));
 diesel::joinable!(courtesies -> memberships (membership_id));
 diesel::joinable!(standing_decisions -> memberships (membership_id));
 diesel::joinable!(register_events -> memberships (membership_id));
+diesel::joinable!(applications -> memberships (membership_id));
+diesel::joinable!(application_notes -> users (user_id));
 diesel::joinable!(payments -> legal_entities (legal_entity_id));
 diesel::joinable!(payments -> parties (party_id));
 diesel::joinable!(allocations -> payments (payment_id));
@@ -715,6 +745,8 @@ diesel::joinable!(invoice_files -> invoices (invoice_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     allocations,
+    application_notes,
+    applications,
     attendees,
     audit_events,
     audit_head,

@@ -9,6 +9,7 @@ mod settle_in;
 use chrono::Duration;
 use serde_json::json;
 
+use super::application::{self, policy_for};
 use super::contribution::{ChargeContributionError, charge_contribution, promise_contribution};
 use super::contribution::{ContributionError, DueContribution, Promise};
 use super::state::Move;
@@ -21,8 +22,8 @@ use crate::identity::{
     user, user_by_email,
 };
 use crate::organisations::{
-    Body, NewParty, Organisation, Party, PolicyText, PolicyTextId, add_party, coop_settings,
-    current_policies, found_organisation, give_consent, legal_entity, party_of_user,
+    AdmissionPolicy, Body, NewParty, Organisation, Party, PolicyText, PolicyTextId, add_party,
+    coop_settings, current_policies, found_organisation, give_consent, legal_entity, party_of_user,
 };
 
 pub use letters::{AlreadyHereLetter, WelcomeLetter};
@@ -110,8 +111,9 @@ pub enum JoinError {
 }
 
 /// Joins. A new user (or the one who is signed in), the party, with an organisation its owner;
-/// the membership, applied for and admitted at once; the promise and its first charge; consents;
-/// the letter that proves the address. The invoice follows when the address is known.
+/// the membership, applied for, and where the co-op's policy for the class is so, admitted at
+/// once with the promise and its first charge; consents; the letter that proves the address. The
+/// invoice follows when the address is known.
 /// `public_url` is where the site is reached.
 ///
 /// # Errors
@@ -132,8 +134,16 @@ pub fn join(
         Person::Here(person) => person,
     };
     let (party, organisation) = body(tx, &person, application.organisation.as_deref())?;
-    let member = admit(tx, &party, application.class)?;
-    promise_and_charge(tx, &member, &party, &level, application.promise, texts)?;
+    let member = applied(tx, &party, application.class)?;
+    let policy = policy_for(&coop_settings(tx.conn)?, application.class);
+    let member = if policy == AdmissionPolicy::AtOnce {
+        let member = admit(tx, &member)?;
+        promise_and_charge(tx, &member, &party, &level, application.promise, texts)?;
+        member
+    } else {
+        application::open(tx, &member, &level, application.promise, policy, public_url)?;
+        member
+    };
     for text in &agreed {
         give_consent(tx, &person.id, organisation.as_ref().map(|it| &it.id), text)?;
     }
@@ -222,15 +232,21 @@ fn new_party(body: Body, name: &str, person: &User) -> NewParty {
     NewParty { body, name: name.to_owned(), email: person.email.clone(), locale: person.locale }
 }
 
-/// Applied for and admitted in one go: the policy of this co-op.
-fn admit(tx: &mut Tx<'_>, party: &Party, class: Class) -> Result<Membership, JoinError> {
-    let refused = |error| match error {
+fn applied(tx: &mut Tx<'_>, party: &Party, class: Class) -> Result<Membership, JoinError> {
+    apply(tx, &party.id, class).map_err(refused)
+}
+
+/// In one go with the application: the policy of this co-op.
+fn admit(tx: &mut Tx<'_>, member: &Membership) -> Result<Membership, JoinError> {
+    make_move(tx, &member.id, Move::Admit, "admitted at once").map_err(refused)
+}
+
+fn refused(error: MoveError) -> JoinError {
+    match error {
         MoveError::BelongsAlready => JoinError::BelongsAlready,
         MoveError::Db(error) => error.into(),
         MoveError::NotFromHere { .. } => DbError::Fault(error.to_string()).into(),
-    };
-    let applied = apply(tx, &party.id, class).map_err(refused)?;
-    make_move(tx, &applied.id, Move::Admit, "admitted at once").map_err(refused)
+    }
 }
 
 fn promise_and_charge(

@@ -74,6 +74,11 @@ fn parties_of(tx: &mut Tx<'_>, user: &UserId) -> Result<Vec<Party>, DbError> {
 
 fn settle_party_in(tx: &mut Tx<'_>, person: &User, party: &Party) -> Result<(), DbError> {
     let Some(member) = membership_of_party(tx.conn, &party.id)? else { return Ok(()) };
+    if member.state == MembershipState::Applied {
+        // Rooms work while the co-op decides.
+        grant_courtesy(tx, &member, party, &person.email)?;
+        return Ok(());
+    }
     if member.state != MembershipState::Admitted {
         return Ok(());
     }

@@ -30,6 +30,12 @@ pub struct CoopSettings {
     pub suspend_automatically: bool,
     /// The day contributions are counted from.
     pub billing_anchor: BillingAnchor,
+    /// Who admits consumers.
+    pub admits_consumers: AdmissionPolicy,
+    /// Who admits producers.
+    pub admits_producers: AdmissionPolicy,
+    /// How long an application waits for an answer before it lapses.
+    pub application_days: u32,
 }
 
 impl Default for CoopSettings {
@@ -43,6 +49,9 @@ impl Default for CoopSettings {
             suspended_days: 90,
             suspend_automatically: false,
             billing_anchor: BillingAnchor::JoiningDay,
+            admits_consumers: AdmissionPolicy::AtOnce,
+            admits_producers: AdmissionPolicy::Steward,
+            application_days: 60,
         }
     }
 }
@@ -55,6 +64,24 @@ pub enum BillingAnchor {
     JoiningDay,
     /// All from the first of the month: the first period is prorated by the day.
     FirstOfMonth,
+}
+
+/// Who admits applicants of a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum AdmissionPolicy {
+    /// Nobody: whoever joins is in.
+    AtOnce,
+    /// A steward.
+    Steward,
+    /// Producers vote: so many approvals within so many days. After them, or when a meeting has
+    /// decided, a steward does.
+    Vote {
+        /// Approvals of existing producers.
+        approvals: u32,
+        /// Days they have, from the application.
+        within_days: u32,
+    },
 }
 
 /// The co-op's settings; before set-up, what a co-op starts with.

@@ -6,7 +6,9 @@ use crate::billing;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
-use crate::membership::{self, Contribution, Entitlement, Level, Membership, Standing, Step, Why};
+use crate::membership::{
+    self, Contribution, Entitlement, Level, Membership, MembershipState, Standing, Step, Why,
+};
 use crate::organisations::{self, OrganisationId, Party};
 use crate::treasury::{self, OpenInvoice};
 use crate::web::words::Words;
@@ -50,6 +52,8 @@ pub struct MembershipCard {
     pay: Vec<ToPay>,
     /// Where the address is told, when an invoice waits for it.
     address_href: Option<String>,
+    /// Where the application is, while it is decided about.
+    application_href: Option<String>,
     limits: Vec<Limit>,
 }
 
@@ -143,6 +147,8 @@ impl CardFacts {
             pay: open.iter().map(|invoice| self.to_pay(words, invoice, pay_path)).collect(),
             address_href: (pays && self.waiting && self.party.address.is_none())
                 .then(|| format!("/memberships/{}/address", self.member.id)),
+            application_href: (pays && self.member.state == MembershipState::Applied)
+                .then(|| format!("/memberships/{}/application", self.member.id)),
             limits: self.limits(words),
         }
     }
@@ -242,6 +248,7 @@ impl MembershipCard {
             reasons: vec![reason.to_owned()],
             pay: Vec::new(),
             address_href: None,
+            application_href: None,
             limits: vec![Limit { label: "Rooms".to_owned(), value: "5".to_owned() }],
         };
         let good = card("Ada Okafor", "good", "ok", "Your level is paid for.");
@@ -256,6 +263,8 @@ impl MembershipCard {
         });
         let mut new = card("Noor Haddad", "good", "ok", "Small limits until 4 June 2020.");
         new.address_href = Some("/memberships/mem_1/address".to_owned());
-        vec![good, late, new]
+        let mut applying = card("Hatch Servers", "good", "ok", "applied for");
+        applying.application_href = Some("/memberships/mem_2/application".to_owned());
+        vec![good, late, new, applying]
     }
 }

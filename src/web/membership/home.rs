@@ -28,6 +28,8 @@ pub struct HomePage {
     begins: bool,
     /// Where those who work in the office begin.
     office: Option<&'static str>,
+    /// Candidates wait for this producer's word.
+    candidates: bool,
 }
 
 /// An organisation one has a role in.
@@ -55,6 +57,7 @@ impl Page for HomePage {
             unverified: true,
             begins: false,
             office: None,
+            candidates: false,
         };
         let office = Self {
             name: name.clone(),
@@ -63,6 +66,7 @@ impl Page for HomePage {
             unverified: false,
             begins: false,
             office: Some("/operations"),
+            candidates: false,
         };
         let full = Self {
             name,
@@ -71,6 +75,7 @@ impl Page for HomePage {
             unverified: false,
             begins: true,
             office: Some("/treasury"),
+            candidates: true,
         };
         vec![empty, office, full]
     }
@@ -85,6 +90,7 @@ pub(super) struct HomeFacts {
     pub has_password: bool,
     /// There is a room to open.
     pub has_room: bool,
+    pub candidates: bool,
 }
 
 /// `GET /home`
@@ -106,6 +112,7 @@ pub async fn show(cx: Cx) -> Answer {
         unverified: !facts.verified,
         begins: facts.cards.iter().any(|(card, _)| card.is_before_first_payment()),
         office: cx.viewer.as_ref().and_then(layout::first_of_office),
+        candidates: facts.candidates,
     };
     page::show(&cx, &page)
 }
@@ -140,6 +147,8 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbE
         cards.extend(card.map(|card| (card, pays)));
         mine.push((organisation, roles));
     }
+    let today = membership::calendar::day_of(conn, now)?;
+    let candidates = !membership::application::candidates_for(conn, user, today)?.is_empty();
     let person = identity::user(conn, user)?;
     let owners = meetings::hosts_of(conn, user)?;
     Ok(HomeFacts {
@@ -148,5 +157,6 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbE
         verified: person.email_verified,
         has_password: person.has_password,
         has_room: !meetings::rooms_of(conn, &owners)?.is_empty(),
+        candidates,
     })
 }

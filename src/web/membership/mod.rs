@@ -1,6 +1,7 @@
 //! Pages of joining and of belonging.
 
 pub mod address;
+pub mod applications;
 pub mod card;
 pub mod first_steps;
 pub mod home;

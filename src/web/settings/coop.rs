@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use crate::organisations::{self, BillingAnchor, CoopSettings};
+use crate::organisations::{self, AdmissionPolicy, BillingAnchor, CoopSettings};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
@@ -28,6 +28,14 @@ pub struct CoopFields {
     suspended_days: String,
     suspend_automatically: String,
     billing_anchor: String,
+    admits_consumers: String,
+    admits_producers: String,
+    #[validate(custom(function = "are_approvals"))]
+    approvals: String,
+    #[validate(custom(function = "is_days"))]
+    vote_days: String,
+    #[validate(custom(function = "is_days"))]
+    application_days: String,
 }
 
 impl Fields for CoopFields {}
@@ -42,6 +50,14 @@ fn days(typed: &str) -> Option<u32> {
 
 fn is_days(typed: &str) -> Result<(), validator::ValidationError> {
     days(typed).map(|_| ()).ok_or_else(|| validator::ValidationError::new("days"))
+}
+
+fn approvals(typed: &str) -> Option<u32> {
+    typed.trim().parse().ok().filter(|count| (1..=100).contains(count))
+}
+
+fn are_approvals(typed: &str) -> Result<(), validator::ValidationError> {
+    approvals(typed).map(|_| ()).ok_or_else(|| validator::ValidationError::new("approvals"))
 }
 
 /// The page.
@@ -79,6 +95,42 @@ fn filled(settings: &CoopSettings) -> FormState {
         .filled("suspended_days", settings.suspended_days.to_string())
         .filled("suspend_automatically", automatic)
         .filled("billing_anchor", anchor)
+        .filled("admits_consumers", admits(settings.admits_consumers))
+        .filled("admits_producers", admits(settings.admits_producers))
+        .filled("approvals", vote_of(settings).0.to_string())
+        .filled("vote_days", vote_of(settings).1.to_string())
+        .filled("application_days", settings.application_days.to_string())
+}
+
+fn admits(policy: AdmissionPolicy) -> &'static str {
+    match policy {
+        AdmissionPolicy::AtOnce => "at_once",
+        AdmissionPolicy::Steward => "steward",
+        AdmissionPolicy::Vote { .. } => "vote",
+    }
+}
+
+/// How a vote goes, where there is one; else what a co-op may start with.
+fn vote_of(settings: &CoopSettings) -> (u32, u32) {
+    [settings.admits_producers, settings.admits_consumers]
+        .into_iter()
+        .find_map(|policy| match policy {
+            AdmissionPolicy::Vote { approvals, within_days } => Some((approvals, within_days)),
+            _ => None,
+        })
+        .unwrap_or((3, 14))
+}
+
+fn policy(fields: &CoopFields, chosen: &str) -> Result<AdmissionPolicy, WebError> {
+    Ok(match chosen {
+        "at_once" => AdmissionPolicy::AtOnce,
+        "steward" => AdmissionPolicy::Steward,
+        "vote" => AdmissionPolicy::Vote {
+            approvals: approvals(&fields.approvals).unwrap_or(1),
+            within_days: days(&fields.vote_days).unwrap_or(0),
+        },
+        _ => return Err(WebError::Unprocessable),
+    })
 }
 
 fn read(fields: &CoopFields, now: &CoopSettings) -> Result<CoopSettings, WebError> {
@@ -96,6 +148,9 @@ fn read(fields: &CoopFields, now: &CoopSettings) -> Result<CoopSettings, WebErro
         suspended_days: days(&fields.suspended_days).unwrap_or(now.suspended_days),
         suspend_automatically: fields.suspend_automatically == "yes",
         billing_anchor,
+        admits_consumers: policy(fields, &fields.admits_consumers)?,
+        admits_producers: policy(fields, &fields.admits_producers)?,
+        application_days: days(&fields.application_days).unwrap_or(now.application_days),
     })
 }
 

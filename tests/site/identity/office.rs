@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use folkmoot::identity::{self, StaffRole};
-use folkmoot::organisations::{self, PolicyKind, TaxRegime};
+use folkmoot::organisations::{self, AdmissionPolicy, PolicyKind, TaxRegime};
 use folkmoot::{ledger, membership};
 
 use super::{app_code, events, member, session, who};
@@ -195,6 +195,11 @@ async fn the_co_op_renames_itself_decides_about_late_payment_and_publishes_a_new
             ("suspended_days", "90"),
             ("suspend_automatically", "yes"),
             ("billing_anchor", "first_of_month"),
+            ("admits_consumers", "at_once"),
+            ("admits_producers", "vote"),
+            ("approvals", "2"),
+            ("vote_days", "10"),
+            ("application_days", "30"),
         ]
     };
     let path = "/office/settings/co-op";
@@ -202,6 +207,8 @@ async fn the_co_op_renames_itself_decides_about_late_payment_and_publishes_a_new
     browser.post(path, &fields("Heron", "10")).await.leads();
     let settings = site.desk.read(organisations::coop_settings).unwrap();
     assert_eq!((settings.grace_days, settings.suspend_automatically), (10, true));
+    let vote = AdmissionPolicy::Vote { approvals: 2, within_days: 10 };
+    assert_eq!((settings.admits_producers, settings.application_days), (vote, 30));
     browser.get("/office/settings").await.is(200).sees("Heron");
     browser.get("/office/settings/texts/nothing").await.is(404);
     let path = "/office/settings/texts/privacy";

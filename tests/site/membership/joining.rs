@@ -9,7 +9,7 @@ use folkmoot::membership::{
     self, Applicant, Class, ContributionError, JoinError, Joined, MembershipState, Move, MoveError,
     RegisterEvent, Why,
 };
-use folkmoot::organisations::{self, PolicyKind, Role};
+use folkmoot::organisations::{self, AdmissionPolicy, PolicyKind, Role};
 
 use crate::support::{Coop, day, euro};
 
@@ -53,6 +53,7 @@ fn the_first_charge_waits_for_the_address_and_then_becomes_an_invoice() {
 #[test]
 fn every_kind_of_applicant_can_join() {
     let coop = Coop::new();
+    coop.settle(|settings| settings.admits_producers = AdmissionPolicy::AtOnce);
     for (number, (organisation, class)) in [
         (None, Class::Consumer),
         (None, Class::Producer),

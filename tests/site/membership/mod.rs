@@ -1,5 +1,6 @@
 //! Members: joining, levels and promises, courtesy, standing, entitlement.
 
+mod applications;
 mod contributing;
 mod courtesy;
 mod joining;

@@ -1,0 +1,66 @@
+//! Applications that nobody answers: a notice before, then they lapse.
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::decide::{lapse, note};
+use super::letter::{self, Told};
+use super::{Application, ApplicationError, NoteKind, store};
+use crate::gateways::means::Means;
+use crate::ground::db::{Actor, DbError, Tx};
+use crate::ground::queue::{Job, JobError};
+use crate::membership::{calendar, membership};
+use crate::organisations::party;
+
+/// So long before it lapses, the applicant is told.
+const NOTICE_DAYS: u64 = 14;
+
+/// Gives notice, and lets go what is over.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SweepApplications {}
+
+impl Job for SweepApplications {
+    type Means = Means;
+    const NAME: &'static str = "membership.sweep_applications";
+
+    fn once(&self) -> Option<String> {
+        Some(String::new())
+    }
+
+    async fn run(&self, means: &Means) -> Result<(), JobError> {
+        let public_url = means.public_url.to_string();
+        let swept = means.db.write(Actor::system(), move |tx| {
+            let today = calendar::day_of(tx.conn, tx.now)?;
+            for application in store::applications_waiting(tx.conn)? {
+                sweep(tx, &application, today, &public_url)?;
+            }
+            Ok::<(), ApplicationError>(())
+        });
+        swept.await.map_err(|error| match error {
+            ApplicationError::Db(error) => error.into(),
+            error => JobError::try_again(error.to_string()),
+        })
+    }
+}
+
+fn sweep(
+    tx: &mut Tx<'_>,
+    application: &Application,
+    today: NaiveDate,
+    public_url: &str,
+) -> Result<(), ApplicationError> {
+    let id = &application.membership_id;
+    if application.lapses_on <= today {
+        return lapse(tx, id, public_url);
+    }
+    let soon = today.checked_add_days(Days::new(NOTICE_DAYS)).unwrap_or(today);
+    if application.lapses_on > soon || application.noticed_at.is_some() {
+        return Ok(());
+    }
+    store::notice(tx, id)?;
+    note(tx, id, NoteKind::Noticed, "", None)?;
+    let member = membership(tx.conn, id)?;
+    let party = party(tx.conn, &member.party_id).map_err(DbError::from)?;
+    letter::tell(tx, &party, Told::Lapsing, "", Some(application.lapses_on), public_url)?;
+    Ok(())
+}
