@@ -7,8 +7,8 @@ use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{
-    billing, hooks, identity, meetings, membership, office, organisations, provisioning, public,
-    settings, setup, treasury,
+    billing, hooks, identity, meetings, membership, office, openid, organisations, provisioning,
+    public, settings, setup, treasury,
 };
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
@@ -21,6 +21,7 @@ pub fn table() -> Vec<Route> {
     table.extend(applications());
     table.extend(belonging());
     table.extend(people());
+    table.extend(openid());
     table.extend(coop());
     table.extend(office());
     table.extend(organisations());
@@ -126,6 +127,25 @@ fn people() -> Vec<Route> {
         post("/me/recovery-codes", SignedIn, people::recovery::renew),
         post("/me/sessions/removal", SignedIn, people::security::end_others),
         post("/me/sessions/{id}/removal", SignedIn, people::security::end_one),
+        post("/me/sites/{id}/removal", SignedIn, people::sites::end),
+    ]
+}
+
+/// Other sites that ask us who somebody is.
+fn openid() -> Vec<Route> {
+    use openid::{authorize, consent, discovery, end_session, going, token, userinfo};
+    vec![
+        get("/.well-known/openid-configuration", Anyone, discovery::configuration),
+        get("/openid/jwks", Anyone, discovery::keys),
+        get("/openid/authorize", Anyone, authorize::ask),
+        post("/openid/authorize", Anyone, authorize::ask_by_form),
+        get("/openid/going", Anyone, going::show),
+        post("/openid/consent", SignedIn, consent::give),
+        post("/openid/token", Anyone, token::redeem),
+        get("/openid/userinfo", Anyone, userinfo::tell),
+        post("/openid/userinfo", Anyone, userinfo::tell),
+        get("/openid/end-session", Anyone, end_session::ask),
+        post("/openid/end-session", Anyone, end_session::end),
     ]
 }
 
@@ -133,7 +153,7 @@ const ADMINISTRATORS: Access = Access::Staff(&[StaffRole::Administrator]);
 
 /// The first run, the co-op's settings, its staff.
 fn coop() -> Vec<Route> {
-    use settings::{coop, entity, overview, staff, texts};
+    use settings::{clients, coop, entity, overview, staff, texts};
     vec![
         get("/setup/co-op", ADMINISTRATORS, setup::coop::show),
         post("/setup/co-op", ADMINISTRATORS, setup::coop::found),
@@ -148,6 +168,12 @@ fn coop() -> Vec<Route> {
         post("/office/settings/legal-entity", ADMINISTRATORS, entity::change),
         get("/office/settings/texts/{kind}", ADMINISTRATORS, texts::show),
         post("/office/settings/texts/{kind}", ADMINISTRATORS, texts::publish),
+        get("/office/settings/clients", ADMINISTRATORS, clients::list::show),
+        post("/office/settings/clients", ADMINISTRATORS, clients::list::add),
+        get("/office/settings/clients/{id}", ADMINISTRATORS, clients::change::show),
+        post("/office/settings/clients/{id}", ADMINISTRATORS, clients::change::change),
+        post("/office/settings/clients/{id}/secret", ADMINISTRATORS, clients::secret::renew),
+        post("/office/settings/clients/{id}/removal", ADMINISTRATORS, clients::change::remove),
         get("/office/staff", ADMINISTRATORS, staff::show),
         post("/office/staff", ADMINISTRATORS, staff::grant),
         get("/office/staff/{id}/revocation", ADMINISTRATORS, staff::ask),

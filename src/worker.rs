@@ -13,7 +13,7 @@ use crate::billing::RenderPaper;
 use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
-use crate::identity::SweepIdentity;
+use crate::identity::{SweepIdentity, TurnSigningKeys};
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{ReviewStandings, RunInvoices, SweepApplications};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
@@ -34,6 +34,7 @@ pub fn jobs() -> Registry<Means> {
         .add::<SendLetter>()
         // people
         .add::<SweepIdentity>()
+        .add::<TurnSigningKeys>()
         .add::<ReviewStandings>()
         .add::<SweepApplications>()
         // money
@@ -70,6 +71,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "membership.sweep_applications",
         every: Duration::hours(6),
         start: |tx| tx.enqueue(&SweepApplications {}),
+    },
+    Schedule {
+        name: "identity.turn_signing_keys",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&TurnSigningKeys {}),
     },
     Schedule {
         name: "membership.review_standings",

@@ -7,6 +7,7 @@ mod checks;
 mod letters;
 mod limit;
 mod link;
+mod openid;
 mod password;
 mod people;
 mod prove;
@@ -24,6 +25,14 @@ pub use limit::{LimitError, Rate, TooMany, limit};
 pub use link::{
     LinkError, LinkPurpose, NewLink, UsedLink, issue_link, issue_link_with, use_link, use_up_links,
     view_link,
+};
+pub use openid::{
+    Bearer, CODE_LASTS, ClientChange, ClientError, ClientSecret, Grant, Hint, OpenIdClient,
+    PublishedKey, Question, Redemption, RedirectFault, Scope, Scopes, TOKEN_LASTS, TurnSigningKeys,
+    add_client, change_client, client, clients, consents_of, ensure_signing_key,
+    give_openid_consent, has_openid_consent, has_secret, id_token, issue_code, parse_redirects,
+    person_claims, published_keys, read_hint, redeem_code, remove_client, renew_client_secret,
+    who_bears, withdraw_openid_consent,
 };
 pub use password::{Busy, ChooseError, PasswordProblem, check_password, choose_password};
 pub use people::{PersonRow, find_people, names_of};
@@ -64,4 +73,10 @@ crate::ids! {
     EmailAddressId = "eml",
     /// A recovery code.
     RecoveryCodeId = "rec",
+    /// A site that may ask us who somebody is.
+    OpenIdClientId = "cli",
+    /// A code that was redeemed.
+    OpenIdGrantId = "grt",
+    /// A key that signs.
+    SigningKeyId = "key",
 }

@@ -17,6 +17,7 @@ pub mod layout;
 pub mod meetings;
 pub mod membership;
 pub mod office;
+pub mod openid;
 pub mod organisations;
 pub mod page;
 pub mod press;

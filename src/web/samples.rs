@@ -9,7 +9,9 @@ use super::identity as people;
 use super::organisations::invitations::InvitationPage;
 use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
-use super::{meetings, membership, office, provisioning, public, settings, setup, treasury};
+use super::{
+    meetings, membership, office, openid, provisioning, public, settings, setup, treasury,
+};
 use crate::ground::text::Locale;
 
 /// One page in one state.
@@ -62,7 +64,10 @@ fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<settings::entity::EntityPage>(all)?;
     add::<settings::texts::TextPage>(all)?;
     add::<settings::staff::StaffPage>(all)?;
-    add::<settings::staff::RevokePage>(all)
+    add::<settings::staff::RevokePage>(all)?;
+    add::<settings::clients::list::ClientsPage>(all)?;
+    add::<settings::clients::change::ClientPage>(all)?;
+    add::<settings::clients::secret::SecretPage>(all)
 }
 
 fn add_office(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
@@ -88,7 +93,16 @@ fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<people::security::SecurityPage>(all)?;
     add::<people::password::PasswordPage>(all)?;
     add::<people::totp::TotpPage>(all)?;
-    add::<people::recovery::CodesPage>(all)
+    add::<people::recovery::CodesPage>(all)?;
+    add_openid(all)
+}
+
+/// On the way to other sites and back.
+fn add_openid(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<openid::authorize::StrangerPage>(all)?;
+    add::<openid::consent::ConsentPage>(all)?;
+    add::<openid::going::GoingPage>(all)?;
+    add::<openid::end_session::EndPage>(all)
 }
 
 fn add_rooms(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

@@ -26,6 +26,9 @@ pub struct RequestId(pub String);
 /// Outside callers that sign what they send instead of carrying a cookie.
 const SIGNED_CALLERS: &[&str] = &["/hooks/"];
 
+/// Asked by forms of other sites; changes nothing and leads to the same question by GET.
+const ASKED_BY_OTHERS: &str = "/openid/authorize";
+
 /// Asked by machines that know no host name.
 const PROBES: &[&str] = &["/healthz", "/readyz"];
 
@@ -38,6 +41,7 @@ const KEYED: &[&str] = &[
     "/welcome/",
     "/setup/",
     "/hooks/",
+    "/openid/",
     "/r/",
 ];
 
@@ -78,7 +82,8 @@ fn admit(site: &Site, req: &ServiceRequest) -> Result<(), WebError> {
     if !PROBES.contains(&path) && !host.is_some_and(|host| site.is_ours(host)) {
         return Err(WebError::Misdirected);
     }
-    let signed = SIGNED_CALLERS.iter().any(|prefix| path.starts_with(prefix));
+    let signed =
+        SIGNED_CALLERS.iter().any(|prefix| path.starts_with(prefix)) || path == ASKED_BY_OTHERS;
     let safe = matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !safe && !signed && !csrf::comes_from_us(site, req.request()) {
         return Err(WebError::ForeignForm);

@@ -20,7 +20,9 @@ mod matrix;
 mod meetings;
 mod membership;
 mod money;
+mod openid;
 mod organisations;
+
 mod pages;
 mod paper;
 mod provisioning;

@@ -689,6 +689,75 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    passkeys (id) {
+        id -> Text,
+        user_id -> Text,
+        credential -> Text,
+        public_key -> Text,
+        name -> Text,
+        sign_count -> BigInt,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    passkey_challenges (challenge_hash) {
+        challenge_hash -> Text,
+        user_id -> Nullable<Text>,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    openid_clients (id) {
+        id -> Text,
+        name -> Text,
+        secret_hash -> Text,
+        redirect_uris -> Text,
+        sign_out_uris -> Text,
+        created_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    openid_consents (user_id, client_id) {
+        user_id -> Text,
+        client_id -> Text,
+        scope -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    signing_keys (id) {
+        id -> Text,
+        modulus -> Text,
+        exponent -> Text,
+        private_key -> Text,
+        created_at -> Timestamp,
+        signs_from -> Timestamp,
+        retires_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    openid_grants (id) {
+        id -> Text,
+        code_name -> Text,
+        client_id -> Text,
+        user_id -> Text,
+        session_id -> Text,
+        scope -> Text,
+        access_hash -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -742,6 +811,12 @@ diesel::joinable!(meetings -> instances (instance_id));
 diesel::joinable!(attendees -> meetings (meeting_id));
 diesel::joinable!(attendees -> users (user_id));
 diesel::joinable!(invoice_files -> invoices (invoice_id));
+diesel::joinable!(passkeys -> users (user_id));
+diesel::joinable!(passkey_challenges -> users (user_id));
+diesel::joinable!(openid_consents -> openid_clients (client_id));
+diesel::joinable!(openid_consents -> users (user_id));
+diesel::joinable!(openid_grants -> openid_clients (client_id));
+diesel::joinable!(openid_grants -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     allocations,
@@ -775,9 +850,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     membership_counter,
     memberships,
     one_time_links,
+    openid_clients,
+    openid_consents,
+    openid_grants,
     organisation_people,
     organisations,
     parties,
+    passkey_challenges,
+    passkeys,
     payments,
     policy_texts,
     pools,
@@ -791,6 +871,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     servers,
     sessions,
     settings,
+    signing_keys,
     staff_roles,
     standing_decisions,
     users,

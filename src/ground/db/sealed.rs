@@ -7,8 +7,13 @@ use super::{Conn, DbError};
 use crate::ground::secret::{Sealed, Vault};
 
 /// Every column that holds sealed values, as `table.column`; rows are sealed for their `id`.
-pub const SEALED_COLUMNS: &[&str] =
-    &["letters.sealed", "users.totp_secret", "servers.secret", "instances.secret"];
+pub const SEALED_COLUMNS: &[&str] = &[
+    "letters.sealed",
+    "users.totp_secret",
+    "servers.secret",
+    "instances.secret",
+    "signing_keys.private_key",
+];
 
 #[derive(QueryableByName)]
 struct Row {

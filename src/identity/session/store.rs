@@ -85,6 +85,23 @@ pub(super) fn alive(
     }))
 }
 
+/// Whether this session of an active user has not ended.
+pub(in super::super) fn is_open(
+    conn: &mut Conn,
+    session: &SessionId,
+    user_id: &UserId,
+) -> Result<bool, DbError> {
+    let open: i64 = sessions::table
+        .inner_join(users::table)
+        .filter(sessions::id.eq(session))
+        .filter(sessions::user_id.eq(user_id))
+        .filter(sessions::ended_at.is_null())
+        .filter(users::state.eq(UserState::Active))
+        .count()
+        .get_result(conn)?;
+    Ok(open == 1)
+}
+
 pub(super) fn insert(
     tx: &mut Tx<'_>,
     opened: &OpenedSession,

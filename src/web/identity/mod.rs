@@ -12,6 +12,7 @@ pub mod second_factor;
 pub mod security;
 pub mod sign_in;
 pub mod sign_out;
+pub mod sites;
 pub mod totp;
 
 use actix_web::HttpRequest;

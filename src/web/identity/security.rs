@@ -12,6 +12,8 @@ use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Button, Form};
 use crate::web::page::{self, Answer, Page};
 
+use super::sites::SiteLine;
+
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct SecurityPage {
@@ -23,6 +25,7 @@ pub struct SecurityPage {
     totp_stays: bool,
     codes_left: i64,
     sessions: Vec<SessionLine>,
+    sites: Vec<SiteLine>,
 }
 
 /// One session.
@@ -55,9 +58,11 @@ impl Page for SecurityPage {
             totp_stays: totp_required,
             codes_left,
             sessions: vec![line("ses_1", "Firefox · Linux", true)],
+            sites: Vec::new(),
         };
         let mut full = page(true, true, false, 2);
         full.sessions.push(line("ses_2", "Safari · iOS", false));
+        full.sites.push(SiteLine::sample());
         vec![page(false, false, false, 0), page(true, false, true, 0), full]
     }
 }
@@ -69,9 +74,10 @@ pub async fn show(cx: Cx) -> Answer {
     let loaded = cx.site.means.db.read(move |conn| -> Result<_, DbError> {
         let user = identity::user(conn, &person.user_id)?;
         let codes = identity::recovery_codes_left(conn, &person.user_id)?;
-        Ok((user, codes, identity::sessions_of(conn, &person.user_id, now)?))
+        let sites = identity::consents_of(conn, &person.user_id)?;
+        Ok((user, codes, identity::sessions_of(conn, &person.user_id, now)?, sites))
     });
-    let (user, codes_left, sessions) = loaded.await?;
+    let (user, codes_left, sessions, sites) = loaded.await?;
     let staff = !cx.person()?.staff.is_empty();
     let zone = user.time_zone.unwrap_or(Tz::UTC);
     let page = SecurityPage {
@@ -81,6 +87,7 @@ pub async fn show(cx: Cx) -> Answer {
         totp_stays: staff,
         codes_left,
         sessions: sessions.into_iter().map(|row| line(&cx, row, zone)).collect(),
+        sites: sites.into_iter().map(SiteLine::of).collect(),
     };
     page::show(&cx, &page)
 }

@@ -1,0 +1,78 @@
+//! The endpoints by which other sites ask us who somebody is (OpenID Connect), and the pages
+//! people see on the way.
+
+pub mod authorize;
+mod claims;
+pub mod consent;
+pub mod discovery;
+pub mod end_session;
+pub mod going;
+mod question;
+pub mod token;
+pub mod userinfo;
+
+use std::collections::BTreeMap;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::CACHE_CONTROL;
+use serde::Serialize;
+use url::Url;
+
+use crate::identity::{self, OpenIdClientId, Rate};
+use crate::web::context::Cx;
+use crate::web::error::WebError;
+
+/// What came in as `name=value` pairs. What we do not know is passed over (RFC 6749 3.1).
+#[derive(Debug, Clone, Default)]
+struct Parameters {
+    values: BTreeMap<String, String>,
+    doubled: Vec<String>,
+}
+
+impl Parameters {
+    fn parse(text: &[u8]) -> Self {
+        let mut all = Self::default();
+        for (name, value) in url::form_urlencoded::parse(text) {
+            if all.values.insert(name.to_string(), value.to_string()).is_some() {
+                all.doubled.push(name.to_string());
+            }
+        }
+        all
+    }
+
+    /// One that was given, once and not empty (RFC 6749 3.1: empty is as if left out).
+    fn get(&self, name: &str) -> Option<&str> {
+        self.values.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    fn is_doubled(&self, name: &str) -> bool {
+        self.doubled.iter().any(|doubled| doubled == name)
+    }
+}
+
+/// An answer for machines, kept by nobody (RFC 6749 5.1).
+fn json(status: StatusCode, body: &impl Serialize) -> HttpResponse {
+    HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(body)
+}
+
+/// The address of a client with something said in its query.
+fn said_to(address: &str, said: &[(&str, &str)]) -> Result<String, WebError> {
+    let mut url = Url::parse(address).map_err(WebError::fault)?;
+    url.query_pairs_mut().extend_pairs(said);
+    Ok(url.into())
+}
+
+/// A forum signs all its people in from one address: five a second, and a crowd at once.
+const CALLS: Rate = Rate { burst: 300, every: chrono::Duration::milliseconds(200) };
+
+/// Counts a call of a machine.
+async fn count(cx: &Cx) -> Result<(), WebError> {
+    let bucket = format!("openid:{}", identity::address_prefix(cx.peer));
+    cx.site.means.db.write(cx.actor(), move |tx| identity::limit(tx, &bucket, &CALLS)).await?;
+    Ok(())
+}
+
+fn client_id(text: Option<&str>) -> Option<OpenIdClientId> {
+    text.and_then(|text| text.parse().ok())
+}
