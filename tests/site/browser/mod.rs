@@ -5,12 +5,15 @@
 
 mod devtools;
 mod passwords;
+mod pictures;
 mod rooms;
 mod samples;
 mod tools;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -65,6 +68,18 @@ impl Looks {
     }
 }
 
+/// Asks again and again until there is an answer.
+pub async fn wait_until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+    let patience = Instant::now() + Duration::from_secs(30);
+    while Instant::now() < patience {
+        if let Some(answer) = ask().await {
+            return answer;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("waited in vain for {what}");
+}
+
 /// An empty browser: no cookie, no cache, a person of its own.
 pub struct Browser {
     pub client: Client,
@@ -116,12 +131,16 @@ impl Browser {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screenshots");
         let path = folder.join(format!("{name}.png"));
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        let whole = json!({ "format": "png", "captureBeyondViewport": true });
-        let picture = self.command("Page.captureScreenshot", whole).await;
-        let data = picture["data"].as_str().expect("a picture");
-        let bytes = base64::Engine::decode(&base64::prelude::BASE64_STANDARD, data);
-        std::fs::write(&path, bytes.expect("base 64")).expect("a file");
+        std::fs::write(&path, self.captured(true).await).expect("a file");
         path
+    }
+
+    /// The page as PNG: the whole of it, or what is in the window.
+    pub async fn captured(&self, whole: bool) -> Vec<u8> {
+        let params = json!({ "format": "png", "captureBeyondViewport": whole });
+        let picture = self.command("Page.captureScreenshot", params).await;
+        let data = picture["data"].as_str().expect("a picture");
+        base64::Engine::decode(&base64::prelude::BASE64_STANDARD, data).expect("base 64")
     }
 
     /// A command of the DevTools protocol.

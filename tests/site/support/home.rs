@@ -58,6 +58,13 @@ impl Home {
         ended(self.command(arguments).output().unwrap())
     }
 
+    /// Runs the program to its end with this master key.
+    pub fn run_with_key(&self, arguments: &[&str], key: &[u8]) -> Ended {
+        let mut command = self.command(arguments);
+        command.env("FOLKMOOT_MASTER_KEY", hex::encode(key));
+        ended(command.output().unwrap())
+    }
+
     /// A path inside the folder.
     pub fn path(&self, name: &str) -> String {
         self.folder.join(name).to_str().unwrap().to_owned()
