@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that breaks should stop")]
 #![expect(clippy::indexing_slicing, reason = "a measurement that breaks should stop")]
 #![expect(clippy::cast_precision_loss, reason = "sizes are small")]
+#![expect(clippy::disallowed_methods, reason = "nothing is served by this thread")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -7,7 +7,7 @@ use super::decide::{lapse, note};
 use super::letter::{self, Told};
 use super::{Application, ApplicationError, NoteKind, store};
 use crate::gateways::means::Means;
-use crate::ground::db::{Actor, DbError, Tx};
+use crate::ground::db::{Actor, Tx};
 use crate::ground::queue::{Job, JobError};
 use crate::membership::{calendar, membership};
 use crate::organisations::party;
@@ -60,7 +60,7 @@ fn sweep(
     store::notice(tx, id)?;
     note(tx, id, NoteKind::Noticed, "", None)?;
     let member = membership(tx.conn, id)?;
-    let party = party(tx.conn, &member.party_id).map_err(DbError::from)?;
+    let party = party(tx.conn, &member.party_id)?;
     letter::tell(tx, &party, Told::Lapsing, "", Some(application.lapses_on), public_url)?;
     Ok(())
 }

@@ -23,6 +23,11 @@ fn kills() -> usize {
     if std::env::var("TEST_FULL").is_ok() { 200 } else { 12 }
 }
 
+#[expect(clippy::print_stdout, reason = "whoever wants the same moments again needs it")]
+fn tell(seed: u64) {
+    println!("TEST_SEED={seed}");
+}
+
 /// Random moments.
 struct Moments(ChaCha20Rng);
 
@@ -30,7 +35,7 @@ impl Moments {
     fn new() -> Self {
         let told = std::env::var("TEST_SEED").ok().and_then(|seed| seed.parse().ok());
         let seed: u64 = told.unwrap_or_else(rand::random);
-        println!("TEST_SEED={seed}");
+        tell(seed);
         Self(ChaCha20Rng::seed_from_u64(seed))
     }
 
