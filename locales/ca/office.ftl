@@ -85,6 +85,7 @@ job-kind-audit-verify-trail = Comprovar el registre d’auditoria
 job-kind-billing-render-paper = Fer el PDF d’un document
 job-kind-house-tidy-up = Oblidar el que ja ha passat
 job-kind-identity-sweep = Oblidar sessions i enllaços vells
+job-kind-identity-turn-signing-keys = Renovar les claus que signen per a altres webs
 job-kind-mail-send-letter = Enviar una carta
 job-kind-meetings-after-callback = Anotar que una reunió ha acabat
 job-kind-meetings-end-meeting = Acabar una reunió

@@ -91,6 +91,7 @@ job-kind-audit-verify-trail = Prove the audit trail
 job-kind-billing-render-paper = Make the PDF of a document
 job-kind-house-tidy-up = Forget what is over
 job-kind-identity-sweep = Forget old sessions and links
+job-kind-identity-turn-signing-keys = Renew the keys that sign for other sites
 job-kind-mail-send-letter = Send a letter
 job-kind-meetings-after-callback = Note that a meeting has ended
 job-kind-meetings-end-meeting = End a meeting

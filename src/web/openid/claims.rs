@@ -67,7 +67,7 @@ fn of_organisation(
     let mut told = json!({
         "slug": organisation.slug,
         "name": organisation.name,
-        "roles": roles.iter().map(|role| role.as_str()).collect::<Vec<_>>(),
+        "roles": roles.iter().map(Role::as_str).collect::<Vec<_>>(),
     });
     if let Some(party) = organisations::party_of_organisation(conn, &organisation.id)?
         && let Some(own) = belongs(conn, &party, now)?

@@ -15,7 +15,7 @@ const KEPT: &str = "public, max-age=3600";
 /// `GET /.well-known/openid-configuration`
 pub async fn configuration(cx: Cx) -> Answer {
     let means = &cx.site.means;
-    let scopes: Vec<&str> = Scope::ALL.iter().map(|scope| scope.as_str()).collect();
+    let scopes: Vec<&str> = Scope::ALL.iter().map(Scope::as_str).collect();
     let body = json!({
         "issuer": &*means.public_url,
         "authorization_endpoint": means.link("/openid/authorize"),
