@@ -53,6 +53,7 @@ levels-mark-another = paga també per una altra persona sòcia.
 legal-statutes = Estatuts
 legal-privacy = Privacitat
 legal-processing = Acord de tractament de dades
+legal-questions = Teniu preguntes? Escriviu a
 legal-version = Versió { $version }, en vigor des del { $date }.
 legal-in-force = Llegiu la versió en vigor
 legal-earlier = Llegiu la versió anterior

@@ -55,3 +55,11 @@ ui-state-now = en curs
 ui-state-todo = pendent
 ui-state-failed = ha fallat
 ui-chart-data = Les xifres en una taula
+
+## Les mostres de `folkmoot pages`
+
+samples-title = Pàgines
+samples-lead = { $count ->
+    [one] Una pàgina, tal com la veuria qui la llegeix.
+   *[other] Totes les pàgines en els estats que compten: { $count } en total.
+}

@@ -53,6 +53,7 @@ levels-mark-another = pays for another member too.
 legal-statutes = Statutes
 legal-privacy = Privacy
 legal-processing = Agreement on processing data
+legal-questions = Questions? Write to
 legal-version = Version { $version }, in force since { $date }.
 legal-in-force = Read the version in force now
 legal-earlier = Read the version before

@@ -55,3 +55,11 @@ ui-state-now = in progress
 ui-state-todo = to do
 ui-state-failed = failed
 ui-chart-data = The figures as a table
+
+## The samples of `folkmoot pages`
+
+samples-title = Pages
+samples-lead = { $count ->
+    [one] One page, as its readers would see it.
+   *[other] Every page in its telling states: { $count } in all.
+}

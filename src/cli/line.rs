@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 
 use super::place::Place;
 use super::{
-    Failure, audit, backup, check, completions, config, demo, doctor, invoices, migrate, restore,
-    seed, serve, simulate, user, work,
+    Failure, audit, backup, check, completions, config, demo, doctor, invoices, migrate, pages,
+    restore, seed, serve, simulate, user, work,
 };
 
 const EXAMPLES: &str = "\
@@ -68,6 +68,8 @@ pub enum Command {
     /// The settings
     #[command(subcommand)]
     Config(config::Settings),
+    /// Write every page of the site as files, for those who design them
+    Pages(pages::Pages),
     /// Print completions for a shell
     Completions(completions::Completions),
 }
@@ -94,6 +96,7 @@ impl Line {
             Command::Audit(command) => command.run(place),
             Command::Simulate(command) => command.run(place),
             Command::Config(command) => command.run(place),
+            Command::Pages(command) => command.run(),
             Command::Completions(command) => command.run(),
         }
     }

@@ -12,6 +12,7 @@ mod invoices;
 mod line;
 mod log;
 mod migrate;
+mod pages;
 mod place;
 mod restore;
 mod run;

@@ -31,6 +31,14 @@ pub struct Asset {
     gzip: Option<Bytes>,
 }
 
+impl Asset {
+    /// Its content.
+    #[must_use]
+    pub fn content(&self) -> &[u8] {
+        &self.plain
+    }
+}
+
 /// All static files, by their path below `static/`.
 #[derive(Debug)]
 pub struct Assets {
@@ -50,6 +58,12 @@ impl Assets {
     #[must_use]
     pub fn live() -> Self {
         Self { kept: None }
+    }
+
+    /// Every file.
+    #[must_use]
+    pub fn all(&self) -> Vec<Asset> {
+        Files::iter().filter_map(|path| self.find(&path)).collect()
     }
 
     /// The file at this path below `static/`.

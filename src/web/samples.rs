@@ -9,6 +9,7 @@ use super::identity as people;
 use super::organisations::invitations::InvitationPage;
 use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
+use super::templates::{Templates, TemplatesError};
 use super::{
     meetings, membership, office, openid, provisioning, public, settings, setup, treasury,
 };
@@ -171,6 +172,21 @@ fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
         });
     }
     Ok(())
+}
+
+/// A sample as the site would show it.
+///
+/// # Errors
+/// When its template is wrong.
+pub fn render(
+    templates: &Templates,
+    sample: &Sample,
+    locale: Locale,
+    theme: &str,
+) -> Result<String, TemplatesError> {
+    let mut context = sample.context.clone();
+    context.insert("cx", &layout(locale, theme));
+    templates.render(sample.template, locale, &context)
 }
 
 /// What the layout would add for a signed-in member of staff, in `locale` and `theme`.

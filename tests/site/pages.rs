@@ -20,10 +20,7 @@ pub fn templates() -> (Arc<Texts>, Templates) {
 }
 
 pub fn render(templates: &Templates, sample: &Sample, locale: Locale, theme: &str) -> String {
-    let mut context = sample.context.clone();
-    context.insert("cx", &samples::layout(locale, theme));
-    templates
-        .render(sample.template, locale, &context)
+    samples::render(templates, sample, locale, theme)
         .unwrap_or_else(|error| panic!("{} {}: {error}", sample.name(), locale.code()))
 }
 
@@ -50,6 +47,8 @@ fn every_template_of_a_page_belongs_to_a_page_with_samples() {
     let apart = ["layouts/", "components/", "letters/"];
     found.retain(|name| !apart.iter().any(|folder| name.starts_with(folder)));
     found.remove("gallery.html");
+    // The list that `folkmoot pages` puts before the samples.
+    found.remove("samples.html");
     // Shown by the demonstration's own listener, not by the site.
     found.retain(|name| !name.starts_with("demonstration/"));
     // A component that one area keeps to itself is no page.

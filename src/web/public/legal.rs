@@ -24,6 +24,8 @@ pub struct LegalPage {
     title_key: String,
     /// `None`: nothing was published yet.
     text: Option<LegalText>,
+    /// Where questions go, when the co-op has said.
+    contact: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -56,9 +58,10 @@ impl Page for LegalPage {
             in_force: Some("/legal/statutes".to_owned()),
         };
         let title_key = "legal-statutes".to_owned();
+        let contact = Some("office@moot.example".to_owned());
         vec![
-            Self { title_key: title_key.clone(), text: Some(text) },
-            Self { title_key, text: None },
+            Self { title_key: title_key.clone(), text: Some(text), contact },
+            Self { title_key, text: None, contact: None },
         ]
     }
 }
@@ -73,12 +76,13 @@ pub async fn show(cx: Cx, kind: Path<String>, wish: Query<Wish>) -> Answer {
             Some(version) => Some(organisations::policy_version(conn, kind, version)?),
             None => current.clone(),
         };
-        Ok::<_, DbError>((wanted, current))
+        Ok::<_, DbError>((wanted, current, organisations::coop_settings(conn)?.email))
     });
-    let (wanted, current) = found.await?;
+    let (wanted, current, email) = found.await?;
     let latest = current.map_or(0, |text| text.version);
     let text = wanted.map(|text| LegalText::of(&cx.words(), &text, latest));
-    page::show(&cx, &LegalPage { title_key: format!("legal-{kind}"), text })
+    let contact = (!email.is_empty()).then_some(email);
+    page::show(&cx, &LegalPage { title_key: format!("legal-{kind}"), text, contact })
 }
 
 impl LegalText {

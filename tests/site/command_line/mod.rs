@@ -6,6 +6,7 @@ mod demo;
 mod doctor;
 mod invariants;
 mod migrate;
+mod pages;
 mod power_cut;
 mod seed;
 mod serve;

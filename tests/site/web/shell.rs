@@ -1,6 +1,6 @@
 //! What holds for every request, whatever it asks for.
 
-use crate::support::Site;
+use crate::support::{Coop, Desk, Site};
 
 #[tokio::test]
 async fn a_page_that_is_not_here_says_so_kindly_in_the_language_of_the_browser() {
@@ -83,4 +83,13 @@ async fn a_static_file_is_kept_for_ever_under_the_hash_of_its_content() {
     let style = browser.get(address).await;
     style.is(200);
     assert!(style.headers["cache-control"].to_str().unwrap().contains("immutable"));
+}
+
+#[tokio::test]
+async fn where_questions_go_stands_on_the_pages_that_raise_them() {
+    let coop = Coop::on(Desk::new());
+    let site = Site::at(coop.desk.clone()).await;
+    site.browser().get("/legal/privacy").await.is(200).sees_not("mailto:");
+    coop.settle(|settings| settings.email = "office@moot.example".to_owned());
+    site.browser().get("/legal/privacy").await.is(200).sees("mailto:office@moot.example");
 }
