@@ -1,0 +1,199 @@
+//! What the callers knock at: one real thing of every kind for each of two organisations.
+
+use chrono::Duration;
+use folkmoot::gateways::mail::{self, SendLetter};
+use folkmoot::ground::db::DbError;
+use folkmoot::ground::queue::{self, Job, JobError};
+use folkmoot::identity::{self, ClientChange, OpenIdClientId, Scopes, UserId};
+use folkmoot::meetings::{self, NewRoom};
+use folkmoot::membership::{self, Class, Mode};
+use folkmoot::organisations;
+use folkmoot::provisioning;
+use folkmoot::treasury::{self, NewPayment, Rail};
+use folkmoot::worker;
+
+use crate::support::{Coop, Desk, Member, day};
+
+/// A beginning of a path and what stands in its place: the longest that fits counts.
+type Things = Vec<(&'static str, String)>;
+
+/// Paths whose last part is a key of its own: whoever carries it may enter, nobody here does.
+/// Stories of their own tell what each key opens.
+const KEYS: [&str; 8] = [
+    "/welcome/{token}",
+    "/sign-in/link/{token}",
+    "/sign-in/demonstration/{token}",
+    "/me/addresses/link/{token}",
+    "/setup/{token}",
+    "/invitations/{token}",
+    "/pay/{token}",
+    "/hooks/bigbluebutton/ended/{token}",
+];
+
+/// The path for a route: with a real thing in it. A route that has none fails.
+pub fn path_of(pattern: &str, things: &Things) -> String {
+    if !pattern.contains('{') {
+        return pattern.to_owned();
+    }
+    if let Some(key) = KEYS.iter().find(|key| pattern.starts_with(**key)) {
+        return pattern.replace(key, &key.replace("{token}", "nobody-has-this-key"));
+    }
+    let fits = things.iter().filter(|(beginning, _)| pattern.starts_with(beginning));
+    let (beginning, path) = fits
+        .max_by_key(|(beginning, _)| beginning.len())
+        .unwrap_or_else(|| panic!("{pattern}: nothing to knock at; add it to matrix/things.rs"));
+    let path = pattern.replacen(beginning, path, 1);
+    assert!(!path.contains('{'), "{pattern}: {path}");
+    path
+}
+
+/// Deeds at something that the form names or the person must have; the callers send nothing and
+/// have none.
+const NAMED_IN_THE_FORM: [&str; 5] = [
+    "/candidates/{id}/approval",
+    "/me/recovery-codes",
+    "/organisations/{slug}/invitations/withdrawal",
+    "/organisations/{slug}/people/removal",
+    "/rooms",
+];
+
+/// Whether the path alone leads to nothing: a key that nobody has, or a form left empty. Whoever
+/// is let in there is told that it is not there.
+pub fn names_more(pattern: &str) -> bool {
+    KEYS.iter().any(|key| pattern.starts_with(key)) || NAMED_IN_THE_FORM.contains(&pattern)
+}
+
+/// An organisation with everything an organisation can have.
+pub struct Estate {
+    pub owner: Member,
+    pub things: Things,
+}
+
+impl Estate {
+    pub fn of(coop: &Coop, name: &str, owner: &str) -> Self {
+        let owner = coop.organisation(name, owner);
+        let organisation = owner.organisation.clone().unwrap();
+        let invoice = coop.invoice(&owner);
+        let outstanding = coop.read(|conn| treasury::outstanding(conn, &invoice)).unwrap();
+        let new = NewPayment {
+            party_id: owner.party.clone(),
+            rail: Rail::Transfer,
+            amount: outstanding,
+            received_on: day("2026-05-21"),
+            reference: String::new(),
+            invoice_id: Some(invoice.clone()),
+            request_key: organisation.slug.clone(),
+        };
+        let payment = coop.write(|tx| treasury::record_payment(tx, new)).unwrap().payment_id;
+        let set = coop.read(|conn| treasury::allocations_of(conn, &invoice)).unwrap();
+        let new = NewRoom {
+            party_id: owner.party.clone(),
+            name: "Weekly assembly".to_owned(),
+            created_by: owner.user.clone(),
+        };
+        let room = coop.write(|tx| meetings::create_room(tx, &new)).unwrap();
+        let room = coop.read(|conn| meetings::room(conn, &room)).unwrap();
+        let instance = coop
+            .write(|tx| provisioning::request_instance(tx, &organisation.id, "For our assembly"))
+            .unwrap();
+        let things = vec![
+            ("/organisations/{slug}", format!("/organisations/{}", organisation.slug)),
+            ("/memberships/{id}", format!("/memberships/{}", owner.membership)),
+            ("/treasury/memberships/{id}", format!("/treasury/memberships/{}", owner.membership)),
+            ("/treasury/parties/{id}", format!("/treasury/parties/{}", owner.party)),
+            ("/invoices/{id}", format!("/invoices/{invoice}")),
+            ("/treasury/payments/{id}", format!("/treasury/payments/{payment}")),
+            ("/treasury/allocations/{id}", format!("/treasury/allocations/{}", set[0].id)),
+            ("/rooms/{id}", format!("/rooms/{}", room.id)),
+            ("/r/{slug}", format!("/r/{}", room.slug)),
+            ("/treasury/instances/{id}", format!("/treasury/instances/{instance}")),
+            ("/operations/instances/{id}", format!("/operations/instances/{instance}")),
+        ];
+        Self { owner, things }
+    }
+}
+
+/// What belongs to the co-op as a whole.
+pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
+    let desk = &coop.desk;
+    let somebody = desk.person("Some Body Else");
+    let run =
+        coop.write(|tx| membership::order_run(tx, day("2026-05-21"), Mode::Rehearsal)).unwrap();
+    let letter = coop.read(|conn| mail::latest_letters(conn, 1)).unwrap().remove(0).id;
+    let job = coop
+        .write::<_, DbError>(|tx| {
+            tx.enqueue(&SendLetter { letter_id: letter.clone() })?;
+            let job = queue::claim(tx, &[SendLetter::NAME], Duration::minutes(1))?.unwrap();
+            queue::fail(tx, &job.lease, &JobError::GiveUp("for the story".to_owned()))?;
+            Ok(job.lease.id)
+        })
+        .unwrap();
+    let machine = desk.machine();
+    let server = desk.enter("bbb-1", &machine);
+    let mut application = coop.application("Hatch", "hatch@example.org");
+    application.class = Class::Producer;
+    let applicant = coop.joins(&application).membership;
+    let role = "revocation?role=steward";
+    vec![
+        ("/office/letters/{id}", format!("/office/letters/{letter}")),
+        ("/office/jobs/{id}", format!("/office/jobs/{job}")),
+        ("/office/applications/{id}", format!("/office/applications/{applicant}")),
+        ("/candidates/{id}", format!("/candidates/{applicant}")),
+        ("/office/settings/clients/{id}", format!("/office/settings/clients/{client}")),
+        ("/office/people/{id}", format!("/office/people/{somebody}")),
+        ("/office/staff/{id}/revocation", format!("/office/staff/{somebody}/{role}")),
+        ("/office/settings/texts/{kind}", "/office/settings/texts/statutes".to_owned()),
+        ("/legal/{kind}", "/legal/privacy".to_owned()),
+        ("/operations/servers/{id}", format!("/operations/servers/{server}")),
+        ("/treasury/run/{id}", format!("/treasury/run/{run}")),
+    ]
+}
+
+/// What somebody has alone: a session besides the one they knock from, a second address.
+pub fn of_a_person(desk: &Desk, user: &UserId, client: &OpenIdClientId) -> Things {
+    let scopes = Scopes::parse("openid").unwrap();
+    desk.write(|tx| identity::give_openid_consent(tx, user, client, &scopes)).unwrap();
+    let session = desk
+        .write::<_, DbError>(|tx| {
+            identity::open_session(tx, user, &identity::Browser::default(), true)
+        })
+        .unwrap();
+    // Letters of one instant have no order: this one is later than all before it.
+    desk.clock.advance(Duration::milliseconds(1));
+    let email = format!("{}@second.example", user.as_str().replace('_', "."));
+    desk.write(|tx| identity::ask_for_address(tx, user, &email, "/me/addresses/link/")).unwrap();
+    let letter = desk.read(|conn| mail::latest_letters(conn, 1)).unwrap().remove(0);
+    let link = letter.secret_link(desk.means.db.vault()).unwrap().unwrap();
+    let token = link.rsplit('/').next().unwrap().to_owned();
+    desk.write(|tx| identity::verify_address(tx, &token)).unwrap();
+    let addresses = desk.read(|conn| identity::addresses(conn, user)).unwrap();
+    let second = addresses.iter().find(|address| address.address == email).unwrap();
+    vec![
+        ("/me/sites/{id}", format!("/me/sites/{client}")),
+        ("/me/sessions/{id}", format!("/me/sessions/{}", session.id)),
+        ("/me/addresses/{id}", format!("/me/addresses/{}", second.id)),
+    ]
+}
+
+/// Another site, which asks us who somebody is.
+pub async fn openid_client(desk: &Desk) -> OpenIdClientId {
+    identity::ensure_signing_key(&desk.means).await.unwrap();
+    let change = ClientChange {
+        name: "Forum".to_owned(),
+        redirect_uris: vec!["https://forum.example.org/back".to_owned()],
+        sign_out_uris: Vec::new(),
+    };
+    desk.write(|tx| identity::add_client(tx, &change)).unwrap().0
+}
+
+/// Lets the worker do what is due, so that no page has to.
+pub async fn settle(desk: &Desk) {
+    worker::run_due(&desk.means).await.unwrap();
+}
+
+/// The organisation of an estate gives `person` this role.
+pub fn give_role(desk: &Desk, estate: &Estate, person: &UserId, role: organisations::Role) {
+    let organisation = estate.owner.organisation.clone().unwrap();
+    desk.write::<_, DbError>(|tx| organisations::give_role(tx, &organisation.id, person, role))
+        .unwrap();
+}
