@@ -164,8 +164,13 @@ async fn try_door(caller: &Caller, row: &Row, path: &str) -> (Knock, u16) {
     (knock(&row.pattern, &visit), visit.status)
 }
 
-/// Deeds that end sessions.
-const ENDING: [&str; 3] = ["/me/sessions/removal", "/sign-out", "/openid/end-session"];
+/// Deeds that end what others stand on: a site's client, sessions. In this order.
+const ENDING: [&str; 4] = [
+    "/office/settings/clients/{id}/removal",
+    "/me/sessions/removal",
+    "/sign-out",
+    "/openid/end-session",
+];
 
 /// Who a row of the list is for.
 struct Row {
@@ -175,8 +180,7 @@ struct Row {
 }
 
 impl Row {
-    /// All rows; what is read comes before what is changed. Whoever ends their sessions has none
-    /// to end, whoever signs out is nobody from then on: those come last.
+    /// All rows; what is read comes before what is changed, and what ends something last.
     fn all() -> Vec<Self> {
         let mut rows: Vec<Self> = expected()
             .into_iter()

@@ -6,13 +6,14 @@ use folkmoot::ground::db::DbError;
 use folkmoot::ground::queue::{self, Job, JobError};
 use folkmoot::identity::{self, ClientChange, OpenIdClientId, Scopes, UserId};
 use folkmoot::meetings::{self, NewRoom};
+use folkmoot::membership::application::{Decided, admit_applicant};
 use folkmoot::membership::{self, Class, Mode};
-use folkmoot::organisations;
+use folkmoot::organisations::{self, AdmissionPolicy};
 use folkmoot::provisioning;
 use folkmoot::treasury::{self, NewPayment, Rail};
 use folkmoot::worker;
 
-use crate::support::{Coop, Desk, Member, day};
+use crate::support::{Coop, Desk, Member, SITE, day};
 
 /// A beginning of a path and what stands in its place: the longest that fits counts.
 type Things = Vec<(&'static str, String)>;
@@ -49,7 +50,8 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 
 /// Deeds at something that the form names or the person must have; the callers send nothing and
 /// have none.
-const NAMED_IN_THE_FORM: [&str; 5] = [
+const NAMED_IN_THE_FORM: [&str; 6] = [
+    "/candidates",
     "/candidates/{id}/approval",
     "/me/recovery-codes",
     "/organisations/{slug}/invitations/withdrawal",
@@ -71,7 +73,12 @@ pub struct Estate {
 
 impl Estate {
     pub fn of(coop: &Coop, name: &str, owner: &str) -> Self {
+        // One whose application a steward decided about.
+        coop.settle(|settings| settings.admits_consumers = AdmissionPolicy::Steward);
         let owner = coop.organisation(name, owner);
+        let decided = Decided { reason: "known since 2019".to_owned(), meeting_on: None };
+        coop.write(|tx| admit_applicant(tx, &owner.membership, &decided, &coop.texts, SITE))
+            .unwrap();
         let organisation = owner.organisation.clone().unwrap();
         let invoice = coop.invoice(&owner);
         let outstanding = coop.read(|conn| treasury::outstanding(conn, &invoice)).unwrap();
@@ -151,7 +158,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
 
 /// What somebody has alone: a session besides the one they knock from, a second address.
 pub fn of_a_person(desk: &Desk, user: &UserId, client: &OpenIdClientId) -> Things {
-    let scopes = Scopes::parse("openid").unwrap();
+    let scopes = Scopes::parse("openid");
     desk.write(|tx| identity::give_openid_consent(tx, user, client, &scopes)).unwrap();
     let session = desk
         .write::<_, DbError>(|tx| {
