@@ -11,7 +11,6 @@
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::disallowed_methods,
-    clippy::disallowed_types,
     reason = "a bench speaks on standard output and stops where it breaks"
 )]
 
