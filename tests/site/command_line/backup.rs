@@ -82,6 +82,26 @@ fn a_backup_taken_under_load_comes_back_whole() {
     drop(home);
 }
 
+#[tokio::test]
+async fn a_co_op_comes_back_with_its_money_its_rooms_and_its_servers() {
+    let home = super::invariants::lived_in().await;
+    let file = home.path("today.backup");
+    let taken = home.run(&["backup", &file, "--json"]);
+    assert_eq!(taken.code, 0, "{}", taken.err);
+    for table in ["invoices", "payments", "entries", "instances", "meetings", "invoice_files"] {
+        assert!(taken.json()["rows"][table].as_i64() > Some(0), "{table} is empty");
+    }
+    let fresh = Home::new();
+    let restored = fresh.run(&["restore", &file]);
+    assert_eq!(restored.code, 0, "{}{}", restored.out, restored.err);
+    assert_eq!(fresh.run(&["check"]).code, 0);
+    assert_eq!(fresh.run(&["audit", "verify"]).code, 0);
+    // Nothing was lost on the way, and the copy can be backed up in its turn.
+    let again = fresh.path("again.backup");
+    let copied = fresh.run(&["backup", &again, "--json"]).json();
+    assert_eq!(copied["rows"], taken.json()["rows"]);
+}
+
 fn count_letters(home: &Home) -> (i64, Kind) {
     let mut conn = home.database.settings.connect().unwrap();
     let letters = mail::latest_letters(&mut conn, 1_000_000).unwrap();

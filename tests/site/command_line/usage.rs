@@ -87,17 +87,40 @@ fn wrong_usage_ends_with_2_and_says_what_was_meant() {
     assert!(wrong.err.contains("check"), "{}", wrong.err);
 }
 
+/// Every command but the script for shells, as it could be meant.
+const LINES: &[&str] = &[
+    "demo",
+    "serve",
+    "work",
+    "migrate",
+    "seed seeds/levels.toml",
+    "doctor",
+    "backup today.backup",
+    "restore today.backup",
+    "check",
+    "invoices run --on 2026-06-01",
+    "user create-admin",
+    "audit verify",
+    "simulate bbb --secret example",
+    "config show",
+];
+
 #[test]
-fn broken_configuration_is_one_sentence_and_ends_with_2() {
+fn broken_configuration_is_one_sentence_and_ends_with_2_whatever_was_asked() {
     let home = Home::new();
-    let mut command = home.command(&["check"]);
-    command.env("FOLKMOOT_PUBLIK_URL", "https://meet.example.coop");
-    let told = crate::support::ended(command.output().unwrap());
-    assert_eq!((told.code, told.out.as_str()), (2, ""));
-    assert_eq!(
-        told.err,
-        "folkmoot: FOLKMOOT_PUBLIK_URL is not a setting; docs/settings.md lists them all.\n"
-    );
+    assert_eq!(LINES.len() + 1, commands().len(), "a command is missing here");
+    for line in LINES {
+        let mut command = home.command(&line.split(' ').collect::<Vec<_>>());
+        command.env("FOLKMOOT_PUBLIK_URL", "https://meet.example.coop");
+        let told = crate::support::ended(command.output().unwrap());
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{line}");
+        assert_eq!(
+            told.err,
+            "folkmoot: FOLKMOOT_PUBLIK_URL is not a setting; docs/settings.md lists them all.\n",
+            "{line}"
+        );
+    }
+    assert_eq!(std::fs::read_dir(&home.folder).unwrap().count(), 0, "something was written");
 }
 
 #[test]

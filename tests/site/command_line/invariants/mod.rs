@@ -17,7 +17,7 @@ use crate::support::Home;
 use sabotage::{SABOTAGE, Sabotage};
 
 /// A co-op in which something of every kind has happened: paid, undone, taken back, made, met.
-async fn lived_in() -> Home {
+pub async fn lived_in() -> Home {
     let house = House::with_servers(1).await;
     let coop = &house.coop;
     let (treasurer, boss) = (coop.desk.person("Tia Treasurer"), coop.desk.person("Bo Boss"));
