@@ -4,8 +4,8 @@
 //! `cargo bench --bench invoice_run [-- MEMBERS...]`; prints `name value unit`.
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stdout,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "a bench speaks on standard output and stops where it breaks"
 )]
 

@@ -16,9 +16,10 @@
 
 use std::fs;
 
+use diesel::connection::SimpleConnection;
 use folkmoot::gateways::backend::{Joiner, MeetingBackend, MeetingRequest, RecordingRule};
 use folkmoot::gateways::simulators::bigbluebutton::{CallbackFault, Faults};
-use folkmoot::ground::db::Actor;
+use folkmoot::ground::db::{Actor, DbError};
 use folkmoot::ground::queue::Job;
 use folkmoot::ground::text::Locale;
 use folkmoot::meetings::{self, AfterCallback, AttendeeRole, NewRoom, RoomId, Visitor};
@@ -64,11 +65,20 @@ async fn main() {
         bare += cpu_ns() - begun;
         driver.end(&format!("bare-{number}")).await.unwrap();
     }
+    let mut commits = 0;
+    for _ in 0..ROUNDS {
+        let begun = cpu_ns();
+        commit_twice(&coop);
+        commits += cpu_ns() - begun;
+    }
     let each = |sum: u64| f64::from(u32::try_from(sum / u64::from(ROUNDS)).unwrap()) / 1e6;
     let (start, join, bare) = (each(start), each(join), each(bare));
     println!("meetings_bare_create_and_join {bare:.3} ms");
     println!("meetings_start {start:.3} ms");
     println!("meetings_start_besides_server {:.3} ms", start - bare);
+    let commits = each(commits);
+    println!("meetings_two_durable_commits {commits:.3} ms");
+    println!("meetings_start_besides_server_and_commits {:.3} ms", start - bare - commits);
     println!("meetings_start_to_bare {:.2} ratio", start / bare);
     println!("meetings_join {join:.3} ms");
     println!("meetings_join_besides_server {:.3} ms", join - bare);
@@ -115,6 +125,14 @@ async fn create_and_sign(driver: &dyn MeetingBackend, number: u32) {
     let mut joiner = Joiner::host(&request.meeting_id, "Ada Host");
     joiner.create_time_ms = Some(open.create_time_ms);
     driver.join_url(&joiner).unwrap();
+}
+
+/// What the intent and its confirmation cost the kernel, whatever stands in them: a page each,
+/// synchronised to the disk.
+fn commit_twice(coop: &Coop) {
+    let write = "BEGIN IMMEDIATE; UPDATE membership_counter SET last = last + 1; COMMIT; \
+                 BEGIN IMMEDIATE; UPDATE membership_counter SET last = last - 1; COMMIT";
+    coop.read::<_, DbError>(|conn| Ok(conn.batch_execute(write)?)).unwrap();
 }
 
 /// Nanoseconds that all threads of this process have been on a CPU (Linux).

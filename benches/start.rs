@@ -3,11 +3,14 @@
 //!
 //! Prints `name value unit`. Starting is compared with `folkmoot --version`, which loads the same
 //! file and does nothing; memory with what that process takes.
-#![expect(clippy::print_stdout, reason = "a measurement is printed")]
-#![expect(clippy::unwrap_used, reason = "a measurement that breaks should stop")]
-#![expect(clippy::indexing_slicing, reason = "a measurement that breaks should stop")]
-#![expect(clippy::cast_precision_loss, reason = "sizes are small")]
-#![expect(clippy::disallowed_methods, reason = "nothing is served by this thread")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods,
+    reason = "a measurement is printed, and one that breaks should stop"
+)]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

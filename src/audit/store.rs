@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::chain::event_hash;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::{audit_events, audit_head};
-use crate::ground::db::{Actor, AuditRow, Conn, DbError};
+use crate::ground::db::{Actor, AuditRow, Conn, DbError, dialect};
 
 /// An event as stored.
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -32,8 +32,8 @@ pub struct Event {
     pub hash: String,
 }
 
-/// Appends the events of a transaction to the chain, inside it. Updating the head first makes
-/// writers queue, so the chain has no forks.
+/// Appends the events of a transaction to the chain, inside it. Writers follow one another from
+/// where they take hold of the head, so the chain has no forks.
 ///
 /// # Errors
 /// A fault of the database; then the whole transaction is undone.
@@ -46,12 +46,8 @@ pub fn seal(
     if rows.is_empty() {
         return Ok(());
     }
-    let added = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    diesel::update(audit_head::table.find(1))
-        .set(audit_head::seq.eq(audit_head::seq + added))
-        .execute(conn)?;
-    let (head, mut hash) = head(conn)?;
-    let mut seq = head.saturating_sub(added);
+    dialect::lock_name(conn, "audit head")?;
+    let (mut seq, mut hash) = head(conn)?;
     for row in rows {
         seq = seq.saturating_add(1);
         let mut event = Event {
@@ -69,7 +65,9 @@ pub fn seal(
         hash = event.hash.clone();
         diesel::insert_into(audit_events::table).values(event).execute(conn)?;
     }
-    diesel::update(audit_head::table.find(1)).set(audit_head::hash.eq(hash)).execute(conn)?;
+    diesel::update(audit_head::table.find(1))
+        .set((audit_head::seq.eq(seq), audit_head::hash.eq(hash)))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -1,7 +1,6 @@
 //! The tables of the ledger.
 
 use chrono::NaiveDate;
-use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
@@ -10,7 +9,7 @@ use super::{
     Posting, PostingId, Purpose, Side,
 };
 use crate::ground::db::schema::{entries, ledger_accounts, postings};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, said};
 use crate::ground::money::{Currency, Money};
 use crate::organisations::{LegalEntityId, PartyId};
 
@@ -144,7 +143,7 @@ pub(super) fn balance(conn: &mut Conn, books: &Books, of: Balance<'_>) -> Result
         .inner_join(postings::table)
         .filter(entries::ledger_account_id.eq(account))
         .filter(entries::currency.eq(books.currency.code()))
-        .select(sql::<BigInt>(DEBITS_LESS_CREDITS))
+        .select(said::<BigInt>(DEBITS_LESS_CREDITS))
         .into_boxed();
     if let Some(party) = of.party {
         query = query.filter(entries::party_id.eq(party));
@@ -172,8 +171,8 @@ pub(super) fn turnover(
         .select((
             ledger_accounts::purpose,
             ledger_accounts::code,
-            sql::<BigInt>(DEBITS),
-            sql::<BigInt>(CREDITS),
+            said::<BigInt>(DEBITS),
+            said::<BigInt>(CREDITS),
         ))
         .load(conn)?;
     let money = |minor| Money::from_minor(minor, currency);

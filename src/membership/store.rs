@@ -2,12 +2,13 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::standing::{Noted, Step};
 use super::{Admission, Class, Membership, MembershipId, MembershipState};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::{membership_counter, memberships};
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Conn, DbError, Tx, dialect, said};
 use crate::organisations::PartyId;
 
 #[derive(Queryable, Selectable)]
@@ -42,14 +43,10 @@ impl From<Row> for Membership {
     }
 }
 
-/// States in which a membership is over, or never began.
-const OVER: [MembershipState; 5] = [
-    MembershipState::Declined,
-    MembershipState::Lapsed,
-    MembershipState::Left,
-    MembershipState::Settled,
-    MembershipState::Expelled,
-];
+/// Neither over nor never begun; in the words of the index `memberships_one_living`, which is
+/// used only for them.
+const LIVING: &str =
+    "memberships.state NOT IN ('declined', 'lapsed', 'left', 'settled', 'expelled')";
 
 /// One membership.
 ///
@@ -70,7 +67,7 @@ pub fn membership_of_party(
 ) -> Result<Option<Membership>, DbError> {
     let row: Option<Row> = memberships::table
         .filter(memberships::party_id.eq(party))
-        .filter(memberships::state.ne_all(OVER))
+        .filter(said::<Bool>(LIVING))
         .select(Row::as_select())
         .first(conn)
         .optional()?;
@@ -87,7 +84,7 @@ pub fn memberships_of_parties(
 ) -> Result<Vec<Membership>, DbError> {
     let rows: Vec<Row> = memberships::table
         .filter(memberships::party_id.eq_any(parties))
-        .filter(memberships::state.ne_all(OVER))
+        .filter(said::<Bool>(LIVING))
         .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Into::into).collect())
@@ -101,7 +98,7 @@ pub(super) fn not_in_good_standing(
 ) -> Result<Vec<MembershipId>, DbError> {
     Ok(memberships::table
         .filter(memberships::standing_noted.ne(Step::Good))
-        .filter(memberships::state.ne_all(OVER))
+        .filter(said::<Bool>(LIVING))
         .filter(memberships::id.gt(after.map_or("", MembershipId::as_str)))
         .order(memberships::id.asc())
         .limit(limit)
@@ -183,7 +180,7 @@ pub(super) fn next_number(tx: &mut Tx<'_>) -> Result<i64, DbError> {
 pub(super) fn memberships_noted(conn: &mut Conn, step: Step) -> Result<Vec<Membership>, DbError> {
     let rows: Vec<Row> = memberships::table
         .filter(memberships::standing_noted.eq(step))
-        .filter(memberships::state.ne_all(OVER))
+        .filter(said::<Bool>(LIVING))
         .order((memberships::standing_noted_at.asc(), memberships::id.asc()))
         .limit(200)
         .select(Row::as_select())

@@ -1,15 +1,13 @@
 //! The tables of the treasury, and sums over those of billing.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::sql;
-use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 
 use super::{Allocation, AllocationId, NewPayment, OpenInvoice, Payment, PaymentId, Rail};
 use crate::billing::{InvoiceId, Seller};
 use crate::ground::db::schema::{allocations, invoices, payments};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Said, Tx, said};
 use crate::ground::money::{Currency, Money};
 use crate::organisations::PartyId;
 
@@ -26,16 +24,16 @@ const FREE: &str = "CAST(payments.amount_minor - COALESCE((SELECT SUM(CASE WHEN 
 const LIVE: &str = "allocations.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM allocations r \
      WHERE r.reverses_id = allocations.id)";
 
-pub(super) fn left_of_invoice() -> SqlLiteral<BigInt> {
-    sql(OUTSTANDING)
+pub(super) fn left_of_invoice() -> Said<BigInt> {
+    said(OUTSTANDING)
 }
 
-pub(super) fn left_of_payment() -> SqlLiteral<BigInt> {
-    sql(FREE)
+pub(super) fn left_of_payment() -> Said<BigInt> {
+    said(FREE)
 }
 
-fn live() -> SqlLiteral<Bool> {
-    sql(LIVE)
+fn live() -> Said<Bool> {
+    said(LIVE)
 }
 
 // Payments.

@@ -7,7 +7,7 @@
 mod functions;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rust_embed::Embed;
 use tera::{Context, Tera};
@@ -36,22 +36,36 @@ pub enum TemplatesError {
 
 /// All templates in all languages.
 pub struct Templates {
-    engines: Option<BTreeMap<Locale, Tera>>,
+    engines: Option<BTreeMap<Locale, OnceLock<Tera>>>,
     texts: Arc<Texts>,
     assets: Arc<Assets>,
 }
 
 impl Templates {
-    /// Reads and checks every template, once per language.
+    /// Reads and checks every template in English. Another language takes as much memory and
+    /// time, so it is read when somebody first asks for it; what it says is the same templates.
     ///
     /// # Errors
     /// When a template cannot be parsed or calls a function, filter or component we do not have.
     pub fn load(texts: Arc<Texts>, assets: Arc<Assets>) -> Result<Self, TemplatesError> {
-        let mut engines = BTreeMap::new();
-        for locale in [Locale::En, Locale::Ca, Locale::Pseudo] {
-            engines.insert(locale, engine(locale, &texts, &assets)?);
+        let all = [Locale::En, Locale::Ca, Locale::Pseudo];
+        let engines = all.into_iter().map(|locale| (locale, OnceLock::new())).collect();
+        let templates = Self { engines: Some(engines), texts, assets };
+        templates.engine_in(Locale::En)?;
+        Ok(templates)
+    }
+
+    /// The engine that speaks `locale`; `None` where everything is read again each time.
+    fn engine_in(&self, locale: Locale) -> Result<Option<&Tera>, TemplatesError> {
+        let Some(engines) = &self.engines else { return Ok(None) };
+        let kept = engines
+            .get(&locale)
+            .ok_or_else(|| tera::Error::message(format!("no templates in {}", locale.code())))?;
+        if let Some(engine) = kept.get() {
+            return Ok(Some(engine));
         }
-        Ok(Self { engines: Some(engines), texts, assets })
+        let made = engine(locale, &self.texts, &self.assets)?;
+        Ok(Some(kept.get_or_init(|| made)))
     }
 
     /// Reads templates and texts again for each page: to work on them without restarting
@@ -72,13 +86,8 @@ impl Templates {
         locale: Locale,
         context: &Context,
     ) -> Result<String, TemplatesError> {
-        match &self.engines {
-            Some(engines) => {
-                let engine = engines.get(&locale).ok_or_else(|| {
-                    tera::Error::message(format!("no templates in {}", locale.code()))
-                })?;
-                Ok(engine.render(name, context)?)
-            }
+        match self.engine_in(locale)? {
+            Some(engine) => Ok(engine.render(name, context)?),
             None => {
                 let texts = Arc::new(Texts::load()?);
                 Ok(engine(locale, &texts, &self.assets)?.render(name, context)?)

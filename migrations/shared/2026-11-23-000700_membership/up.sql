@@ -90,6 +90,7 @@ CREATE TABLE contributions (
 );
 CREATE UNIQUE INDEX contributions_one_running ON contributions (membership_id) WHERE ends_on IS NULL;
 CREATE INDEX contributions_billed ON contributions (billed_until);
+CREATE INDEX contributions_membership ON contributions (membership_id);
 
 -- A run that charges what is due and issues the invoices, batch by batch: where it stands and
 -- what it has done so far, so that it goes on where it stopped.

@@ -41,6 +41,7 @@ CREATE TABLE meetings (
 );
 CREATE UNIQUE INDEX meetings_one_living ON meetings (room_id) WHERE state IN ('starting', 'running', 'ending');
 CREATE INDEX meetings_server ON meetings (server_id, state);
+CREATE INDEX meetings_room ON meetings (room_id, id);
 
 CREATE TABLE attendees (
     id TEXT PRIMARY KEY NOT NULL,

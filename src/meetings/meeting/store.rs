@@ -2,13 +2,17 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{EndReason, Meeting, MeetingId, MeetingState, MoveMeeting};
 use crate::ground::db::schema::{meetings as table, rooms};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, said};
 use crate::meetings::RoomId;
 use crate::organisations::PartyId;
 use crate::provisioning::{InstanceId, ServerId};
+
+/// In the words of the index `meetings_one_living`, which is used only for them.
+const LIVING: &str = "meetings.state IN ('starting', 'running', 'ending')";
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = table)]
@@ -73,7 +77,7 @@ pub fn meeting(conn: &mut Conn, id: &MeetingId) -> Result<Meeting, DbError> {
 pub fn living_meeting(conn: &mut Conn, room: &RoomId) -> Result<Option<Meeting>, DbError> {
     let found: Option<Row> = table::table
         .filter(table::room_id.eq(room))
-        .filter(table::state.eq_any(MeetingState::LIVING))
+        .filter(said::<Bool>(LIVING))
         .select(Row::as_select())
         .first(conn)
         .optional()?;
@@ -87,7 +91,7 @@ pub fn living_meeting(conn: &mut Conn, room: &RoomId) -> Result<Option<Meeting>,
 pub fn living_meetings(conn: &mut Conn, rooms: &[RoomId]) -> Result<Vec<Meeting>, DbError> {
     let rows = table::table
         .filter(table::room_id.eq_any(rooms))
-        .filter(table::state.eq_any(MeetingState::LIVING))
+        .filter(said::<Bool>(LIVING))
         .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
@@ -112,7 +116,7 @@ pub(super) fn count_living_of(conn: &mut Conn, party: &PartyId) -> Result<usize,
     let count: i64 = table::table
         .inner_join(rooms::table)
         .filter(rooms::party_id.eq(party))
-        .filter(table::state.eq_any(MeetingState::LIVING))
+        .filter(said::<Bool>(LIVING))
         .count()
         .get_result(conn)?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
@@ -122,7 +126,7 @@ pub(super) fn count_living_of(conn: &mut Conn, party: &PartyId) -> Result<usize,
 pub(super) fn living_on(conn: &mut Conn, server: &ServerId) -> Result<Vec<Meeting>, DbError> {
     let rows = table::table
         .filter(table::server_id.eq(server))
-        .filter(table::state.eq_any(MeetingState::LIVING))
+        .filter(said::<Bool>(LIVING))
         .order(table::id)
         .select(Row::as_select())
         .load(conn)?;
@@ -133,7 +137,7 @@ pub(super) fn living_on(conn: &mut Conn, server: &ServerId) -> Result<Vec<Meetin
 pub(super) fn young(conn: &mut Conn, since: NaiveDateTime) -> Result<Vec<Meeting>, DbError> {
     let rows = table::table
         .filter(table::started_at.gt(since))
-        .filter(table::state.eq_any(MeetingState::LIVING))
+        .filter(said::<Bool>(LIVING))
         .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
@@ -141,11 +145,7 @@ pub(super) fn young(conn: &mut Conn, since: NaiveDateTime) -> Result<Vec<Meeting
 
 /// The servers that have meetings of ours.
 pub(super) fn servers_in_use(conn: &mut Conn) -> Result<Vec<ServerId>, DbError> {
-    Ok(table::table
-        .filter(table::state.eq_any(MeetingState::LIVING))
-        .select(table::server_id)
-        .distinct()
-        .load(conn)?)
+    Ok(table::table.filter(said::<Bool>(LIVING)).select(table::server_id).distinct().load(conn)?)
 }
 
 /// Those of these ids that are ours: where each was placed, and whether it is living.

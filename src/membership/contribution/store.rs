@@ -2,15 +2,16 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{Contribution, ContributionId, DueContribution};
 use crate::billing::Nature;
 use crate::ground::db::schema::{contributions, level_versions, memberships, parties};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, said};
 use crate::ground::money::Money;
 use crate::ground::period::Anchor;
 use crate::ground::text::Locale;
-use crate::membership::{LevelVersionId, MembershipId, MembershipState};
+use crate::membership::{LevelVersionId, MembershipId};
 use crate::organisations::PartyId;
 
 #[derive(Queryable, Selectable)]
@@ -82,7 +83,6 @@ pub fn contributions_due(
     after: Option<&ContributionId>,
     limit: i64,
 ) -> Result<Vec<DueContribution>, DbError> {
-    let charged = [MembershipState::Admitted, MembershipState::Active, MembershipState::Notice];
     let rows: Vec<(Row, PartyId, String, String, Nature)> = contributions::table
         .inner_join(memberships::table.inner_join(parties::table))
         .inner_join(level_versions::table)
@@ -92,7 +92,7 @@ pub fn contributions_due(
                 .is_null()
                 .or(contributions::ends_on.gt(contributions::billed_until.nullable())),
         )
-        .filter(memberships::state.eq_any(charged))
+        .filter(said::<Bool>("memberships.state IN ('admitted', 'active', 'notice')"))
         .filter(contributions::id.gt(after.map_or("", ContributionId::as_str)))
         .order(contributions::id.asc())
         .limit(limit)

@@ -1,15 +1,14 @@
 //! The table of runs, and who has a turn.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::dsl::{exists, sql};
+use diesel::dsl::exists;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool};
 use serde::{Deserialize, Serialize};
 
 use super::{Cursor, InvoiceRun, Mode, Report, RunId, RunState};
 use crate::ground::db::schema::{charges, contributions, invoice_runs, memberships};
-use crate::ground::db::{Conn, DbError, Tx};
-use crate::membership::MembershipState;
+use crate::ground::db::{Conn, DbError, Tx, said};
 use crate::organisations::{PartyId, legal_entity};
 
 /// What a run keeps as JSON.
@@ -131,15 +130,14 @@ pub(super) fn issuing(conn: &mut Conn) -> Result<Option<RunId>, DbError> {
         .optional()?)
 }
 
-const CHARGED: [MembershipState; 3] =
-    [MembershipState::Admitted, MembershipState::Active, MembershipState::Notice];
+const CHARGED: &str = "memberships.state IN ('admitted', 'active', 'notice')";
 
 /// Whether a party has a contribution with days to be charged up to and including `on`.
 pub(super) fn is_due(conn: &mut Conn, party: &PartyId, on: NaiveDate) -> Result<bool, DbError> {
     let due = contributions::table
         .inner_join(memberships::table)
         .filter(memberships::party_id.eq(party))
-        .filter(memberships::state.eq_any(CHARGED))
+        .filter(said::<Bool>(CHARGED))
         .filter(contributions::billed_until.le(on))
         .filter(
             contributions::ends_on
@@ -153,7 +151,7 @@ pub(super) fn is_due(conn: &mut Conn, party: &PartyId, on: NaiveDate) -> Result<
 pub(super) fn how_many(conn: &mut Conn, on: NaiveDate) -> Result<i64, DbError> {
     let due: i64 = contributions::table
         .inner_join(memberships::table)
-        .filter(memberships::state.eq_any(CHARGED))
+        .filter(said::<Bool>(CHARGED))
         .filter(contributions::billed_until.le(on))
         .filter(
             contributions::ends_on
@@ -164,7 +162,7 @@ pub(super) fn how_many(conn: &mut Conn, on: NaiveDate) -> Result<i64, DbError> {
         .get_result(conn)?;
     let waiting: i64 = charges::table
         .filter(charges::invoice_id.is_null())
-        .select(sql::<BigInt>("COUNT(DISTINCT charges.party_id)"))
+        .select(said::<BigInt>("COUNT(DISTINCT charges.party_id)"))
         .first(conn)?;
     Ok(due.saturating_add(waiting))
 }

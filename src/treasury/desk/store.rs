@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use diesel::dsl::{count, max, min, sql};
+use diesel::dsl::{count, max, min};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 
@@ -11,7 +11,7 @@ use super::super::store::{left_of_invoice, left_of_payment};
 use super::{DeskPage, DeskRow, DeskSums, Pile, Question, SumOf};
 use crate::billing::InvoiceId;
 use crate::ground::db::schema::{invoices, parties, payments};
-use crate::ground::db::{Conn, DbError};
+use crate::ground::db::{Conn, DbError, said};
 use crate::ground::money::{Currency, Money};
 use crate::organisations::PartyId;
 
@@ -23,7 +23,7 @@ const SUM_FREE: &str = "CAST(COALESCE(SUM(payments.amount_minor - COALESCE((SELE
      SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) \
      FROM allocations a WHERE a.payment_id = payments.id), 0)), 0) AS BIGINT)";
 
-const HAS_OPEN: &str = "EXISTS (SELECT 1 FROM invoices o WHERE o.party_id = parties.id \
+const HAS_NOTHING_OPEN: &str = "NOT EXISTS (SELECT 1 FROM invoices o WHERE o.party_id = parties.id \
      AND o.kind = 'invoice' AND o.state = 'issued' AND o.gross_minor > COALESCE((SELECT \
      SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) \
      FROM allocations a WHERE a.invoice_id = o.id), 0))";
@@ -56,8 +56,6 @@ pub(super) fn owing(
     today: NaiveDate,
 ) -> Result<DeskPage, DbError> {
     let late = question.pile == Pile::Late;
-    let piled =
-        format!("(MIN(invoices.due_on) < '{today}') = {}", if late { "TRUE" } else { "FALSE" });
     let open = || {
         invoices::table
             .inner_join(parties::table)
@@ -67,14 +65,14 @@ pub(super) fn owing(
             .filter(left_of_invoice().gt(0))
             .filter(parties::name_search.like(pattern(question.name)))
             .group_by((parties::id, parties::name))
-            .having(sql::<Bool>(&piled))
+            .having(min(invoices::due_on).lt(today).eq(late))
     };
     let rows = open()
         .order((min(invoices::due_on).asc(), parties::name.asc(), parties::id.asc()))
         .select((
             parties::id,
             parties::name,
-            sql::<BigInt>(SUM_OPEN),
+            said::<BigInt>(SUM_OPEN),
             count(invoices::id),
             min(invoices::due_on),
         ))
@@ -104,14 +102,14 @@ pub(super) fn with_credit(
         .select((
             parties::id,
             parties::name,
-            sql::<BigInt>(SUM_FREE),
+            said::<BigInt>(SUM_FREE),
             count(payments::id),
             min(payments::received_on),
         ))
         .offset(question.skip)
         .limit(question.limit)
         .load(conn)?;
-    let total = free().select(sql::<BigInt>("COUNT(DISTINCT parties.id)")).first(conn)?;
+    let total = free().select(said::<BigInt>("COUNT(DISTINCT parties.id)")).first(conn)?;
     Ok(page(rows, total, currency))
 }
 
@@ -126,7 +124,7 @@ pub(super) fn paid(
             .filter(invoices::kind.eq("invoice"))
             .filter(invoices::state.eq("issued"))
             .filter(parties::name_search.like(pattern(question.name)))
-            .filter(sql::<Bool>(&format!("NOT {HAS_OPEN}")))
+            .filter(said::<Bool>(HAS_NOTHING_OPEN))
     };
     let rows = paid()
         .group_by((parties::id, parties::name))
@@ -134,14 +132,14 @@ pub(super) fn paid(
         .select((
             parties::id,
             parties::name,
-            sql::<BigInt>("CAST(0 AS BIGINT)"),
+            said::<BigInt>("CAST(0 AS BIGINT)"),
             count(invoices::id),
             max(invoices::issued_on),
         ))
         .offset(question.skip)
         .limit(question.limit)
         .load(conn)?;
-    let total = paid().select(sql::<BigInt>("COUNT(DISTINCT parties.id)")).first(conn)?;
+    let total = paid().select(said::<BigInt>("COUNT(DISTINCT parties.id)")).first(conn)?;
     Ok(page(rows, total, currency))
 }
 
@@ -180,7 +178,7 @@ pub(super) fn sums(
             .filter(invoices::state.eq("issued"))
             .filter(invoices::currency.eq(currency.code()))
             .filter(left_of_invoice().gt(0))
-            .select((sql::<BigInt>("COUNT(DISTINCT invoices.party_id)"), sql::<BigInt>(SUM_OPEN)))
+            .select((said::<BigInt>("COUNT(DISTINCT invoices.party_id)"), said::<BigInt>(SUM_OPEN)))
     };
     let paid = || {
         payments::table
@@ -188,17 +186,17 @@ pub(super) fn sums(
             .filter(payments::currency.eq(currency.code()))
     };
     let month = today.with_day(1).unwrap_or(today);
-    let received = sql::<BigInt>("CAST(COALESCE(SUM(payments.amount_minor), 0) AS BIGINT)");
+    let received = said::<BigInt>("CAST(COALESCE(SUM(payments.amount_minor), 0) AS BIGINT)");
     Ok(DeskSums {
         late: sum(open().filter(invoices::due_on.lt(today)).first(conn)?),
         due: sum(open().filter(invoices::due_on.ge(today)).first(conn)?),
         credit: sum(paid()
             .filter(left_of_payment().gt(0))
-            .select((sql::<BigInt>("COUNT(DISTINCT payments.party_id)"), sql::<BigInt>(SUM_FREE)))
+            .select((said::<BigInt>("COUNT(DISTINCT payments.party_id)"), said::<BigInt>(SUM_FREE)))
             .first(conn)?),
         received: sum(paid()
             .filter(payments::received_on.ge(month))
-            .select((sql::<BigInt>("COUNT(DISTINCT payments.party_id)"), received))
+            .select((said::<BigInt>("COUNT(DISTINCT payments.party_id)"), received))
             .first(conn)?),
     })
 }
