@@ -138,6 +138,7 @@ person-unverified = sense verificar
 person-since = Des de
 person-reference = Referència
 person-oneself = Aquest és el vostre compte.
+person-sessions = On té sessions obertes aquesta persona
 person-no-sessions = Ningú no ha entrat en aquest compte.
 person-end-sessions-text = Treu aquesta persona de tots els navegadors. Podrà tornar a entrar.
 person-end-sessions = Acaba totes les sessions

@@ -144,6 +144,7 @@ person-unverified = not verified
 person-since = Since
 person-reference = Reference
 person-oneself = This is your own account.
+person-sessions = Where this person is signed in
 person-no-sessions = Nobody is signed in to this account.
 person-end-sessions-text = Signs this person out of every browser. They can sign in again.
 person-end-sessions = End all sessions
