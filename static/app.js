@@ -146,3 +146,69 @@ for (const box of all("[data-slider]")) {
   box.querySelector(".slider-marks").before(slider);
   show();
 }
+
+// Passkeys: the one thing that needs a script. Every page with such a form has another way.
+const bytes = (text) =>
+  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+const text64 = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+const tell = async (path, form, body) => {
+  const headers = { "Content-Type": "application/json", "X-CSRF-Token": form.elements.csrf.value };
+  const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+  const said = await answer.json();
+  if (!answer.ok) throw Object.assign(new Error(), { said: said.title });
+  return said;
+};
+const kinds = {
+  async create(asked, form) {
+    const publicKey = {
+      challenge: bytes(asked.challenge),
+      timeout: asked.timeout,
+      rp: { id: asked.host, name: asked.coop },
+      user: { ...asked.user, id: bytes(asked.user.id) },
+      pubKeyCredParams: asked.algorithms.map((alg) => ({ type: "public-key", alg })),
+      excludeCredentials: asked.known.map((id) => ({ type: "public-key", id: bytes(id) })),
+      authenticatorSelection: { residentKey: "required", requireResidentKey: true },
+    };
+    const { response } = await navigator.credentials.create({ publicKey });
+    return {
+      name: form.elements.name.value,
+      client_data: text64(response.clientDataJSON),
+      authenticator_data: text64(response.getAuthenticatorData()),
+    };
+  },
+  async get(asked) {
+    const { challenge, timeout, host } = asked;
+    const publicKey = { challenge: bytes(challenge), timeout, rpId: host };
+    const { id, response } = await navigator.credentials.get({ publicKey });
+    return {
+      credential: id,
+      client_data: text64(response.clientDataJSON),
+      authenticator_data: text64(response.authenticatorData),
+      signature: text64(response.signature),
+      user_handle: text64(response.userHandle ?? new ArrayBuffer(0)),
+    };
+  },
+};
+for (const form of all("form[data-passkey]")) {
+  if (!window.PublicKeyCredential) break;
+  form.hidden = false;
+  for (const missing of all("[data-passkey-missing]")) missing.hidden = true;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (form.dataset.busy) return;
+    const status = form.querySelector("[role=status]");
+    status.textContent = "";
+    try {
+      const asked = await tell(form.dataset.challenge, form, {});
+      const said = await kinds[form.dataset.passkey](asked, form);
+      said.next = form.elements.next.value;
+      location.assign((await tell(form.getAttribute("action"), form, said)).next);
+    } catch (error) {
+      const cancelled = error.name === "NotAllowedError";
+      status.textContent = error.said ?? form.dataset[cancelled ? "cancelled" : "failed"];
+      free(form);
+    }
+  });
+}

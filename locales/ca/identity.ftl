@@ -165,3 +165,32 @@ letter-account-changed-second-factor = Es va configurar un segon factor per al v
 letter-account-changed-second-factor-removed = Es va treure el segon factor del vostre compte el { $at }.
 letter-not-you-link = Les vostres sessions
 letter-not-you = Si no heu estat vós, entreu ara, acabeu totes les altres sessions a la pàgina de seguretat, canvieu la contrasenya i escriviu a l’oficina de la cooperativa.
+
+## Claus d’accés
+
+passkeys-title = Claus d’accés
+passkeys-text = Entreu amb l’empremta, la cara o el PIN del vostre aparell. No cal recordar res, ni hi ha res que es pugui dir a un lloc fals.
+passkey-title = Afegiu una clau d’accés
+passkey-lead = L’aparell us demanarà l’empremta, la cara o el seu PIN, i desarà la clau.
+passkey-name = Nom
+passkey-name-hint = Per reconèixer-la, com ara el nom de l’aparell.
+passkey-add = Afegeix la clau
+passkey-later = Ara no
+passkey-missing = Aquest navegador no pot fer servir claus d’accés, o té els scripts desactivats. Podeu entrar amb una contrasenya o amb un enllaç per correu.
+passkey-cancelled = No s’ha fet res: s’ha cancel·lat o ha trigat massa. Ho podeu tornar a provar.
+passkey-failed = No ha funcionat. Torneu-ho a provar o feu servir l’altra manera.
+passkey-use = Fes servir una clau d’accés
+passkey-instead = Continua amb una clau d’accés
+passkey-unused = Encara no usada
+passkey-remove = Elimina
+passkey-removed = La clau s’ha eliminat. També la podeu esborrar de l’aparell.
+letter-account-changed-passkey = S’ha afegit una clau d’accés al vostre compte el { $at }.
+letter-account-changed-passkey-removed = S’ha eliminat una clau d’accés del vostre compte el { $at }.
+
+account-main-title = Canvieu on van les cartes
+account-main-lead = A partir d’ara, les cartes sobre el vostre compte van a { $address }.
+account-main-button = Canvia-ho
+account-address-main-asked = Hem escrit a la vostra adreça principal. El canvi es fa quan seguiu l’enllaç de la carta.
+letter-main-address-subject = Voleu les cartes en una altra adreça?
+letter-main-address-text = Heu volgut que les cartes sobre el vostre compte vagin a { $email }. Aquest enllaç ho fa, durant { $hours } hores.
+letter-main-address-not-you = Si no heu estat vós, no seguiu l’enllaç: així no passa res. Entreu, tanqueu les altres sessions i canvieu la contrasenya.

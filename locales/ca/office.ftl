@@ -28,6 +28,7 @@ letters-again = Torna a enviar
 letters-sent-again = La carta torna a ser de camí. Aquesta és la nova.
 
 letter-name-account-changed = Compte canviat
+letter-name-main-address-change = Pregunta a l’adreça principal antiga
 letter-name-address-verification = Verificar una adreça
 letter-name-already-here = Ja té compte
 letter-name-application = Sobre una sol·licitud

@@ -77,3 +77,14 @@ problem-letter-link-gone-title = La carta no es pot tornar a enviar
 problem-letter-link-gone-text = Portava un enllaç privat, que s’oblida en enviar-la. Qui el necessiti, que en demani un de nou.
 problem-letter-waiting-title = La carta ja és de camí
 problem-letter-waiting-text = Encara no s’ha enviat, i s’enviarà sense cap ajuda.
+
+problem-passkey-wrong-title = No s’ha pogut afegir la clau d’accés
+problem-passkey-wrong-text = Ha trigat massa, o la resposta de l’aparell no és bona. Torneu-ho a provar.
+problem-passkey-known-title = Aquesta clau d’accés ja hi és
+problem-passkey-known-text = Cada aparell només s’ha d’afegir una vegada.
+problem-passkey-many-title = Ja hi ha prou claus d’accés
+problem-passkey-many-text = Elimineu-ne primer una que ja no feu servir.
+problem-passkey-unknown-title = Aquesta clau d’accés no obre res aquí
+problem-passkey-unknown-text = Potser s’ha eliminat. Entreu d’una altra manera.
+problem-last-factor-title = Aquesta és l’última
+problem-last-factor-text = Qui té un càrrec a l’oficina conserva un segon factor. Configureu-ne un altre abans.

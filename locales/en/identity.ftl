@@ -165,3 +165,32 @@ letter-account-changed-second-factor = A second factor was set up for your accou
 letter-account-changed-second-factor-removed = The second factor of your account was removed on { $at }.
 letter-not-you-link = Your sessions
 letter-not-you = If it was not you, sign in now, end all other sessions on the security page, change your password and write to the co-op’s office.
+
+## Passkeys
+
+passkeys-title = Passkeys
+passkeys-text = Sign in with your fingerprint, your face or the PIN of your device. There is nothing to remember, and nothing that could be told to a false site.
+passkey-title = Add a passkey
+passkey-lead = Your device will ask for your fingerprint, your face or its PIN, and keep the passkey.
+passkey-name = Name
+passkey-name-hint = So that you know it again, such as the name of the device.
+passkey-add = Add the passkey
+passkey-later = Not now
+passkey-missing = This browser cannot use passkeys, or its scripts are off. You can sign in with a password or a link by e-mail instead.
+passkey-cancelled = Nothing was done: it was cancelled, or took too long. You can try again.
+passkey-failed = That did not work. Please try again, or use the other way.
+passkey-use = Use a passkey
+passkey-instead = Go on with a passkey instead
+passkey-unused = Not used yet
+passkey-remove = Remove
+passkey-removed = The passkey was removed. You may also delete it on your device.
+letter-account-changed-passkey = A passkey was added to your account on { $at }.
+letter-account-changed-passkey-removed = A passkey was removed from your account on { $at }.
+
+account-main-title = Move your letters
+account-main-lead = From now on, letters about your account go to { $address }.
+account-main-button = Move them
+account-address-main-asked = We have asked your main address by letter. The change is made when you follow the link in it.
+letter-main-address-subject = Shall your letters go to another address?
+letter-main-address-text = You wanted letters about your account to go to { $email }. This link does it, within { $hours } hours.
+letter-main-address-not-you = If it was not you, do not follow the link: nothing happens then. Sign in, end all other sessions and change your password.

@@ -34,6 +34,7 @@ letters-again = Send again
 letters-sent-again = The letter is on its way again. This is the new one.
 
 letter-name-account-changed = Account changed
+letter-name-main-address-change = Question to the old main address
 letter-name-address-verification = Verify an address
 letter-name-already-here = Has an account already
 letter-name-application = About an application

@@ -77,3 +77,14 @@ problem-letter-link-gone-title = The letter cannot be sent again
 problem-letter-link-gone-text = It carried a private link, which is forgotten once it is sent. Whoever needs it asks for a new one.
 problem-letter-waiting-title = The letter is on its way already
 problem-letter-waiting-text = It has not been sent yet, and will be without any help.
+
+problem-passkey-wrong-title = The passkey could not be added
+problem-passkey-wrong-text = It took too long, or the answer of your device does not hold. Please try again.
+problem-passkey-known-title = This passkey is here already
+problem-passkey-known-text = Each device needs to be added only once.
+problem-passkey-many-title = That is enough passkeys
+problem-passkey-many-text = Please remove one that you no longer use first.
+problem-passkey-unknown-title = This passkey opens nothing here
+problem-passkey-unknown-text = It may have been removed. Sign in another way.
+problem-last-factor-title = This is the last one
+problem-last-factor-text = People with a role in the office keep a second factor. Set up another one first.

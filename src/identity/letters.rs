@@ -45,6 +45,19 @@ impl Letter for AddressVerification {
     const NAME: &'static str = "address-verification";
 }
 
+/// Another address is to be the main one; goes to the old one.
+#[derive(Debug, Serialize)]
+pub struct MainAddressChange {
+    /// The address to be.
+    pub email: String,
+    /// How long the link is good for.
+    pub hours: i64,
+}
+
+impl Letter for MainAddressChange {
+    const NAME: &'static str = "main-address-change";
+}
+
 /// The password was changed.
 #[derive(Debug, Serialize)]
 pub struct PasswordChanged {

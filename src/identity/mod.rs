@@ -8,6 +8,7 @@ mod letters;
 mod limit;
 mod link;
 mod openid;
+mod passkey;
 mod password;
 mod people;
 mod prove;
@@ -34,6 +35,11 @@ pub use openid::{
     person_claims, published_keys, read_hint, redeem_code, remove_client, renew_client_secret,
     who_bears, withdraw_openid_consent,
 };
+pub use passkey::{
+    Assertion, MOST_PASSKEYS, NewPasskey, Passkey, PasskeyChallenge, PasskeyError, PasskeyPlace,
+    PasskeySignIn, RegisterPasskeyError, challenge_anybody, challenge_owner, passkeys_of,
+    prove_with_passkey, register_passkey, remove_passkey, sign_in_with_passkey,
+};
 pub use password::{Busy, ChooseError, PasswordProblem, check_password, choose_password};
 pub use people::{PersonRow, find_people, names_of};
 pub use prove::{ProofError, ProofKind, proof_kind, prove};
@@ -59,9 +65,9 @@ pub use sweep::SweepIdentity;
 pub use token::Token;
 pub use user::{
     AddressError, AddressRow, Email, EmailError, NewUser, RegisterError, User, UserState,
-    addresses, ask_for_address, change_profile, choose_language, disable_user, enable_user,
-    make_main, mark_verified, register, remove_address, send_verification, user, user_by_email,
-    verify_address,
+    addresses, ask_for_address, change_main, change_profile, choose_language, confirm_main,
+    disable_user, enable_user, make_main, mark_verified, register, remove_address,
+    send_verification, user, user_by_email, verify_address,
 };
 
 crate::ids! {
@@ -73,6 +79,8 @@ crate::ids! {
     EmailAddressId = "eml",
     /// A recovery code.
     RecoveryCodeId = "rec",
+    /// A passkey.
+    PasskeyId = "pky",
     /// A site that may ask us who somebody is.
     OpenIdClientId = "cli",
     /// A code that was redeemed.

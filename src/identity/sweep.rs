@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::{limit, link, openid, session};
+use super::{limit, link, openid, passkey, session};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, DbError, Tx};
 use crate::ground::queue::{Job, JobError};
@@ -33,6 +33,7 @@ impl Job for SweepIdentity {
 fn sweep(tx: &mut Tx<'_>) -> Result<(), DbError> {
     limit::store::forget_empty(tx)?;
     link::store::forget_before(tx, tx.now - LINKS)?;
+    passkey::store::forget_challenges(tx)?;
     openid::store::forget_before(tx, tx.now - SESSIONS)?;
     session::store::forget_before(tx, tx.now - SESSIONS)?;
     Ok(())

@@ -90,8 +90,10 @@ fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<people::account::AccountPage>(all)?;
     add::<people::addresses::AddressPage>(all)?;
     add::<people::addresses::VerifyPage>(all)?;
+    add::<people::addresses::MainPage>(all)?;
     add::<people::proof::ProofPage>(all)?;
     add::<people::security::SecurityPage>(all)?;
+    add::<people::passkeys::PasskeyPage>(all)?;
     add::<people::password::PasswordPage>(all)?;
     add::<people::totp::TotpPage>(all)?;
     add::<people::recovery::CodesPage>(all)?;

@@ -37,6 +37,7 @@ const KEYED: &[&str] = &[
     "/pay/",
     "/sign-in/",
     "/me/addresses/link/",
+    "/me/addresses/main/",
     "/invitations/",
     "/welcome/",
     "/setup/",

@@ -16,6 +16,8 @@ crate::text_enum! {
         SignIn = "sign_in",
         /// Proves an e-mail address.
         VerifyAddress = "verify_address",
+        /// Makes another address the main one, said from the mailbox of the old one.
+        ChangeMain = "change_main",
         /// Goes on with joining after the address was proved.
         Join = "join",
         /// Makes the first administrator.

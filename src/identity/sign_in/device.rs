@@ -24,7 +24,7 @@ impl KnownDevice {
     }
 
     /// Reads a cookie; `None` unless it is a device of `user`.
-    pub(super) fn recognise(vault: &Vault, cookie: &str, user: &UserId) -> Option<Self> {
+    pub(in super::super) fn recognise(vault: &Vault, cookie: &str, user: &UserId) -> Option<Self> {
         let (name, digest) = cookie.split_once('.')?;
         let right = vault.is_digest(PURPOSE, &format!("{user} {name}"), digest);
         right.then(|| Self(cookie.to_owned()))
@@ -50,7 +50,7 @@ impl std::fmt::Debug for KnownDevice {
 
 /// Opens a session after the first factor was right, and writes to the person when this browser
 /// has never been seen (ASVS 5.0 6.3.5).
-pub(super) fn open(
+pub(in super::super) fn open(
     tx: &mut Tx<'_>,
     user_id: &UserId,
     browser: &Browser,

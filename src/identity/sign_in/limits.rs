@@ -56,6 +56,6 @@ pub(super) fn count_letter(
 }
 
 /// Counts an attempt with a link: guessing 256 bits is hopeless, hammering is not.
-pub(super) fn count_link(tx: &mut Tx<'_>, network: &str) -> Result<(), LimitError> {
+pub(in super::super) fn count_link(tx: &mut Tx<'_>, network: &str) -> Result<(), LimitError> {
     limit(tx, &format!("sign-in:network:{network}"), &NETWORK)
 }

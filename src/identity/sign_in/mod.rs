@@ -3,8 +3,8 @@
 
 mod browser;
 mod demonstration;
-mod device;
-mod limits;
+pub(super) mod device;
+pub(super) mod limits;
 mod link;
 mod password;
 

@@ -14,7 +14,7 @@ use crate::ground::db::{DbError, Tx};
 
 const HOURS: i64 = 24;
 /// Letters that verify, per person.
-const LETTERS: Rate = Rate::of(5, 600);
+pub(super) const LETTERS: Rate = Rate::of(5, 600);
 /// Nobody needs more.
 const MOST: usize = 10;
 
@@ -184,7 +184,7 @@ pub fn remove_address(
     Ok(())
 }
 
-fn find(
+pub(super) fn find(
     tx: &mut Tx<'_>,
     id: &UserId,
     address: &EmailAddressId,

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod email;
+mod main_address;
 mod profile;
 mod register;
 pub(super) mod store;
@@ -18,6 +19,7 @@ pub use addresses::{
     verify_address,
 };
 pub use email::{Email, EmailError};
+pub use main_address::{change_main, confirm_main};
 pub use profile::{change_profile, choose_language, disable_user, enable_user};
 pub use register::{NewUser, RegisterError, register};
 pub use store::{addresses, mark_verified, user, user_by_email};

@@ -79,11 +79,52 @@ pub async fn make_main(cx: Cx, id: Path<String>, _: Form<Button>) -> Answer {
     if let Some(asked) = proof::demand(&cx, "/me").await? {
         return Ok(asked);
     }
-    let (user, address) = (cx.user_id()?, address_id(&id)?);
-    let made =
-        cx.site.means.db.write(cx.actor(), move |tx| identity::make_main(tx, &user, &address));
-    made.await?;
+    let (person, address) = (cx.person()?.clone(), address_id(&id)?);
+    let made = cx.site.means.db.write(cx.actor(), move |tx| {
+        identity::change_main(tx, &person, &address, "/me/addresses/main/")
+    });
+    let flash = match made.await? {
+        true => Flash::new(Tone::Ok, "account-address-main-changed"),
+        false => Flash::new(Tone::Info, "account-address-main-asked"),
+    };
+    page::see_other("/me").with(flash).go(&cx)
+}
+
+/// The page behind the link that the old main address gets.
+#[derive(Debug, Serialize)]
+pub struct MainPage {
+    action: String,
+    address: String,
+}
+
+impl Page for MainPage {
+    const TEMPLATE: &'static str = "identity/main-address.html";
+
+    fn samples() -> Vec<Self> {
+        let action = "/me/addresses/main/0123".to_owned();
+        vec![Self { action, address: "ada@work.example".to_owned() }]
+    }
+}
+
+/// `GET /me/addresses/main/{token}`
+pub async fn view_main(cx: Cx, token: Path<String>) -> Answer {
+    let action = format!("/me/addresses/main/{token}");
+    let address = address_behind(&cx, token.into_inner(), LinkPurpose::ChangeMain).await?;
+    page::show(&cx, &MainPage { action, address })
+}
+
+/// `POST /me/addresses/main/{token}`
+pub async fn confirm_main(cx: Cx, token: Path<String>, _: Form<Button>) -> Answer {
+    cx.site.means.db.write(cx.actor(), move |tx| identity::confirm_main(tx, &token)).await?;
     page::see_other("/me").with(Flash::new(Tone::Ok, "account-address-main-changed")).go(&cx)
+}
+
+/// The address that a link is about.
+async fn address_behind(cx: &Cx, token: String, purpose: LinkPurpose) -> Result<String, WebError> {
+    let now = cx.site.means.clock.now();
+    let db = &cx.site.means.db;
+    let link = db.read(move |conn| identity::view_link(conn, &token, purpose, now)).await?;
+    link.email.ok_or(WebError::NotFound)
 }
 
 /// `POST /me/addresses/{id}/removal`
@@ -120,14 +161,8 @@ impl Page for VerifyPage {
 
 /// `GET /me/addresses/link/{token}`
 pub async fn view(cx: Cx, token: Path<String>) -> Answer {
-    let (token, now) = (token.into_inner(), cx.site.means.clock.now());
     let action = format!("/me/addresses/link/{token}");
-    let link = cx
-        .site
-        .means
-        .db
-        .read(move |conn| identity::view_link(conn, &token, LinkPurpose::VerifyAddress, now));
-    let address = link.await?.email.ok_or(WebError::NotFound)?;
+    let address = address_behind(&cx, token.into_inner(), LinkPurpose::VerifyAddress).await?;
     page::show(&cx, &VerifyPage { action, address })
 }
 

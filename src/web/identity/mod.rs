@@ -4,6 +4,8 @@ pub mod account;
 pub mod addresses;
 pub mod demonstration;
 pub mod link;
+pub mod passkey_entry;
+pub mod passkeys;
 pub mod password;
 pub mod preferences;
 pub mod proof;
@@ -35,16 +37,20 @@ pub(super) fn browser(cx: &Cx) -> Browser {
 
 /// Leads somebody on who just gave a password or a link.
 fn welcome(cx: &Cx, signed_in: &SignIn, next: &str) -> Answer {
-    let path = if signed_in.second_factor_owed {
+    page::see_other(&way_on(signed_in, next))
+        .with_cookie(session::cookie(&cx.site, signed_in.session.token.expose()))
+        .with_cookie(session::device_cookie(&cx.site, signed_in.device.expose()))
+        .go(cx)
+}
+
+/// Where somebody goes on who just gave a factor: the second one first, if it is owed.
+fn way_on(signed_in: &SignIn, next: &str) -> String {
+    if signed_in.second_factor_owed {
         let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
         format!("/sign-in/second-factor?next={next}")
     } else {
         next.to_owned()
-    };
-    page::see_other(&path)
-        .with_cookie(session::cookie(&cx.site, signed_in.session.token.expose()))
-        .with_cookie(session::device_cookie(&cx.site, signed_in.device.expose()))
-        .go(cx)
+    }
 }
 
 /// The proof that this browser signed in to the account before.

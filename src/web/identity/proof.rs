@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::sign_in::Next;
+use crate::ground::db::DbError;
 use crate::identity::{self, ProofError, ProofKind};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -32,6 +33,8 @@ pub struct ProofPage {
     form: FormState,
     /// `password`, `code` or `sign-in-again`.
     kind: &'static str,
+    /// There is a passkey to prove it with.
+    passkey: bool,
     next: String,
 }
 
@@ -39,7 +42,10 @@ impl Page for ProofPage {
     const TEMPLATE: &'static str = "identity/proof.html";
 
     fn samples() -> Vec<Self> {
-        let page = |kind, form| Self { form, kind, next: "/me/security".to_owned() };
+        let page = |kind, form| {
+            let passkey = kind == "sign-in-again";
+            Self { form, kind, passkey, next: "/me/security".to_owned() }
+        };
         vec![
             page("password", FormState::empty()),
             page("code", FormState::empty().rejected("proof", "proof-wrong")),
@@ -68,40 +74,47 @@ pub(in crate::web) async fn demand(cx: &Cx, next: &str) -> Result<Option<HttpRes
         return Ok(None);
     }
     let form = FormState::empty();
-    let page = ProofPage { form, kind: kind(cx).await?, next: next.to_owned() };
+    let (kind, passkey) = kind(cx).await?;
+    let page = ProofPage { form, kind, passkey, next: next.to_owned() };
     page::answer(cx, &page, StatusCode::FORBIDDEN).map(Some)
 }
 
-async fn kind(cx: &Cx) -> Result<&'static str, WebError> {
+async fn kind(cx: &Cx) -> Result<(&'static str, bool), WebError> {
     let person = cx.person()?.clone();
-    let kind = cx.site.means.db.read(move |conn| identity::proof_kind(conn, &person)).await?;
-    Ok(match kind {
+    let here = super::passkeys::place(cx).is_ok();
+    let asked = cx.site.means.db.read(move |conn| -> Result<_, DbError> {
+        let passkeys = identity::passkeys_of(conn, &person.user_id)?;
+        Ok((identity::proof_kind(conn, &person)?, here && !passkeys.is_empty()))
+    });
+    let (kind, passkey) = asked.await?;
+    let kind = match kind {
         ProofKind::Password => "password",
         ProofKind::Code => "code",
         ProofKind::SignInAgain => "sign-in-again",
-    })
+    };
+    Ok((kind, passkey))
 }
 
 /// `GET /me/proof`
 pub async fn show(cx: Cx, query: Query<Next>) -> Answer {
     let next = local_path(&query.next);
-    let kind = kind(&cx).await?;
-    page::show(&cx, &ProofPage { form: FormState::empty(), kind, next })
+    let (kind, passkey) = kind(&cx).await?;
+    page::show(&cx, &ProofPage { form: FormState::empty(), kind, passkey, next })
 }
 
 /// `POST /me/proof`
 pub async fn give(cx: Cx, form: Form<ProofFields>) -> Answer {
     let next = local_path(&form.input.next);
-    let kind = kind(&cx).await?;
+    let (kind, passkey) = kind(&cx).await?;
     let (fields, state) = match form.valid() {
         Ok(good) => good,
-        Err(form) => return page::invalid(&cx, &ProofPage { form, kind, next }),
+        Err(form) => return page::invalid(&cx, &ProofPage { form, kind, passkey, next }),
     };
     match identity::prove(&cx.site.means, cx.person()?, fields.proof.into()).await {
         Ok(()) => page::see_other(&next).go(&cx),
         Err(ProofError::Wrong) => {
             let form = state.rejected("proof", "proof-wrong");
-            page::invalid(&cx, &ProofPage { form, kind, next })
+            page::invalid(&cx, &ProofPage { form, kind, passkey, next })
         }
         Err(ProofError::SignInAgain) => Err(WebError::Refused),
         Err(ProofError::TooMany(too_many)) => Err(too_many.into()),

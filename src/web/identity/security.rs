@@ -26,6 +26,18 @@ pub struct SecurityPage {
     codes_left: i64,
     sessions: Vec<SessionLine>,
     sites: Vec<SiteLine>,
+    passkeys: Vec<PasskeyLine>,
+    /// Passkeys work here.
+    passkeys_work: bool,
+}
+
+/// One passkey.
+#[derive(Debug, Serialize)]
+struct PasskeyLine {
+    id: String,
+    name: String,
+    since: String,
+    used: Option<String>,
 }
 
 /// One session.
@@ -59,10 +71,17 @@ impl Page for SecurityPage {
             codes_left,
             sessions: vec![line("ses_1", "Firefox · Linux", true)],
             sites: Vec::new(),
+            passkeys: Vec::new(),
+            passkeys_work: has_password,
         };
         let mut full = page(true, true, false, 2);
         full.sessions.push(line("ses_2", "Safari · iOS", false));
         full.sites.push(SiteLine::sample());
+        for used in [None, Some("23 May 2026, 09:12 CEST".to_owned())] {
+            let since = "21 May 2026, 14:05 CEST".to_owned();
+            let name = "My phone".to_owned();
+            full.passkeys.push(PasskeyLine { id: "pky_1".to_owned(), name, since, used });
+        }
         vec![page(false, false, false, 0), page(true, false, true, 0), full]
     }
 }
@@ -75,19 +94,22 @@ pub async fn show(cx: Cx) -> Answer {
         let user = identity::user(conn, &person.user_id)?;
         let codes = identity::recovery_codes_left(conn, &person.user_id)?;
         let sites = identity::consents_of(conn, &person.user_id)?;
-        Ok((user, codes, identity::sessions_of(conn, &person.user_id, now)?, sites))
+        let passkeys = identity::passkeys_of(conn, &person.user_id)?;
+        Ok((user, codes, identity::sessions_of(conn, &person.user_id, now)?, sites, passkeys))
     });
-    let (user, codes_left, sessions, sites) = loaded.await?;
+    let (user, codes_left, sessions, sites, passkeys) = loaded.await?;
     let staff = !cx.person()?.staff.is_empty();
     let zone = user.time_zone.unwrap_or(Tz::UTC);
     let page = SecurityPage {
         has_password: user.has_password,
         has_totp: user.has_totp,
-        totp_required: staff && !user.has_totp,
+        totp_required: staff && !user.has_totp && passkeys.is_empty(),
         totp_stays: staff,
         codes_left,
         sessions: sessions.into_iter().map(|row| line(&cx, row, zone)).collect(),
         sites: sites.into_iter().map(SiteLine::of).collect(),
+        passkeys: passkeys.into_iter().map(|row| passkey_line(&cx, row, zone)).collect(),
+        passkeys_work: super::passkeys::place(&cx).is_ok(),
     };
     page::show(&cx, &page)
 }
@@ -101,6 +123,16 @@ fn line(cx: &Cx, row: SessionRow, zone: Tz) -> SessionLine {
         network: row.browser.address,
         since: texts.date_time(cx.locale, row.created_at, zone),
         seen: texts.date_time(cx.locale, row.seen_at, zone),
+    }
+}
+
+fn passkey_line(cx: &Cx, row: identity::Passkey, zone: Tz) -> PasskeyLine {
+    let texts = cx.site.templates.texts();
+    PasskeyLine {
+        id: row.id.to_string(),
+        name: row.name,
+        since: texts.date_time(cx.locale, row.created_at, zone),
+        used: row.used_at.map(|at| texts.date_time(cx.locale, at, zone)),
     }
 }
 

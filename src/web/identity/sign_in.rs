@@ -46,21 +46,25 @@ pub(in crate::web) fn is_address(typed: &str) -> Result<(), validator::Validatio
 pub struct SignInPage {
     form: FormState,
     next: String,
+    /// Passkeys work here.
+    passkeys: bool,
+}
+
+impl SignInPage {
+    fn of(cx: &Cx, form: FormState, next: String) -> Self {
+        Self { form, next, passkeys: super::passkeys::place(cx).is_ok() }
+    }
 }
 
 impl Page for SignInPage {
     const TEMPLATE: &'static str = "identity/sign-in.html";
 
     fn samples() -> Vec<Self> {
-        let empty = Self { form: FormState::empty(), next: "/home".to_owned() };
+        let page = |form, next: &str| Self { form, next: next.to_owned(), passkeys: true };
         let wrong = FormState::empty().filled("email", "ada@example.org");
         let wrong = wrong.rejected("form", "sign-in-wrong");
         let typo = FormState::empty().filled("email", "ada@").rejected("email", "error-email");
-        vec![
-            empty,
-            Self { form: wrong, next: "/home".to_owned() },
-            Self { form: typo, next: "/invoices".to_owned() },
-        ]
+        vec![page(FormState::empty(), "/home"), page(wrong, "/home"), page(typo, "/invoices")]
     }
 
     fn form(&self) -> Option<&FormState> {
@@ -74,7 +78,7 @@ pub async fn show(cx: Cx, query: Query<Next>) -> Answer {
     if cx.viewer.is_some() {
         return page::see_other(&next).go(&cx);
     }
-    page::show(&cx, &SignInPage { form: FormState::empty(), next })
+    page::show(&cx, &SignInPage::of(&cx, FormState::empty(), next))
 }
 
 /// `POST /sign-in`
@@ -82,14 +86,14 @@ pub async fn enter(cx: Cx, req: HttpRequest, form: Form<SignInFields>) -> Answer
     let next = local_path(&form.input.next);
     let (fields, state) = match form.valid() {
         Ok(good) => good,
-        Err(form) => return page::invalid(&cx, &SignInPage { form, next }),
+        Err(form) => return page::invalid(&cx, &SignInPage::of(&cx, form, next)),
     };
     if fields.way == "link" {
         return send_link(&cx, fields.email).await;
     }
     if fields.password.is_empty() {
         let form = state.rejected("password", "sign-in-password-missing");
-        return page::invalid(&cx, &SignInPage { form, next });
+        return page::invalid(&cx, &SignInPage::of(&cx, form, next));
     }
     let attempt = PasswordAttempt {
         email: fields.email,
@@ -101,7 +105,7 @@ pub async fn enter(cx: Cx, req: HttpRequest, form: Form<SignInFields>) -> Answer
         Ok(signed_in) => super::welcome(&cx, &signed_in, &next),
         Err(SignInError::Wrong) => {
             let form = state.rejected("form", "sign-in-wrong");
-            page::invalid(&cx, &SignInPage { form, next })
+            page::invalid(&cx, &SignInPage::of(&cx, form, next))
         }
         Err(error) => Err(error.into()),
     }

@@ -21,6 +21,8 @@ use crate::web::session;
 pub struct WelcomeFields {
     /// Empty: signs in by letter from now on.
     password: String,
+    /// `passkey` when the second button was pressed.
+    way: String,
 }
 
 impl Fields for WelcomeFields {
@@ -35,6 +37,8 @@ pub struct WelcomePage {
     action: String,
     /// The address it is about, for password managers.
     email: String,
+    /// Passkeys work here.
+    passkeys: bool,
 }
 
 impl Page for WelcomePage {
@@ -45,6 +49,7 @@ impl Page for WelcomePage {
             form,
             action: "/welcome/0123".to_owned(),
             email: "ada@commons.example".to_owned(),
+            passkeys: true,
         };
         let short = FormState::empty().rejected("password", "password-too-short");
         vec![page(FormState::empty()), page(short)]
@@ -58,26 +63,31 @@ impl Page for WelcomePage {
 /// `GET /welcome/{token}`
 pub async fn show(cx: Cx, token: Path<String>) -> Answer {
     let email = address_behind(&cx, &token).await?;
+    let passkeys = people::passkeys::works(&cx);
     let action = format!("/welcome/{token}");
-    page::show(&cx, &WelcomePage { form: FormState::empty(), action, email })
+    page::show(&cx, &WelcomePage { form: FormState::empty(), action, email, passkeys })
 }
 
 /// `POST /welcome/{token}`
 pub async fn enter(cx: Cx, token: Path<String>, form: Form<WelcomeFields>) -> Answer {
     let email = address_behind(&cx, &token).await?;
+    let passkeys = people::passkeys::works(&cx);
     let password = form.input.password;
+    let way = form.input.way;
     let names = [cx.coop_name.to_string(), email.clone()];
     let judged =
         if password.is_empty() { Ok(()) } else { identity::check_password(&password, &names) };
     if let Err(problem) = judged {
         let form = form.state.rejected("password", people::password::problem_key(problem));
         let action = format!("/welcome/{token}");
-        return page::invalid(&cx, &WelcomePage { form, action, email });
+        return page::invalid(&cx, &WelcomePage { form, action, email, passkeys });
     }
     let opened = sign_in(&cx, token.into_inner(), password.into(), &names).await?;
-    page::see_other("/first-steps")
-        .with_cookie(session::cookie(&cx.site, opened.token.expose()))
-        .go(&cx)
+    let path = match way.as_str() {
+        "passkey" => "/me/passkeys/new?next=/first-steps",
+        _ => "/first-steps",
+    };
+    page::see_other(path).with_cookie(session::cookie(&cx.site, opened.token.expose())).go(&cx)
 }
 
 async fn address_behind(cx: &Cx, token: &str) -> Result<String, WebError> {

@@ -4,6 +4,7 @@
 //! these stories out.
 
 mod devtools;
+mod passkeys;
 mod passwords;
 mod pictures;
 mod rooms;

@@ -75,6 +75,35 @@ async fn a06_an_address_is_added_by_the_link_sent_to_it_and_the_others_are_told(
 }
 
 #[tokio::test]
+async fn the_old_main_address_is_asked_before_letters_go_elsewhere() {
+    let desk = Desk::new();
+    let user = member(&desk, "Ada", "ada@example.org").await;
+    desk.write(|tx| identity::ask_for_address(tx, &user, "ada@work.example", BASE)).unwrap();
+    let token = last_link_token(&desk);
+    desk.write(|tx| identity::verify_address(tx, &token)).unwrap();
+    let own = || desk.read(|conn| identity::addresses(conn, &user)).unwrap();
+    let work = own()[1].id.clone();
+    let mut here = session(&desk, &user).0;
+    let done = desk.write(|tx| identity::change_main(tx, &here, &work, BASE)).unwrap();
+    assert!(!done && own()[0].address == "ada@example.org", "nothing has changed yet");
+    let asked = ("main-address-change".to_owned(), "ada@example.org".to_owned());
+    assert!(letters(&desk).contains(&asked));
+    let token = last_link_token(&desk);
+    let wrong = desk.write(|tx| identity::verify_address(tx, &token));
+    assert!(matches!(wrong, Err(LinkError::Unknown)), "a link opens nothing else");
+    assert_eq!(desk.write(|tx| identity::confirm_main(tx, &token)).unwrap(), user);
+    assert_eq!(own()[0].address, "ada@work.example");
+    let again = desk.write(|tx| identity::confirm_main(tx, &token));
+    assert!(matches!(again, Err(LinkError::Used)));
+
+    // A second factor stands for a mailbox that may be lost.
+    here.second_factor = true;
+    let old = own()[1].id.clone();
+    assert!(desk.write(|tx| identity::change_main(tx, &here, &old, BASE)).unwrap());
+    assert_eq!(own()[0].address, "ada@example.org");
+}
+
+#[tokio::test]
 async fn another_persons_address_cannot_be_taken_and_asking_does_not_tell_that_it_is() {
     let desk = Desk::new();
     let ada = member(&desk, "Ada", "ada@example.org").await;

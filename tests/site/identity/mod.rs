@@ -7,6 +7,7 @@ mod limits;
 mod links;
 mod office;
 mod pages;
+mod passkeys;
 mod passwords;
 mod second_factor;
 mod sessions;

@@ -33,9 +33,18 @@ impl Site {
     }
 
     /// On a desk that was prepared before.
-    pub async fn at(mut desk: Desk) -> Self {
+    pub async fn at(desk: Desk) -> Self {
+        Self::called(desk, "127.0.0.1").await
+    }
+
+    /// Under a name: passkeys belong to names, not to numbers.
+    pub async fn on_localhost() -> Self {
+        Self::called(Desk::new(), "localhost").await
+    }
+
+    async fn called(mut desk: Desk, host: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
+        let base = format!("http://{host}:{}", listener.local_addr().unwrap().port());
         let texts = Arc::new(Texts::load().unwrap());
         let assets = Arc::new(Assets::load());
         let templates = Arc::new(Templates::load(texts, assets.clone()).unwrap());
