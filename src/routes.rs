@@ -19,6 +19,7 @@ pub fn table() -> Vec<Route> {
     table.extend(public());
     table.extend(joining());
     table.extend(applications());
+    table.extend(changes());
     table.extend(belonging());
     table.extend(people());
     table.extend(openid());
@@ -79,6 +80,24 @@ fn applications() -> Vec<Route> {
         post("/memberships/{id}/application", PAYERS, own::answer),
         get("/candidates", SignedIn, candidates::show),
         post("/candidates/{id}/approval", SignedIn, candidates::approve),
+    ]
+}
+
+/// Who decides about the membership `{id}` itself.
+const MEMBERS: Access = Access::Owner(membership::address::owner, &[Role::Owner], &[]);
+
+/// Changing a membership at a date.
+fn changes() -> Vec<Route> {
+    use membership::changes::{leaving, level, pause};
+    vec![
+        get("/memberships/{id}/level", MEMBERS, level::show),
+        post("/memberships/{id}/level", MEMBERS, level::change),
+        get("/memberships/{id}/pause", MEMBERS, pause::show),
+        post("/memberships/{id}/pause", MEMBERS, pause::plan),
+        post("/memberships/{id}/pause/end", MEMBERS, pause::end),
+        get("/memberships/{id}/leaving", MEMBERS, leaving::show),
+        post("/memberships/{id}/leaving", MEMBERS, leaving::leave),
+        post("/memberships/{id}/leaving/withdrawal", MEMBERS, leaving::withdraw),
     ]
 }
 

@@ -15,7 +15,7 @@ use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
 use crate::identity::{SweepIdentity, TurnSigningKeys};
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
-use crate::membership::{ReviewStandings, RunInvoices, SweepApplications};
+use crate::membership::{FollowDates, ReviewStandings, RunInvoices, SweepApplications};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
 
 pub use lap::{Lap, Outcome, run_due, start_due_schedules};
@@ -37,6 +37,7 @@ pub fn jobs() -> Registry<Means> {
         .add::<TurnSigningKeys>()
         .add::<ReviewStandings>()
         .add::<SweepApplications>()
+        .add::<FollowDates>()
         // money
         .add::<RenderPaper>()
         .add::<RunInvoices>()
@@ -76,6 +77,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "identity.turn_signing_keys",
         every: Duration::hours(24),
         start: |tx| tx.enqueue(&TurnSigningKeys {}),
+    },
+    Schedule {
+        name: "membership.follow_dates",
+        every: Duration::hours(1),
+        start: |tx| tx.enqueue(&FollowDates {}),
     },
     Schedule {
         name: "membership.review_standings",

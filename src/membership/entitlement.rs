@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::calendar::day_of;
 use super::standing::{Standing, standing};
 use super::{
-    Level, Limits, Membership, MembershipState, contribution_of, level_version,
+    Level, Limits, Membership, MembershipState, contribution_on, level_version,
     membership_of_party, trial_level,
 };
 use crate::ground::clock::Timestamp;
@@ -158,7 +158,7 @@ pub fn entitlement(
         return Ok(Entitlement::nothing(Why::MembershipIs(member.state)));
     }
     let standing = standing(conn, &member, now)?;
-    let base = match paid_level(conn, &member)? {
+    let base = match paid_level(conn, &member, now)? {
         Some(level) => Entitlement::of(&level.limits, Why::Level { code: level.code }),
         None => before_first_payment(conn, &member, &standing, now)?,
     };
@@ -185,8 +185,13 @@ fn while_applying(
 }
 
 /// The level a member has, once something was paid for it, or when it costs nothing.
-fn paid_level(conn: &mut Conn, member: &Membership) -> Result<Option<Level>, DbError> {
-    let Some(contribution) = contribution_of(conn, &member.id)? else { return Ok(None) };
+fn paid_level(
+    conn: &mut Conn,
+    member: &Membership,
+    now: Timestamp,
+) -> Result<Option<Level>, DbError> {
+    let today = day_of(conn, now)?;
+    let Some(contribution) = contribution_on(conn, &member.id, today)? else { return Ok(None) };
     if contribution.amount.is_zero() || has_paid(conn, member)? {
         return level_version(conn, &contribution.level_version_id).map(Some);
     }

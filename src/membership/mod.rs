@@ -6,6 +6,7 @@
 
 pub mod application;
 pub mod calendar;
+pub mod change;
 mod checks;
 mod contribution;
 mod courtesy;
@@ -21,11 +22,12 @@ mod state;
 mod store;
 
 pub use application::SweepApplications;
+pub use change::FollowDates;
 pub use checks::checks;
 pub use contribution::{
     ChargeContributionError, Contribution, ContributionError, ContributionId, DueContribution,
-    Promise, charge_contribution, contribution_of, contributions_due, first_period,
-    promise_contribution,
+    Promise, charge_contribution, contribution_on, contributions_due, first_period,
+    promise_contribution, running_contribution,
 };
 pub use courtesy::grant_courtesy;
 pub use entitlement::{Entitlement, Why, entitlement};

@@ -43,7 +43,7 @@ crate::text_enum! {
         Pause = "paused",
         /// Withholds rights.
         Suspend = "suspended",
-        /// Ends a pause or a suspension.
+        /// Ends a pause or a suspension, or takes a notice back.
         Resume = "resumed",
         /// Announces leaving.
         GiveNotice = "notice_given",
@@ -68,7 +68,7 @@ impl MembershipState {
             (S::Admitted, Move::Activate) => S::Active,
             (S::Active, Move::Pause) => S::Paused,
             (S::Active | S::Paused, Move::Suspend) => S::Suspended,
-            (S::Paused | S::Suspended, Move::Resume) => S::Active,
+            (S::Paused | S::Suspended | S::Notice, Move::Resume) => S::Active,
             (S::Admitted | S::Active | S::Paused | S::Suspended, Move::GiveNotice) => S::Notice,
             (S::Notice, Move::Leave) => S::Left,
             (S::Left, Move::Settle) => S::Settled,

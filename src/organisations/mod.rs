@@ -40,5 +40,5 @@ pub use policies::{
     has_consented, policy_version, publish_policy,
 };
 pub use settings::{
-    AdmissionPolicy, BillingAnchor, CoopSettings, coop_settings, save_coop_settings,
+    AdmissionPolicy, BillingAnchor, CoopSettings, NoticeEnd, coop_settings, save_coop_settings,
 };

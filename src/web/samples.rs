@@ -136,6 +136,9 @@ fn add_public(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
 
 /// Joining and belonging.
 fn add_membership(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<membership::changes::level::LevelPage>(all)?;
+    add::<membership::changes::pause::PausePage>(all)?;
+    add::<membership::changes::leaving::LeavingPage>(all)?;
     add::<membership::applications::list::ApplicationsPage>(all)?;
     add::<membership::applications::view::ApplicationPage>(all)?;
     add::<membership::applications::own::OwnApplicationPage>(all)?;

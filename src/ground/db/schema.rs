@@ -531,6 +531,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    departures (id) {
+        id -> Text,
+        membership_id -> Text,
+        noticed_on -> Date,
+        last_day -> Date,
+        reason -> Text,
+        contribution_id -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    pauses (id) {
+        id -> Text,
+        membership_id -> Text,
+        from_day -> Date,
+        until_day -> Date,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     payments (id) {
         id -> Text,
         legal_entity_id -> Text,
@@ -795,6 +817,8 @@ diesel::joinable!(standing_decisions -> memberships (membership_id));
 diesel::joinable!(register_events -> memberships (membership_id));
 diesel::joinable!(applications -> memberships (membership_id));
 diesel::joinable!(application_notes -> users (user_id));
+diesel::joinable!(departures -> memberships (membership_id));
+diesel::joinable!(pauses -> memberships (membership_id));
 diesel::joinable!(payments -> legal_entities (legal_entity_id));
 diesel::joinable!(payments -> parties (party_id));
 diesel::joinable!(allocations -> payments (payment_id));
@@ -829,6 +853,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     consents,
     contributions,
     courtesies,
+    departures,
     email_addresses,
     entries,
     inbox,
@@ -858,6 +883,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     parties,
     passkey_challenges,
     passkeys,
+    pauses,
     payments,
     policy_texts,
     pools,

@@ -15,7 +15,8 @@ use crate::organisations::PartyId;
 
 pub use charge::{ChargeContributionError, charge_contribution};
 pub use promise::{ContributionError, Promise, first_period, promise_contribution};
-pub use store::{contribution_of, contributions_due};
+pub(super) use store::insert as insert_contribution;
+pub use store::{contribution_on, contributions_due, running_contribution};
 
 crate::ids! {
     /// A contribution.

@@ -49,11 +49,36 @@ impl TryFrom<Row> for Contribution {
     }
 }
 
-/// The running contribution of a membership, if it has one.
+/// What is promised on `day`; before the first day, and in a pause, what is promised next. `None`
+/// when nothing is any more.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn contribution_of(
+pub fn contribution_on(
+    conn: &mut Conn,
+    membership: &MembershipId,
+    day: NaiveDate,
+) -> Result<Option<Contribution>, DbError> {
+    let row: Option<Row> = contributions::table
+        .filter(contributions::membership_id.eq(membership))
+        .filter(contributions::ends_on.is_null().or(contributions::ends_on.gt(Some(day))))
+        .filter(
+            contributions::ends_on
+                .is_null()
+                .or(contributions::ends_on.gt(contributions::starts_on.nullable())),
+        )
+        .order((contributions::starts_on.asc(), contributions::id.asc()))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(Contribution::try_from).transpose()
+}
+
+/// The promise without an end, if there is one: the one in force, or the one that follows it.
+///
+/// # Errors
+/// A fault of the database.
+pub fn running_contribution(
     conn: &mut Conn,
     membership: &MembershipId,
 ) -> Result<Option<Contribution>, DbError> {
@@ -120,7 +145,7 @@ fn assemble(
     })
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, new: &Contribution) -> Result<(), DbError> {
+pub(in crate::membership) fn insert(tx: &mut Tx<'_>, new: &Contribution) -> Result<(), DbError> {
     diesel::insert_into(contributions::table)
         .values((
             contributions::id.eq(&new.id),

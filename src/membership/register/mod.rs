@@ -24,6 +24,8 @@ pub enum RegisterKind {
     Applied,
     /// A contribution was promised.
     ContributionPromised,
+    /// An expulsion was decided, after a hearing.
+    ExpulsionDecided,
     /// Moved to another state.
     Moved(Move),
 }
@@ -35,6 +37,7 @@ impl RegisterKind {
         match self {
             Self::Applied => "applied",
             Self::ContributionPromised => "contribution_promised",
+            Self::ExpulsionDecided => "expulsion_decided",
             Self::Moved(step) => step.as_str(),
         }
     }

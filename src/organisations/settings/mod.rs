@@ -36,6 +36,10 @@ pub struct CoopSettings {
     pub admits_producers: AdmissionPolicy,
     /// How long an application waits for an answer before it lapses.
     pub application_days: u32,
+    /// How long before leaving notice is given.
+    pub notice_days: u32,
+    /// On which days a membership may end.
+    pub notice_end: NoticeEnd,
 }
 
 impl Default for CoopSettings {
@@ -52,6 +56,8 @@ impl Default for CoopSettings {
             admits_consumers: AdmissionPolicy::AtOnce,
             admits_producers: AdmissionPolicy::Steward,
             application_days: 60,
+            notice_days: 30,
+            notice_end: NoticeEnd::AnyDay,
         }
     }
 }
@@ -82,6 +88,20 @@ pub enum AdmissionPolicy {
         /// Days they have, from the application.
         within_days: u32,
     },
+}
+
+/// On which days a membership may end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoticeEnd {
+    /// Any day.
+    AnyDay,
+    /// The last of a month.
+    MonthEnd,
+    /// The last of March, June, September or December.
+    QuarterEnd,
+    /// 31 December.
+    YearEnd,
 }
 
 /// The co-op's settings; before set-up, what a co-op starts with.

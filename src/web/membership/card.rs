@@ -52,6 +52,8 @@ pub struct MembershipCard {
     pay: Vec<ToPay>,
     /// Where the address is told, when an invoice waits for it.
     address_href: Option<String>,
+    /// Where level, pause and leaving are, for who may change them.
+    change_href: Option<String>,
     /// Where the application is, while it is decided about.
     application_href: Option<String>,
     limits: Vec<Limit>,
@@ -85,7 +87,8 @@ pub fn card_facts(
     let Some(member) = membership::membership_of_party(conn, &party.id)? else {
         return Ok(None);
     };
-    let contribution = membership::contribution_of(conn, &member.id)?;
+    let today = membership::calendar::day_of(conn, now)?;
+    let contribution = membership::contribution_on(conn, &member.id, today)?;
     let level = match &contribution {
         Some(promise) => Some(membership::level_version(conn, &promise.level_version_id)?),
         None => None,
@@ -147,6 +150,8 @@ impl CardFacts {
             pay: open.iter().map(|invoice| self.to_pay(words, invoice, pay_path)).collect(),
             address_href: (pays && self.waiting && self.party.address.is_none())
                 .then(|| format!("/memberships/{}/address", self.member.id)),
+            change_href: (pays && self.member.state.belongs())
+                .then(|| format!("/memberships/{}", self.member.id)),
             application_href: (pays && self.member.state == MembershipState::Applied)
                 .then(|| format!("/memberships/{}/application", self.member.id)),
             limits: self.limits(words),
@@ -248,6 +253,7 @@ impl MembershipCard {
             reasons: vec![reason.to_owned()],
             pay: Vec::new(),
             address_href: None,
+            change_href: Some("/memberships/mem_1".to_owned()),
             application_href: None,
             limits: vec![Limit { label: "Rooms".to_owned(), value: "5".to_owned() }],
         };

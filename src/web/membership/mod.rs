@@ -3,6 +3,7 @@
 pub mod address;
 pub mod applications;
 pub mod card;
+pub mod changes;
 pub mod first_steps;
 pub mod home;
 pub mod join;

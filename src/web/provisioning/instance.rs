@@ -132,7 +132,9 @@ async fn load(cx: &Cx, form: FormState) -> Result<InstancePage, WebError> {
 /// Whether the level that the party promised to pay for has an instance.
 fn level_has_instance(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError> {
     let Some(member) = membership::membership_of_party(conn, party)? else { return Ok(false) };
-    let Some(promise) = membership::contribution_of(conn, &member.id)? else { return Ok(false) };
+    let Some(promise) = membership::running_contribution(conn, &member.id)? else {
+        return Ok(false);
+    };
     Ok(membership::level_version(conn, &promise.level_version_id)?.limits.instance)
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use crate::organisations::{self, AdmissionPolicy, BillingAnchor, CoopSettings};
+use crate::organisations::{self, AdmissionPolicy, BillingAnchor, CoopSettings, NoticeEnd};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
@@ -36,6 +36,9 @@ pub struct CoopFields {
     vote_days: String,
     #[validate(custom(function = "is_days"))]
     application_days: String,
+    #[validate(custom(function = "is_days"))]
+    notice_days: String,
+    notice_end: String,
 }
 
 impl Fields for CoopFields {}
@@ -100,6 +103,23 @@ fn filled(settings: &CoopSettings) -> FormState {
         .filled("approvals", vote_of(settings).0.to_string())
         .filled("vote_days", vote_of(settings).1.to_string())
         .filled("application_days", settings.application_days.to_string())
+        .filled("notice_days", settings.notice_days.to_string())
+        .filled("notice_end", ends(settings.notice_end))
+}
+
+const ENDS: [(NoticeEnd, &str); 4] = [
+    (NoticeEnd::AnyDay, "any_day"),
+    (NoticeEnd::MonthEnd, "month_end"),
+    (NoticeEnd::QuarterEnd, "quarter_end"),
+    (NoticeEnd::YearEnd, "year_end"),
+];
+
+fn ends(rule: NoticeEnd) -> &'static str {
+    ENDS.iter().find(|(known, _)| *known == rule).map_or("", |(_, name)| name)
+}
+
+fn notice_end(chosen: &str) -> Option<NoticeEnd> {
+    ENDS.iter().find(|(_, name)| *name == chosen).map(|(rule, _)| *rule)
 }
 
 fn admits(policy: AdmissionPolicy) -> &'static str {
@@ -151,6 +171,8 @@ fn read(fields: &CoopFields, now: &CoopSettings) -> Result<CoopSettings, WebErro
         admits_consumers: policy(fields, &fields.admits_consumers)?,
         admits_producers: policy(fields, &fields.admits_producers)?,
         application_days: days(&fields.application_days).unwrap_or(now.application_days),
+        notice_days: days(&fields.notice_days).unwrap_or(now.notice_days),
+        notice_end: notice_end(&fields.notice_end).ok_or(WebError::Unprocessable)?,
     })
 }
 

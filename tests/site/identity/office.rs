@@ -200,6 +200,8 @@ async fn the_co_op_renames_itself_decides_about_late_payment_and_publishes_a_new
             ("approvals", "2"),
             ("vote_days", "10"),
             ("application_days", "30"),
+            ("notice_days", "30"),
+            ("notice_end", "month_end"),
         ]
     };
     let path = "/office/settings/co-op";

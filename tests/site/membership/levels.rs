@@ -63,7 +63,7 @@ fn a_new_price_is_a_new_version_and_old_promises_keep_theirs() {
     assert_eq!(level(&coop, "level-2", day("2026-06-30")).price.minimum, euro(2000));
     assert_eq!(level(&coop, "level-2", day("2026-07-01")).price.minimum, euro(2400));
     let promise =
-        coop.read(|conn| membership::contribution_of(conn, &ada.membership)).unwrap().unwrap();
+        coop.read(|conn| membership::running_contribution(conn, &ada.membership)).unwrap().unwrap();
     assert_eq!(promise.level_version_id, old.version_id);
 }
 

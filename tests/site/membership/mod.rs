@@ -1,6 +1,7 @@
 //! Members: joining, levels and promises, courtesy, standing, entitlement.
 
 mod applications;
+mod changes;
 mod contributing;
 mod courtesy;
 mod joining;

@@ -154,7 +154,7 @@ async fn case_067_an_overlap_parks_its_party_and_nobody_else() {
     let (ada, bob) = (with_address(&coop, "Ada"), with_address(&coop, "Bob"));
     run(&coop, "2026-05-21", Mode::Issue).await;
     let known =
-        coop.read(|conn| membership::contribution_of(conn, &ada.membership)).unwrap().unwrap();
+        coop.read(|conn| membership::running_contribution(conn, &ada.membership)).unwrap().unwrap();
     coop.write::<_, billing::ChargeError>(|tx| {
         let entity = organisations::legal_entity(tx.conn)?;
         let new = NewCharge {

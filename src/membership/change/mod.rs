@@ -1,0 +1,143 @@
+//! What changes a membership at a date: another level, a pause, leaving, being put out.
+//!
+//! Nothing that was invoiced is taken back: a change takes effect on the first day that was not
+//! billed yet, and what is paid for stays usable until then.
+
+mod expel;
+mod follow;
+mod leave;
+mod letter;
+mod level;
+mod pause;
+mod store;
+
+use chrono::NaiveDate;
+
+use super::contribution::ContributionError;
+use super::state::{MembershipState, Move};
+use super::{
+    Contribution, ContributionId, Membership, MembershipId, MoveError, calendar, membership,
+};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{DbError, Tx, dialect};
+
+pub use expel::{Expulsion, expel};
+pub use follow::FollowDates;
+pub use leave::{give_notice, last_day_for, withdraw_notice};
+pub use letter::DatedLetter;
+pub use level::{LevelChange, change_level, preview_level_change};
+pub use pause::{end_pause, first_day_of_pause, plan_pause};
+pub use store::{departure_of, pause_of};
+
+crate::ids! {
+    /// Notice that was given.
+    DepartureId = "dep",
+    /// A pause.
+    PauseId = "pau",
+}
+
+/// Notice that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departure {
+    /// Id.
+    pub id: DepartureId,
+    /// On which day.
+    pub noticed_on: NaiveDate,
+    /// The last day of the membership.
+    pub last_day: NaiveDate,
+    /// Why, if they said.
+    pub reason: String,
+    /// The promise that ends with it.
+    pub contribution: Option<ContributionId>,
+}
+
+/// A pause, planned or running.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pause {
+    /// Id.
+    pub id: PauseId,
+    /// The first day.
+    pub from_day: NaiveDate,
+    /// The last day.
+    pub until_day: NaiveDate,
+    /// When it was ended (UTC).
+    pub ended_at: Option<Timestamp>,
+}
+
+/// Why nothing changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// Not from this state.
+    #[error("a membership that is {0} cannot be changed so")]
+    NotFromHere(MembershipState),
+    /// Nothing is promised that could be changed.
+    #[error("no contribution")]
+    NoContribution,
+    /// A pause or a departure is planned already.
+    #[error("something is planned already")]
+    PlannedAlready,
+    /// There is none.
+    #[error("nothing is planned")]
+    NotPlanned,
+    /// A day that makes no sense: the pause ends before it begins, or lasts longer than a year.
+    #[error("the days make no sense")]
+    Days,
+    /// What the statutes ask for is missing.
+    #[error("not as the statutes ask")]
+    Unfounded,
+    /// The level cannot be had so.
+    #[error(transparent)]
+    Contribution(#[from] ContributionError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<MoveError> for ChangeError {
+    fn from(error: MoveError) -> Self {
+        match error {
+            MoveError::NotFromHere { from, .. } => Self::NotFromHere(from),
+            MoveError::Db(error) => Self::Db(error),
+            MoveError::BelongsAlready => Self::Db(DbError::Fault(error.to_string())),
+        }
+    }
+}
+
+/// The membership, locked, if it is in one of these states.
+fn locked(
+    tx: &mut Tx<'_>,
+    id: &MembershipId,
+    states: &[MembershipState],
+) -> Result<Membership, ChangeError> {
+    dialect::lock_row(tx.conn, "memberships", id.as_str())?;
+    let member = membership(tx.conn, id)?;
+    if states.contains(&member.state) {
+        Ok(member)
+    } else {
+        Err(ChangeError::NotFromHere(member.state))
+    }
+}
+
+/// The first day that may change: nothing that was billed is touched.
+fn first_open_day(contribution: Option<&Contribution>, today: NaiveDate) -> NaiveDate {
+    contribution.map_or(today, |promise| promise.billed_until.max(today))
+}
+
+/// Moves, unless somebody else did it meanwhile.
+fn move_if_possible(
+    tx: &mut Tx<'_>,
+    id: &MembershipId,
+    step: Move,
+    reason: &str,
+) -> Result<bool, DbError> {
+    match super::make_move(tx, id, step, reason) {
+        Ok(_) => Ok(true),
+        Err(MoveError::NotFromHere { .. }) => Ok(false),
+        Err(MoveError::Db(error)) => Err(error),
+        Err(error @ MoveError::BelongsAlready) => Err(DbError::Fault(error.to_string())),
+    }
+}
+
+fn today(tx: &mut Tx<'_>) -> Result<NaiveDate, DbError> {
+    calendar::day_of(tx.conn, tx.now)
+}
