@@ -1,8 +1,10 @@
 //! What the callers knock at: one real thing of every kind for each of two organisations.
 
 use chrono::Duration;
+use diesel::prelude::*;
 use folkmoot::gateways::mail::{self, SendLetter};
 use folkmoot::ground::db::DbError;
+use folkmoot::ground::db::schema::passkeys;
 use folkmoot::ground::queue::{self, Job, JobError};
 use folkmoot::identity::{self, ClientChange, OpenIdClientId, Scopes, UserId};
 use folkmoot::meetings::{self, NewRoom};
@@ -20,11 +22,12 @@ type Things = Vec<(&'static str, String)>;
 
 /// Paths whose last part is a key of its own: whoever carries it may enter, nobody here does.
 /// Stories of their own tell what each key opens.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "/welcome/{token}",
     "/sign-in/link/{token}",
     "/sign-in/demonstration/{token}",
     "/me/addresses/link/{token}",
+    "/me/addresses/main/{token}",
     "/setup/{token}",
     "/invitations/{token}",
     "/pay/{token}",
@@ -178,8 +181,31 @@ pub fn of_a_person(desk: &Desk, user: &UserId, client: &OpenIdClientId) -> Thing
     vec![
         ("/me/sites/{id}", format!("/me/sites/{client}")),
         ("/me/sessions/{id}", format!("/me/sessions/{}", session.id)),
+        ("/me/passkeys/{id}", format!("/me/passkeys/{}", passkey_of(desk, user))),
         ("/me/addresses/{id}", format!("/me/addresses/{}", second.id)),
     ]
+}
+
+/// A passkey that nobody holds: only its row counts here.
+fn passkey_of(desk: &Desk, user: &UserId) -> String {
+    let id = user.as_str().replace("usr_", "pky_");
+    let credential: String = user.as_str().bytes().map(|byte| format!("{byte:04}")).collect();
+    desk.write::<_, DbError>(|tx| {
+        diesel::insert_into(passkeys::table)
+            .values((
+                passkeys::id.eq(&id),
+                passkeys::user_id.eq(user),
+                passkeys::credential.eq(&credential),
+                passkeys::public_key.eq(""),
+                passkeys::name.eq("Old telephone"),
+                passkeys::sign_count.eq(0),
+                passkeys::created_at.eq(tx.now.naive_utc()),
+            ))
+            .execute(tx.conn)?;
+        Ok(())
+    })
+    .unwrap();
+    id
 }
 
 /// Another site, which asks us who somebody is.
