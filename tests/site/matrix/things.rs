@@ -53,9 +53,10 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 
 /// Deeds at something that the form names or the person must have; the callers send nothing and
 /// have none.
-const NAMED_IN_THE_FORM: [&str; 6] = [
+const NAMED_IN_THE_FORM: [&str; 7] = [
     "/candidates",
     "/candidates/{id}/approval",
+    "/me/passkeys",
     "/me/recovery-codes",
     "/organisations/{slug}/invitations/withdrawal",
     "/organisations/{slug}/people/removal",
