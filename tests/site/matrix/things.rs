@@ -53,10 +53,15 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 
 /// Deeds at something that the form names or the person must have; the callers send nothing and
 /// have none.
-const NAMED_IN_THE_FORM: [&str; 7] = [
+const NAMED_IN_THE_FORM: [&str; 11] = [
     "/candidates",
     "/candidates/{id}/approval",
     "/me/passkeys",
+    // Passkeys need a site with a name; the stories' site has a number.
+    "/me/passkeys/challenge",
+    "/me/proof/passkey",
+    "/sign-in/passkey",
+    "/sign-in/passkey/challenge",
     "/me/recovery-codes",
     "/organisations/{slug}/invitations/withdrawal",
     "/organisations/{slug}/people/removal",
