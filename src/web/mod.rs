@@ -6,6 +6,7 @@ pub mod body;
 pub mod choices;
 pub mod context;
 pub mod csrf;
+pub mod csv;
 pub mod demonstration;
 pub mod error;
 pub mod flash;

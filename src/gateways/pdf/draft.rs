@@ -1,7 +1,7 @@
 //! A document being laid out: sheets, a place on the last of them, and the tags.
 
 use super::fonts::Fonts;
-use super::sheet::{Area, Ink, LEFT, Mark, RIGHT, Shape, Sheet, Style, TOP};
+use super::sheet::{Area, Format, Ink, LEFT, Mark, Shape, Sheet, Style, TOP};
 use super::tags::{TagId, Tags};
 
 /// Sheets and tags, and where the next thing goes.
@@ -9,6 +9,8 @@ pub(super) struct Draft<'fonts> {
     pub(super) sheets: Vec<Sheet>,
     pub(super) tags: Tags,
     pub(super) fonts: &'fonts Fonts,
+    /// Of every sheet.
+    pub(super) format: Format,
     /// How far down the sheet is full.
     pub(super) y: f32,
     /// Where the foot of the sheet begins.
@@ -20,10 +22,16 @@ pub(super) struct Draft<'fonts> {
 }
 
 impl<'fonts> Draft<'fonts> {
-    /// An empty first sheet.
+    /// An empty first sheet, upright.
     pub(super) fn new(fonts: &'fonts Fonts, bottom: f32, running: String) -> Self {
+        Self::on(Format::UPRIGHT, fonts, bottom, running)
+    }
+
+    /// An empty first sheet of this format.
+    pub(super) fn on(format: Format, fonts: &'fonts Fonts, bottom: f32, running: String) -> Self {
         let sheets = vec![Sheet::default()];
-        Self { sheets, tags: Tags::default(), fonts, y: TOP, bottom, running, current: 0 }
+        let tags = Tags::default();
+        Self { sheets, tags, fonts, format, y: TOP, bottom, running, current: 0 }
     }
 
     /// Starts another sheet unless `height` points are left on this one.
@@ -103,7 +111,7 @@ impl<'fonts> Draft<'fonts> {
 
     /// A rule across the whole width at `y`.
     pub(super) fn rule(&mut self, y: f32, thickness: f32, ink: Ink) {
-        self.bar((LEFT, RIGHT), y, thickness, ink);
+        self.bar((LEFT, self.format.right()), y, thickness, ink);
     }
 
     /// A rule from one x to another at `y`.

@@ -17,30 +17,44 @@ use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::{Document, SerializeSettings};
 
 use super::PaperError;
-use super::document::PaperDocument;
 use super::draft::Draft;
 use super::fonts::{Fonts, Run};
-use super::sheet::{Area, Ink, Mark, SHEET_HEIGHT, SHEET_WIDTH, Shape, Sheet};
+use super::sheet::{Area, Ink, Mark, Shape, Sheet};
 use super::tags::Drawn;
 use crate::ground::clock::Timestamp;
+
+/// What the file says of itself.
+pub(super) struct Imprint<'document> {
+    /// The document's lasting id.
+    pub(super) id: &'document str,
+    /// The language of its words (BCP 47).
+    pub(super) language: &'document str,
+    /// When the document came to be (UTC), not when it is printed.
+    pub(super) created: Timestamp,
+    /// Its title.
+    pub(super) title: String,
+    /// Who writes.
+    pub(super) issuer: &'document str,
+}
 
 /// Writes the laid out document.
 pub(super) fn paint(
     draft: &Draft,
-    document: &PaperDocument,
+    imprint: &Imprint<'_>,
     fonts: &Fonts,
 ) -> Result<Vec<u8>, PaperError> {
     let mut file = Document::new_with(settings()?);
     let mut drawn = draft.tags.undrawn();
     for sheet in &draft.sheets {
-        let size = PageSettings::from_wh(SHEET_WIDTH, SHEET_HEIGHT).ok_or(PaperError::Rule)?;
+        let (width, height) = (draft.format.width, draft.format.height);
+        let size = PageSettings::from_wh(width, height).ok_or(PaperError::Rule)?;
         let mut page = file.start_page_with(size);
         paint_sheet(&mut page, sheet, fonts, &mut drawn);
         page.finish();
     }
-    file.set_metadata(metadata(document));
-    file.set_outline(outline(document));
-    file.set_tag_tree(draft.tags.tree(&drawn, &document.language));
+    file.set_metadata(metadata(imprint));
+    file.set_outline(outline(imprint));
+    file.set_tag_tree(draft.tags.tree(&drawn, imprint.language));
     file.finish().map_err(|_| PaperError::Rule)
 }
 
@@ -53,18 +67,14 @@ fn settings() -> Result<SerializeSettings, PaperError> {
     Ok(SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() })
 }
 
-fn title(document: &PaperDocument) -> String {
-    format!("{} {}", document.kind, document.number)
-}
-
-fn metadata(document: &PaperDocument) -> Metadata {
+fn metadata(imprint: &Imprint<'_>) -> Metadata {
     Metadata::new()
-        .title(title(document))
-        .language(document.language.clone())
-        .authors(vec![document.issuer.clone()])
+        .title(imprint.title.clone())
+        .language(imprint.language.to_owned())
+        .authors(vec![imprint.issuer.to_owned()])
         .creator("Folkmoot".to_owned())
-        .creation_date(date(document.created))
-        .document_id(document.id.clone())
+        .creation_date(date(imprint.created))
+        .document_id(imprint.id.to_owned())
 }
 
 fn date(instant: Timestamp) -> DateTime {
@@ -80,10 +90,10 @@ fn date(instant: Timestamp) -> DateTime {
 }
 
 /// One entry: PDF/UA asks for an outline however short the document is.
-fn outline(document: &PaperDocument) -> Outline {
+fn outline(imprint: &Imprint<'_>) -> Outline {
     let mut outline = Outline::new();
     let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
-    outline.push_child(OutlineNode::new(title(document), top));
+    outline.push_child(OutlineNode::new(imprint.title.clone(), top));
     outline
 }
 

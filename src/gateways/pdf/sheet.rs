@@ -3,18 +3,38 @@
 use super::fonts::Run;
 use super::tags::TagId;
 
-/// A4.
-pub(super) const SHEET_WIDTH: f32 = 595.28;
-/// A4.
-pub(super) const SHEET_HEIGHT: f32 = 841.89;
+/// The sizes of a sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Format {
+    pub(super) width: f32,
+    pub(super) height: f32,
+}
+
+impl Format {
+    /// A4.
+    pub(super) const UPRIGHT: Self = Self { width: 595.28, height: 841.89 };
+    /// A4, lying on its long side.
+    pub(super) const LYING: Self = Self { width: 841.89, height: 595.28 };
+
+    /// The right edge of what is printed, 20 mm in.
+    pub(super) const fn right(self) -> f32 {
+        self.width - LEFT
+    }
+
+    /// Where the last line of the foot stands.
+    pub(super) const fn foot(self) -> f32 {
+        self.height - 29.89
+    }
+}
+
 /// The left edge of what is printed, 20 mm in.
 pub(super) const LEFT: f32 = 56.69;
-/// The right edge of what is printed, 20 mm in.
-pub(super) const RIGHT: f32 = SHEET_WIDTH - LEFT;
+/// The right edge of what is printed on an upright sheet, 20 mm in.
+pub(super) const RIGHT: f32 = Format::UPRIGHT.right();
 /// Where text begins on every sheet but the first.
 pub(super) const TOP: f32 = 56.0;
-/// Where the last line of the foot stands.
-pub(super) const FOOT: f32 = 812.0;
+/// Where the last line of the foot of an upright sheet stands.
+pub(super) const FOOT: f32 = Format::UPRIGHT.foot();
 
 /// The colours of the house (the light tokens of the web pages).
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,12 +1,9 @@
 //! `/treasury/*.csv`: invoices and payments for a spreadsheet.
 
-use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-
 use crate::ground::db::{Conn, DbError};
 use crate::treasury::{self, ExportedInvoice, ExportedPayment};
 use crate::web::context::Cx;
-use crate::web::error::WebError;
+use crate::web::csv::{file, text};
 use crate::web::page::Answer;
 
 /// Rows read at a time: an export of years must not hold one query open.
@@ -96,24 +93,4 @@ pub async fn payments(cx: Cx) -> Answer {
         ]
     });
     file("payments.csv", &head, rows)
-}
-
-/// What people typed, made harmless: a spreadsheet would run a cell that begins like a formula.
-fn text(typed: &str) -> String {
-    let formula = typed.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    if formula { format!("'{typed}") } else { typed.to_owned() }
-}
-
-fn file(name: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Answer {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(head).map_err(WebError::fault)?;
-    for row in rows {
-        writer.write_record(&row).map_err(WebError::fault)?;
-    }
-    let bytes = writer.into_inner().map_err(WebError::fault)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8; header=present"))
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .insert_header((CACHE_CONTROL, "private, no-store"))
-        .body(bytes))
 }

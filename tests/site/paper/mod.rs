@@ -1,5 +1,6 @@
 //! Paper: what is printed, read back by programs that are not ours.
 
+mod lists;
 mod print;
 mod programs;
 mod sample;

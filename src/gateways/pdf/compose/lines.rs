@@ -5,6 +5,7 @@ use super::super::draft::Draft;
 use super::super::sheet::{Ink, LEFT, RIGHT, Style};
 use super::super::tags::{Role, TagId};
 use super::columns::Columns;
+use super::height_of;
 
 const HEADING: Style = Style::soft(8.0);
 const CELL: Style = Style::plain(9.5);
@@ -88,8 +89,4 @@ fn write_row(
     }
     draft.y += height + 2.0 * PADDING;
     draft.rule(draft.y, 0.5, Ink::Line);
-}
-
-fn height_of(lines: usize, style: Style) -> f32 {
-    u16::try_from(lines).map_or(0.0, f32::from) * style.leading()
 }

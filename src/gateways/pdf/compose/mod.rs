@@ -4,6 +4,7 @@ mod columns;
 mod foot;
 mod head;
 mod lines;
+pub(super) mod list;
 mod payment;
 mod totals;
 
@@ -11,7 +12,7 @@ use super::PaperError;
 use super::document::PaperDocument;
 use super::draft::Draft;
 use super::fonts::Fonts;
-use super::sheet::{LEFT, RIGHT, Style};
+use super::sheet::{LEFT, Style};
 use super::tags::Role;
 
 /// Lays the whole document out.
@@ -37,7 +38,7 @@ pub(super) fn compose<'fonts>(
 /// Sentences over the whole width, each a paragraph.
 fn write_sentences(draft: &mut Draft, sentences: &[String], style: Style) {
     for sentence in sentences {
-        let lines = draft.wrap(sentence, style, RIGHT - LEFT);
+        let lines = draft.wrap(sentence, style, draft.format.right() - LEFT);
         let paragraph = draft.tags.add(Role::Paragraph, None);
         for line in lines {
             draft.make_room(style.leading());
@@ -49,4 +50,9 @@ fn write_sentences(draft: &mut Draft, sentences: &[String], style: Style) {
     if !sentences.is_empty() {
         draft.y += 8.0;
     }
+}
+
+/// The height of so many lines of a style.
+fn height_of(lines: usize, style: Style) -> f32 {
+    u16::try_from(lines).map_or(0.0, f32::from) * style.leading()
 }
