@@ -1,5 +1,6 @@
 //! Every job and every schedule of the site, on one page; the loop that runs them is below it.
 
+mod discard;
 mod lap;
 mod run;
 mod stop;
@@ -18,6 +19,7 @@ use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{FollowDates, ReviewStandings, RunInvoices, SweepApplications};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
 
+pub use discard::discard;
 pub use lap::{Lap, Outcome, run_due, start_due_schedules};
 pub use run::Worker;
 pub use stop::Stop;

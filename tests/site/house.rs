@@ -41,7 +41,7 @@ async fn a_letter_posted_in_a_transaction_is_sent_once_and_forgets_its_link() {
     assert!(sent[0].printed.text.contains("http://x/secret"));
     let log = desk.read(|conn| mail::latest_letters(conn, 10)).unwrap();
     assert!(log[0].sealed.is_none() && !log[0].data.contains("secret"));
-    let again = desk.write(|tx| mail::post_copy(tx, &id));
+    let again = desk.write(|tx| mail::post_copy(tx, &id, None));
     assert!(matches!(again, Err(CopyError::LinkGone)));
 }
 

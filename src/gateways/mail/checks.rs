@@ -12,7 +12,8 @@ pub fn checks() -> &'static [Check] {
                 offenders(
                     conn,
                     "SELECT l.id AS offender FROM letters l LEFT JOIN jobs j ON j.once_key = l.id \
-                     AND j.name = 'mail.send_letter' AND j.state <> 'done' WHERE l.state = \
+                     AND j.name = 'mail.send_letter' AND j.state NOT IN ('done', \
+                     'discarded') WHERE l.state = \
                      'waiting' AND j.id IS NULL",
                 )
             },

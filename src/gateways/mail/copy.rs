@@ -18,16 +18,22 @@ pub enum CopyError {
     Db(#[from] DbError),
 }
 
-/// Sends a letter again to whom it went, as a copy of its own in the log.
+/// Sends a letter again to whom it went, as a copy of its own in the log. `fresh_link` stands for
+/// a private link that was forgotten, where whoever keeps the object can make it anew.
 ///
 /// # Errors
 /// [`CopyError`]; [`DbError::NotFound`] when there is no such letter.
-pub fn post_copy(tx: &mut Tx<'_>, of: &LetterId) -> Result<LetterId, CopyError> {
+pub fn post_copy(
+    tx: &mut Tx<'_>,
+    of: &LetterId,
+    fresh_link: Option<String>,
+) -> Result<LetterId, CopyError> {
     let row = store::find(tx.conn, of)?;
     if row.state == LetterState::Waiting {
         return Err(CopyError::Waiting);
     }
-    let link = row.secret_link(tx.vault()).map_err(|error| DbError::Fault(error.to_string()))?;
+    let kept = row.secret_link(tx.vault()).map_err(|error| DbError::Fault(error.to_string()))?;
+    let link = kept.or(fresh_link.filter(|_| row.has_secret_link()));
     if link.is_none() && row.has_secret_link() {
         return Err(CopyError::LinkGone);
     }

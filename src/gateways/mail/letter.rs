@@ -16,7 +16,7 @@ crate::text_enum! {
         Waiting = "waiting",
         /// The mail server took it.
         Sent = "sent",
-        /// It will not be sent: the mail server refused it for good.
+        /// It will not be sent: the mail server refused it for good, or a person decided so.
         Failed = "failed",
     }
 }

@@ -8,6 +8,7 @@ mod print;
 mod send;
 mod store;
 mod transport;
+mod withdraw;
 
 pub use checks::checks;
 pub use copy::{CopyError, post_copy};
@@ -17,3 +18,4 @@ pub use print::print;
 pub use send::SendLetter;
 pub use store::{LetterRow, find as letter, latest_letters, letters_about, post};
 pub use transport::{MailError, MailTransport, MemoryMail, NoMail, OutgoingMail, SmtpMail};
+pub use withdraw::withdraw;

@@ -162,6 +162,15 @@ pub(super) fn mark_failed(
     Ok(())
 }
 
+/// Notes that a letter which waits is not to be sent. False: it does not wait.
+pub(super) fn mark_withdrawn(tx: &mut Tx<'_>, id: &LetterId, why: &str) -> Result<bool, DbError> {
+    let waiting = letters::table.find(id).filter(letters::state.eq(LetterState::Waiting));
+    let moved = diesel::update(waiting)
+        .set((letters::state.eq(LetterState::Failed), letters::last_error.eq(why)))
+        .execute(tx.conn)?;
+    Ok(moved == 1)
+}
+
 fn hide_link(data: &str) -> String {
     let Ok(mut facts) = serde_json::from_str::<serde_json::Value>(data) else {
         return data.to_owned();

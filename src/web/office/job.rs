@@ -6,13 +6,14 @@ use validator::{Validate, ValidationError};
 
 use super::jobs::kind_key;
 use super::{Fact, text_key, zone};
-use crate::ground::db::{Conn, DbError};
+use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::queue::{self, JobId, JobState};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Button, Fields, Form, FormState};
 use crate::web::page::{self, Answer, Page};
+use crate::worker;
 
 /// Why a job need not be done.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -121,10 +122,8 @@ pub async fn discard(cx: Cx, id: Path<String>, form: Form<DiscardFields>) -> Ans
         Ok(good) => good,
         Err(form) => return page::invalid(&cx, &page_with(&cx, &id, form).await?),
     };
-    let done = cx.site.means.db.write(cx.actor(), move |tx| -> Result<_, DbError> {
-        queue::job(tx.conn, &id)?;
-        queue::discard_parked(tx, &id, &fields.reason)
-    });
+    let discard = move |tx: &mut Tx<'_>| worker::discard(tx, &id, &fields.reason);
+    let done = cx.site.means.db.write(cx.actor(), discard);
     answered(&cx, done.await?, "jobs-discarded")
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::letters::State;
 use super::{Fact, text_key, zone};
+use crate::billing;
 use crate::gateways::mail::{self, CopyError, LetterId, LetterRow, LetterState, Printed};
 use crate::ground::db::{Conn, DbError};
 use crate::web::context::Cx;
@@ -94,7 +95,8 @@ pub async fn show(cx: Cx, id: Path<String>) -> Answer {
     if !copies.is_empty() {
         facts.push(Fact::new(words.say("letters-copies"), copies.join(", ")));
     }
-    let link_gone = row.has_secret_link() && row.sealed.is_none();
+    let renewable = billing::pay_link_of(cx.site.means.db.vault(), &row).is_some();
+    let link_gone = row.has_secret_link() && row.sealed.is_none() && !renewable;
     let sendable = row.state != LetterState::Waiting && !link_gone;
     let page = LetterPage {
         name_key: text_key("letter-name-", &row.name),
@@ -126,7 +128,11 @@ fn wording(cx: &Cx, row: &LetterRow, coop_name: String) -> Option<Wording> {
 /// `POST /office/letters/{id}/copies`
 pub async fn send_again(cx: Cx, id: Path<String>, _: Form<Button>) -> Answer {
     let id: LetterId = id.parse().map_err(|_| WebError::NotFound)?;
-    let copied = cx.site.means.db.write(cx.actor(), move |tx| mail::post_copy(tx, &id));
+    let copied = cx.site.means.db.write(cx.actor(), move |tx| -> Result<_, CopyError> {
+        let letter = mail::letter(tx.conn, &id)?;
+        let link = billing::pay_link_of(tx.vault(), &letter);
+        mail::post_copy(tx, &id, link)
+    });
     let copy = copied.await?;
     page::see_other(&format!("/office/letters/{copy}"))
         .with(Flash::new(Tone::Ok, "letters-sent-again"))

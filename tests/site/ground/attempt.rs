@@ -39,7 +39,7 @@ fn a_failed_attempt_undoes_itself_and_nothing_else() {
             write_to(tx, "within")?;
             // The database itself refuses: PostgreSQL would refuse all that follows.
             let id = "let_0".parse().map_err(DbError::Corrupt)?;
-            mail::post_copy(tx, &id)
+            mail::post_copy(tx, &id, None)
         });
         assert!(matches!(failed, Err(CopyError::Db(DbError::NotFound))));
         tx.attempt(|tx| write_to(tx, "after"))

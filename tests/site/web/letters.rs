@@ -2,7 +2,8 @@
 
 use folkmoot::audit;
 use folkmoot::gateways::mail::{self, LetterState, MailError, SendLetter};
-use folkmoot::ground::queue::Job;
+use folkmoot::ground::db::DbError;
+use folkmoot::ground::queue::{self, Job, JobError};
 use folkmoot::ground::text::Locale;
 use folkmoot::identity::{self, StaffRole, UserId};
 use folkmoot::organisations;
@@ -104,6 +105,66 @@ async fn a_refused_letter_shows_why_and_goes_again_with_its_link() {
     site.desk.means.mail = kind;
     SendLetter { letter_id: newest(&site.desk).id }.run(&site.desk.means).await.unwrap();
     assert!(site.desk.mail.sent()[0].printed.text.contains(&token));
+}
+
+#[tokio::test]
+async fn an_invoice_is_sent_again_with_its_pay_link_made_anew() {
+    let coop = Coop::on(Desk::new());
+    let site = Site::at(coop.desk.clone()).await;
+    let ada = coop.member("Ada");
+    coop.invoice(&ada);
+    let row = newest(&site.desk);
+    assert_eq!(row.name, "invoice_issued");
+    SendLetter { letter_id: row.id.clone() }.run(&site.desk.means).await.unwrap();
+    let path = format!("/office/letters/{}", row.id);
+    let treasurer = site.staff(&[StaffRole::Treasurer]);
+    treasurer.get(&path).await.is(200).sees("Send again").sees_not("/pay/");
+    site.desk.clock.advance(chrono::Duration::seconds(1));
+    let copy = treasurer.post(&format!("{path}/copies"), &[]).await.leads();
+    treasurer.get(&copy).await.is(200).sees("on its way again").sees_not("/pay/");
+    SendLetter { letter_id: newest(&site.desk).id }.run(&site.desk.means).await.unwrap();
+    let sent = site.desk.mail.sent();
+    let texts: Vec<&str> = sent.iter().map(|mail| mail.printed.text.as_str()).collect();
+    let (first, second) = (texts[texts.len() - 2], texts[texts.len() - 1]);
+    assert_eq!(first, second);
+    let (_, link) = second.split_once("/pay/").expect("a pay link");
+    let token = link.split_whitespace().next().unwrap();
+    site.browser().get(&format!("/pay/{token}")).await.is(200);
+    let kept = newest(&site.desk);
+    assert!(kept.sealed.is_none() && !kept.data.contains(token), "the link is forgotten again");
+}
+
+#[tokio::test]
+async fn a_letter_whose_job_is_discarded_waits_no_longer_and_says_why() {
+    let (site, token) = site_with_a_link().await;
+    let letter = newest(&site.desk).id;
+    let job = site
+        .desk
+        .write::<_, DbError>(|tx| {
+            let lease = chrono::Duration::minutes(1);
+            let job = queue::claim(tx, &[SendLetter::NAME], lease)?.unwrap();
+            queue::fail(tx, &job.lease, &JobError::GiveUp("the cat sat on it".to_owned()))?;
+            Ok(job.lease.id)
+        })
+        .unwrap();
+    let operator = site.staff(&[StaffRole::Operator]);
+    let reason = [("reason", "The address is nobody's")];
+    operator.get(&format!("/office/jobs/{job}")).await.is(200);
+    operator.post(&format!("/office/jobs/{job}/discard"), &reason).await.leads();
+    let row = site.desk.read(|conn| mail::letter(conn, &letter)).unwrap();
+    assert_eq!(row.state, LetterState::Failed);
+    let steward = site.staff(&[StaffRole::Steward]);
+    let path = format!("/office/letters/{letter}");
+    steward.get("/office/letters?state=failed").await.sees(&path);
+    steward.get("/office/letters?state=waiting").await.sees_not(&path);
+    steward.get(&path).await.sees("The address is nobody").sees("Send again");
+    let events = site.desk.read(|conn| audit::events_about(conn, letter.as_str(), 10)).unwrap();
+    assert_eq!(events[0].name, "mail.letter.withdrawn");
+    assert!(site.desk.mail.sent().is_empty());
+    site.desk.clock.advance(chrono::Duration::seconds(1));
+    steward.post(&format!("{path}/copies"), &[]).await.leads();
+    SendLetter { letter_id: newest(&site.desk).id }.run(&site.desk.means).await.unwrap();
+    assert!(site.desk.mail.sent()[0].printed.text.contains(&token), "whoever decided it may err");
 }
 
 struct Refusing;
