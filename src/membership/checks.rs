@@ -1,5 +1,6 @@
 //! What must be true of memberships, for `folkmoot check`.
 
+use super::register;
 use crate::ground::db::Conn;
 use crate::ground::db::{Check, DbError, offenders};
 
@@ -14,6 +15,10 @@ pub fn checks() -> &'static [Check] {
         Check {
             name: "every membership's state is what the register last noted",
             find: states_without_entry,
+        },
+        Check {
+            name: "the register has the name and address that documents of a member carry",
+            find: register::holders_that_differ,
         },
         Check {
             name: "who does not belong any more has promised nothing any more",
@@ -42,15 +47,12 @@ fn numbers_beyond_the_counter(conn: &mut Conn) -> Result<Vec<String>, DbError> {
     )
 }
 
-/// Each state is reached by a move that the register names; `applied` and `admitted` do not
-/// differ from their entries, the others are told by the latest one.
 fn states_without_entry(conn: &mut Conn) -> Result<Vec<String>, DbError> {
     offenders(
         conn,
-        "SELECT m.id AS offender FROM memberships m WHERE NOT EXISTS (\
-           SELECT 1 FROM register_events e WHERE e.membership_id = m.id AND e.kind = \
-           CASE m.state WHEN 'active' THEN 'activated' WHEN 'notice' THEN 'notice_given' \
-           ELSE m.state END)",
+        "SELECT m.id AS offender FROM memberships m WHERE m.state <> COALESCE(\
+           (SELECT e.state FROM register_events e WHERE e.membership_id = m.id \
+           AND e.state IS NOT NULL ORDER BY e.effective_on DESC, e.position DESC LIMIT 1), '')",
     )
 }
 

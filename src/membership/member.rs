@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::register::{self, RegisterKind};
+use super::register::{self, Holder, RegisterKind, Sets};
 use super::standing::Noted;
 use super::state::{MembershipState, Move};
 use super::{calendar, store};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{DbError, Tx, dialect};
-use crate::organisations::PartyId;
+use crate::organisations::{self, PartyId};
 
 crate::ids! {
     /// A membership.
@@ -97,7 +97,13 @@ pub fn apply(tx: &mut Tx<'_>, party: &PartyId, class: Class) -> Result<Membershi
     })?;
     let today = calendar::day_of(tx.conn, tx.now)?;
     let facts = json!({ "class": class.as_str() });
-    register::note(tx, &membership.id, RegisterKind::Applied, today, &facts)?;
+    let holder = Holder::of(&organisations::party(tx.conn, party)?);
+    let sets = Sets {
+        state: Some(MembershipState::Applied),
+        class: Some(class),
+        holder: Some(&holder),
+    };
+    register::note_setting(tx, &membership.id, RegisterKind::Applied, today, &facts, &sets)?;
     tx.record("membership.membership.applied", membership.id.as_str(), facts);
     Ok(membership)
 }
@@ -127,7 +133,8 @@ pub fn make_move(
     }
     let number = membership.admission.map(|admission| admission.number);
     let facts = json!({ "from": from.as_str(), "number": number, "reason": reason });
-    register::note(tx, id, RegisterKind::Moved(step), today, &facts)?;
+    let sets = Sets { state: Some(membership.state), ..Sets::default() };
+    register::note_setting(tx, id, RegisterKind::Moved(step), today, &facts, &sets)?;
     let facts = json!({ "from": from.as_str(), "to": membership.state.as_str() });
     tx.record("membership.membership.moved", id.as_str(), facts);
     Ok(membership)

@@ -14,7 +14,7 @@ pub mod entitlement;
 mod join;
 mod level;
 mod member;
-mod register;
+pub mod register;
 mod run;
 mod seed;
 pub mod standing;
@@ -40,7 +40,9 @@ pub use level::{
     Limits, NewLevel, level_on, level_version, levels_on, put_level, trial_level,
 };
 pub use member::{Admission, Class, Membership, MembershipId, MoveError, apply, make_move};
-pub use register::{RegisterEvent, RegisterEventId, RegisterKind, members_on, register_of};
+pub use register::{
+    RegisterEvent, RegisterEventId, RegisterKind, members_on, register_of, tell_address,
+};
 pub use run::{
     InvoiceRun, Mode, Parked, ParkedWhy, Report, RunDocument, RunError, RunId, RunInvoices,
     RunState, RunTax, drive_run, invoice_run, latest_runs, order_run, take_batch,

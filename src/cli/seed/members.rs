@@ -127,7 +127,7 @@ pub fn take_in(tx: &mut Tx<'_>, entry: &MemberEntry, means: &Means) -> Result<So
     }
     if let Some(printed) = &entry.address {
         let printed = address(&entry.name, printed)?;
-        organisations::set_address(tx, &party.id, &printed, None)?;
+        membership::tell_address(tx, &party.id, &printed, None)?;
         treasury::invoice_waiting(tx, &party.id).map_err(refused(&entry.name))?;
     }
     Ok(Sown { party: *party, organisation })

@@ -499,6 +499,186 @@ diesel::table! {
         booked_at -> Timestamp,
         actor -> Text,
         data -> Text,
+        state -> Nullable<Text>,
+        class -> Nullable<Text>,
+        holder -> Nullable<Text>,
+        holder_search -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    share_classes (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        code -> Text,
+        position -> Integer,
+        names -> Text,
+        nominal_minor -> BigInt,
+        currency -> Text,
+        holders -> Text,
+        minimum_shares -> BigInt,
+        maximum_shares -> Nullable<BigInt>,
+        withdrawable -> Bool,
+        transferable -> Bool,
+        open -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    share_subscriptions (id) {
+        id -> Text,
+        membership_id -> Text,
+        share_class_id -> Text,
+        shares -> BigInt,
+        amount_minor -> BigInt,
+        currency -> Text,
+        subscribed_on -> Date,
+        pay_by -> Date,
+        reference -> Text,
+        state -> Text,
+        closed_on -> Nullable<Date>,
+        subscribed_by -> Text,
+        subscribed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    share_movements (id) {
+        id -> Text,
+        membership_id -> Text,
+        share_class_id -> Text,
+        kind -> Text,
+        shares -> BigInt,
+        amount_minor -> BigInt,
+        currency -> Text,
+        effective_on -> Date,
+        booked_at -> Timestamp,
+        actor -> Text,
+        posting_id -> Text,
+        about -> Text,
+    }
+}
+
+diesel::table! {
+    share_certificates (number) {
+        number -> BigInt,
+        membership_id -> Text,
+        share_class_id -> Text,
+        movement_id -> Text,
+        shares -> BigInt,
+        amount_minor -> BigInt,
+        currency -> Text,
+        holder -> Text,
+        issued_on -> Date,
+        issued_at -> Timestamp,
+        cancelled_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    share_requests (id) {
+        id -> Text,
+        membership_id -> Text,
+        kind -> Text,
+        share_class_id -> Text,
+        shares -> BigInt,
+        to_membership_id -> Nullable<Text>,
+        to_class_id -> Nullable<Text>,
+        words -> Text,
+        asked_on -> Date,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        state -> Text,
+        decided_on -> Nullable<Date>,
+        decided_by -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    share_repayments (id) {
+        id -> Text,
+        membership_id -> Text,
+        share_class_id -> Text,
+        movement_id -> Text,
+        shares -> BigInt,
+        amount_minor -> BigInt,
+        currency -> Text,
+        booked_on -> Date,
+        due_on -> Nullable<Date>,
+        accounts_year -> Nullable<Integer>,
+        days_after -> Nullable<Integer>,
+        state -> Text,
+        reason -> Nullable<Text>,
+        closed_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    adopted_accounts (year) {
+        year -> Integer,
+        adopted_on -> Date,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    member_funds (id) {
+        id -> Text,
+        membership_id -> Text,
+        kind -> Text,
+        terms -> Text,
+        due_on -> Nullable<Date>,
+        taken_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fund_movements (id) {
+        id -> Text,
+        fund_id -> Text,
+        membership_id -> Text,
+        kind -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        effective_on -> Date,
+        booked_at -> Timestamp,
+        actor -> Text,
+        posting_id -> Text,
+    }
+}
+
+diesel::table! {
+    capital_payments (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        party_id -> Text,
+        direction -> Text,
+        rail -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        paid_on -> Date,
+        about -> Text,
+        posting_id -> Text,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    officers (id) {
+        id -> Text,
+        name -> Text,
+        address -> Text,
+        office -> Text,
+        from_day -> Date,
+        until_day -> Nullable<Date>,
+        appointed_at -> Timestamp,
+        appointed_by -> Text,
+        ended_at -> Nullable<Timestamp>,
+        ended_by -> Nullable<Text>,
     }
 }
 
@@ -814,6 +994,18 @@ diesel::joinable!(contributions -> memberships (membership_id));
 diesel::joinable!(contributions -> level_versions (level_version_id));
 diesel::joinable!(courtesies -> memberships (membership_id));
 diesel::joinable!(standing_decisions -> memberships (membership_id));
+diesel::joinable!(share_subscriptions -> memberships (membership_id));
+diesel::joinable!(share_subscriptions -> share_classes (share_class_id));
+diesel::joinable!(share_movements -> memberships (membership_id));
+diesel::joinable!(share_movements -> share_classes (share_class_id));
+diesel::joinable!(share_certificates -> memberships (membership_id));
+diesel::joinable!(share_certificates -> share_classes (share_class_id));
+diesel::joinable!(share_requests -> share_classes (share_class_id));
+diesel::joinable!(share_repayments -> memberships (membership_id));
+diesel::joinable!(share_repayments -> share_classes (share_class_id));
+diesel::joinable!(member_funds -> memberships (membership_id));
+diesel::joinable!(fund_movements -> member_funds (fund_id));
+diesel::joinable!(capital_payments -> parties (party_id));
 diesel::joinable!(register_events -> memberships (membership_id));
 diesel::joinable!(applications -> memberships (membership_id));
 diesel::joinable!(application_notes -> users (user_id));
@@ -843,12 +1035,14 @@ diesel::joinable!(openid_grants -> openid_clients (client_id));
 diesel::joinable!(openid_grants -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    adopted_accounts,
     allocations,
     application_notes,
     applications,
     attendees,
     audit_events,
     audit_head,
+    capital_payments,
     charges,
     consents,
     contributions,
@@ -856,6 +1050,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     departures,
     email_addresses,
     entries,
+    fund_movements,
     inbox,
     instance_events,
     instances,
@@ -872,8 +1067,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     level_versions,
     levels,
     meetings,
+    member_funds,
     membership_counter,
     memberships,
+    officers,
     one_time_links,
     openid_clients,
     openid_consents,
@@ -897,6 +1094,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     servers,
     sessions,
     settings,
+    share_certificates,
+    share_classes,
+    share_movements,
+    share_repayments,
+    share_requests,
+    share_subscriptions,
     signing_keys,
     staff_roles,
     standing_decisions,

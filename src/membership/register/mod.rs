@@ -1,16 +1,33 @@
 //! The register of members: dated events, never edited.
+//!
+//! An entry has two times: the day from which it holds, and the instant it was noted. It may set
+//! the state, the class, the name and address; what it does not set stays as it was. So the
+//! register "as of day D, as far as it was known at instant K" is one question ([`register_on`]).
 
+mod as_of;
+mod holder;
+mod officers;
 mod store;
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::MembershipId;
-use super::state::Move;
+use super::state::{MembershipState, Move};
+use super::{Class, MembershipId};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{DbError, Tx};
 
-pub use store::{members_on, register_of};
+pub use as_of::{
+    AsOf, Asked, RegisterRow, Whom, members_on, register_count, register_on, register_row,
+};
+pub use holder::{
+    ElectronicAddress, Holder, follow_party, holder_now, notify_electronic_address, tell_address,
+};
+pub use officers::{
+    NewOfficer, Officer, OfficerError, OfficerId, appoint_officer, end_office, officers,
+};
+pub(super) use store::holders_that_differ;
+pub use store::register_of;
 
 crate::ids! {
     /// An entry in the register.
@@ -28,6 +45,14 @@ pub enum RegisterKind {
     ExpulsionDecided,
     /// Moved to another state.
     Moved(Move),
+    /// Another name or address.
+    HolderChanged,
+    /// An electronic address was notified, or taken back.
+    ElectronicAddressNotified,
+    /// Shares came or went; the kind of movement.
+    Shares(&'static str),
+    /// A deposit or a loan came or went; the kind of movement.
+    Funds(&'static str),
 }
 
 impl RegisterKind {
@@ -39,6 +64,9 @@ impl RegisterKind {
             Self::ContributionPromised => "contribution_promised",
             Self::ExpulsionDecided => "expulsion_decided",
             Self::Moved(step) => step.as_str(),
+            Self::HolderChanged => "holder_changed",
+            Self::ElectronicAddressNotified => "electronic_address_notified",
+            Self::Shares(kind) | Self::Funds(kind) => kind,
         }
     }
 }
@@ -58,6 +86,19 @@ pub struct RegisterEvent {
     pub actor: String,
     /// The rest.
     pub data: Value,
+    /// The name and address from that day on, where it sets them.
+    pub holder: Option<Holder>,
+}
+
+/// What an entry sets from its day on; the rest stays as it was.
+#[derive(Debug, Default)]
+pub(super) struct Sets<'a> {
+    /// The state.
+    pub state: Option<MembershipState>,
+    /// The class.
+    pub class: Option<Class>,
+    /// The name and address.
+    pub holder: Option<&'a Holder>,
 }
 
 /// Adds an entry as of the day `on`.
@@ -68,5 +109,17 @@ pub(super) fn note(
     on: NaiveDate,
     data: &Value,
 ) -> Result<(), DbError> {
-    store::insert(tx, membership, kind.as_str(), on, &data.to_string())
+    note_setting(tx, membership, kind, on, data, &Sets::default())
+}
+
+/// Adds an entry that sets something as of the day `on`.
+pub(super) fn note_setting(
+    tx: &mut Tx<'_>,
+    membership: &MembershipId,
+    kind: RegisterKind,
+    on: NaiveDate,
+    data: &Value,
+    sets: &Sets<'_>,
+) -> Result<(), DbError> {
+    store::insert(tx, membership, (kind.as_str(), on, &data.to_string()), sets)
 }

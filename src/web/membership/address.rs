@@ -126,7 +126,7 @@ fn invoice(
     address: &Address,
     vat_id: Option<&str>,
 ) -> Result<Option<billing::InvoiceId>, InvoiceFault> {
-    organisations::set_address(tx, party, address, vat_id)?;
+    membership::tell_address(tx, party, address, vat_id)?;
     treasury::invoice_waiting(tx, party)?;
     let open = treasury::open_invoices(tx.conn, party)?;
     Ok(open.into_iter().next().map(|invoice| invoice.id))

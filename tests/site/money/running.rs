@@ -12,7 +12,7 @@ use crate::support::{Coop, Member, day, euro};
 fn with_address(coop: &Coop, name: &str) -> Member {
     let member = coop.newcomer(name);
     let address = Address::read("Carrer de la Pau 3", "08001", "Barcelona", "es").unwrap();
-    coop.write(|tx| organisations::set_address(tx, &member.party, &address, None)).unwrap();
+    coop.write(|tx| membership::tell_address(tx, &member.party, &address, None)).unwrap();
     member
 }
 
@@ -186,7 +186,7 @@ async fn what_waited_for_an_address_is_invoiced_by_the_next_run() {
     let again = run(&coop, "2026-06-21", Mode::Issue).await;
     assert_eq!(figures(&again.report), (0, 0, 1), "told again, charged once");
     let address = Address::read("Carrer de la Pau 3", "08001", "Barcelona", "es").unwrap();
-    coop.write(|tx| organisations::set_address(tx, &dora.party, &address, None)).unwrap();
+    coop.write(|tx| membership::tell_address(tx, &dora.party, &address, None)).unwrap();
     let third = run(&coop, "2026-06-21", Mode::Issue).await;
     assert_eq!(figures(&third.report), (1, 5000, 0));
     is_sound(&coop);

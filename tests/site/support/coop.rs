@@ -198,7 +198,7 @@ impl Coop {
     /// Tells the address and gets the invoice.
     pub fn invoice(&self, member: &Member) -> InvoiceId {
         let address = Address::read("Carrer de la Pau 3", "08001", "Barcelona", "es").unwrap();
-        self.write(|tx| organisations::set_address(tx, &member.party, &address, None)).unwrap();
+        self.write(|tx| membership::tell_address(tx, &member.party, &address, None)).unwrap();
         let ids = self.write(|tx| treasury::invoice_waiting(tx, &member.party)).unwrap();
         assert_eq!(ids.len(), 1);
         ids[0].clone()

@@ -25,7 +25,7 @@ fn coop() -> (Home, Vec<Member>) {
     let members: Vec<Member> = (0..MEMBERS)
         .map(|number| {
             let member = coop.newcomer(&format!("Member {number}"));
-            coop.write(|tx| organisations::set_address(tx, &member.party, &address, None)).unwrap();
+            coop.write(|tx| membership::tell_address(tx, &member.party, &address, None)).unwrap();
             member
         })
         .collect();
