@@ -19,6 +19,7 @@ pub fn table() -> Vec<Route> {
     table.extend(public());
     table.extend(joining());
     table.extend(applications());
+    table.extend(register());
     table.extend(changes());
     table.extend(belonging());
     table.extend(people());
@@ -80,6 +81,23 @@ fn applications() -> Vec<Route> {
         post("/memberships/{id}/application", PAYERS, own::answer),
         get("/candidates", SignedIn, candidates::show),
         post("/candidates/{id}/approval", SignedIn, candidates::approve),
+    ]
+}
+
+/// The register of members.
+fn register() -> Vec<Route> {
+    use membership::register::{downloads, list, member, officers, own};
+    vec![
+        get("/office/register", REGISTER, list::show),
+        get("/office/register.csv", REGISTER, downloads::file),
+        get("/office/register.pdf", REGISTER, downloads::printed),
+        get("/office/register/members/{id}", REGISTER, member::show),
+        get("/office/register/officers", REGISTER, officers::show),
+        post("/office/register/officers", STEWARDS, officers::appoint),
+        post("/office/register/officers/end", STEWARDS, officers::end),
+        get("/memberships/{id}/register", PAYERS, own::show),
+        get("/memberships/{id}/register.pdf", PAYERS, own::printed),
+        post("/memberships/{id}/register/electronic-address", MEMBERS, own::notify),
     ]
 }
 
@@ -181,7 +199,7 @@ const ADMINISTRATORS: Access = Access::Staff(&[StaffRole::Administrator]);
 
 /// The first run, the co-op's settings, its staff.
 fn coop() -> Vec<Route> {
-    use settings::{clients, coop, entity, overview, staff, texts};
+    use settings::{clients, coop, entity, overview, register, staff, texts};
     vec![
         get("/setup/co-op", ADMINISTRATORS, setup::coop::show),
         post("/setup/co-op", ADMINISTRATORS, setup::coop::found),
@@ -194,6 +212,8 @@ fn coop() -> Vec<Route> {
         post("/office/settings/co-op", ADMINISTRATORS, coop::change),
         get("/office/settings/legal-entity", ADMINISTRATORS, entity::show),
         post("/office/settings/legal-entity", ADMINISTRATORS, entity::change),
+        get("/office/settings/register", ADMINISTRATORS, register::show),
+        post("/office/settings/register", ADMINISTRATORS, register::change),
         get("/office/settings/texts/{kind}", ADMINISTRATORS, texts::show),
         post("/office/settings/texts/{kind}", ADMINISTRATORS, texts::publish),
         get("/office/settings/clients", ADMINISTRATORS, clients::list::show),

@@ -98,11 +98,8 @@ pub fn apply(tx: &mut Tx<'_>, party: &PartyId, class: Class) -> Result<Membershi
     let today = calendar::day_of(tx.conn, tx.now)?;
     let facts = json!({ "class": class.as_str() });
     let holder = Holder::of(&organisations::party(tx.conn, party)?);
-    let sets = Sets {
-        state: Some(MembershipState::Applied),
-        class: Some(class),
-        holder: Some(&holder),
-    };
+    let sets =
+        Sets { state: Some(MembershipState::Applied), class: Some(class), holder: Some(&holder) };
     register::note_setting(tx, &membership.id, RegisterKind::Applied, today, &facts, &sets)?;
     tx.record("membership.membership.applied", membership.id.as_str(), facts);
     Ok(membership)

@@ -40,5 +40,7 @@ pub use policies::{
     has_consented, policy_version, publish_policy,
 };
 pub use settings::{
-    AdmissionPolicy, BillingAnchor, CoopSettings, NoticeEnd, coop_settings, save_coop_settings,
+    AdmissionPolicy, BillingAnchor, CapitalSettings, CoopSettings, DueDay, NoticeEnd, RegisterLaw,
+    RepaymentRule, after_adoption, capital_settings, coop_settings, save_capital_settings,
+    save_coop_settings,
 };

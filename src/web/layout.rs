@@ -101,6 +101,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     let mut entries = Vec::new();
     if has(&[StaffRole::Steward, StaffRole::Auditor]) {
         entries.push(("/office/applications", "applications-title"));
+        entries.push(("/office/register", "register-title"));
     }
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));

@@ -21,6 +21,7 @@ pub mod office;
 pub mod openid;
 pub mod organisations;
 pub mod page;
+pub mod paper;
 pub mod press;
 pub mod provisioning;
 pub mod proxy;

@@ -63,6 +63,7 @@ fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<settings::overview::OverviewPage>(all)?;
     add::<settings::coop::CoopPage>(all)?;
     add::<settings::entity::EntityPage>(all)?;
+    add::<settings::register::RegisterSettingsPage>(all)?;
     add::<settings::texts::TextPage>(all)?;
     add::<settings::staff::StaffPage>(all)?;
     add::<settings::staff::RevokePage>(all)?;
@@ -151,7 +152,15 @@ fn add_membership(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<membership::first_steps::FirstStepsPage>(all)?;
     add::<membership::home::HomePage>(all)?;
     add::<membership::address::AddressPage>(all)?;
-    Ok(())
+    add_register(all)
+}
+
+/// The register of members.
+fn add_register(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<membership::register::list::RegisterPage>(all)?;
+    add::<membership::register::member::RegisterMemberPage>(all)?;
+    add::<membership::register::officers::OfficersPage>(all)?;
+    add::<membership::register::own::OwnRegisterPage>(all)
 }
 
 fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

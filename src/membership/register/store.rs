@@ -103,9 +103,7 @@ const NOTED: &str = "(SELECT e.holder FROM register_events e WHERE \
 type Printed = (String, Option<String>, Option<String>, Option<String>, Option<String>);
 
 /// Memberships whose name or address in the register is not the one their documents carry.
-pub(in crate::membership) fn holders_that_differ(
-    conn: &mut Conn,
-) -> Result<Vec<String>, DbError> {
+pub(in crate::membership) fn holders_that_differ(conn: &mut Conn) -> Result<Vec<String>, DbError> {
     let rows: Vec<(MembershipId, Option<String>, Printed)> = memberships::table
         .inner_join(parties::table)
         .filter(said::<Bool>(
@@ -114,13 +112,7 @@ pub(in crate::membership) fn holders_that_differ(
         .select((
             memberships::id,
             said::<diesel::sql_types::Nullable<diesel::sql_types::Text>>(NOTED),
-            (
-                parties::name,
-                parties::street,
-                parties::postal_code,
-                parties::city,
-                parties::country,
-            ),
+            (parties::name, parties::street, parties::postal_code, parties::city, parties::country),
         ))
         .load(conn)?;
     let mut different = Vec::new();

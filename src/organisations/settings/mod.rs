@@ -1,11 +1,17 @@
 //! What the co-op has decided about itself.
 
+mod capital;
 mod store;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::ground::db::{Conn, DbError, Tx};
+
+pub use capital::{
+    CapitalSettings, DueDay, RegisterLaw, RepaymentRule, after_adoption, capital_settings,
+    save_capital_settings,
+};
 
 /// The name under which these settings are stored.
 const NAME: &str = "coop";

@@ -9,7 +9,7 @@ use crate::billing;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::membership::{self, MembershipId};
 use crate::organisations::address::COUNTRIES;
-use crate::organisations::{self, Address, AddressFault, AddressField, Party, PartyId};
+use crate::organisations::{Address, AddressFault, AddressField, Party, PartyId};
 use crate::treasury;
 use crate::web::context::Cx;
 use crate::web::error::WebError;

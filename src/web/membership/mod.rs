@@ -7,4 +7,5 @@ pub mod changes;
 pub mod first_steps;
 pub mod home;
 pub mod join;
+pub mod register;
 pub mod welcome;

@@ -5,6 +5,7 @@ pub mod coop;
 pub mod entity;
 pub mod entity_form;
 pub mod overview;
+pub mod register;
 pub mod staff;
 pub mod texts;
 

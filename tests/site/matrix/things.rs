@@ -154,6 +154,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
         ("/office/letters/{id}", format!("/office/letters/{letter}")),
         ("/office/jobs/{id}", format!("/office/jobs/{job}")),
         ("/office/applications/{id}", format!("/office/applications/{applicant}")),
+        ("/office/register/members/{id}", format!("/office/register/members/{applicant}")),
         ("/candidates/{id}", format!("/candidates/{applicant}")),
         ("/office/settings/clients/{id}", format!("/office/settings/clients/{client}")),
         ("/office/people/{id}", format!("/office/people/{somebody}")),

@@ -7,5 +7,6 @@ mod courtesy;
 mod joining;
 mod levels;
 mod pages;
+mod register;
 mod standing;
 mod standing_properties;

@@ -100,6 +100,8 @@ pub fn end_office(tx: &mut Tx<'_>, id: &OfficerId, last: NaiveDate) -> Result<()
 /// A fault of the database.
 pub fn officers(conn: &mut Conn, as_of: AsOf) -> Result<Vec<Officer>, DbError> {
     let mut all = store::by(conn, as_of)?;
-    all.sort_by_key(|officer| (officer.until_day.is_some_and(|last| last < as_of.day), officer.from_day));
+    all.sort_by_key(|officer| {
+        (officer.until_day.is_some_and(|last| last < as_of.day), officer.from_day)
+    });
     Ok(all)
 }

@@ -194,6 +194,11 @@ pub const SABOTAGE: &[Sabotage] = &[
     ),
     (
         "membership",
+        "the register has the name and address that documents of a member carry",
+        "UPDATE parties SET city = 'Elsewhere' WHERE city IS NOT NULL",
+    ),
+    (
+        "membership",
         "who does not belong any more has promised nothing any more",
         "UPDATE memberships SET state = 'left'",
     ),

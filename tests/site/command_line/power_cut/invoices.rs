@@ -9,7 +9,8 @@ use folkmoot::gateways::mail::{LetterState, latest_letters};
 use folkmoot::gateways::simulators::smtp::SimulatedMail;
 use folkmoot::ground::clock::{Clock, SystemClock};
 use folkmoot::ground::db::schema::invoices;
-use folkmoot::organisations::{self, Address};
+use folkmoot::membership;
+use folkmoot::organisations::Address;
 use folkmoot::treasury;
 
 use super::{Moments, all_holds, finish, kills, minutes_pass, on_time, undone, work};
