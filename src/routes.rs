@@ -237,8 +237,12 @@ const READERS: Access = Access::Staff(&[StaffRole::Auditor, StaffRole::Administr
 
 /// The office's own books.
 fn office() -> Vec<Route> {
-    use office::{audit, job, jobs, letter, letters, people, person};
+    use office::{audit, job, jobs, letter, letters, organisation, organisations, people, person};
     vec![
+        get("/office/organisations", REGISTER, organisations::show),
+        get("/office/organisations/{slug}", REGISTER, organisation::show),
+        post("/office/organisations/{slug}/care", STEWARDS, organisation::take),
+        post("/office/organisations/{slug}/owners", STEWARDS, organisation::invite),
         get("/office/letters", CLERKS, letters::show),
         get("/office/letters/{id}", CLERKS, letter::show),
         post("/office/letters/{id}/copies", CLERKS, letter::send_again),
@@ -257,16 +261,27 @@ fn office() -> Vec<Route> {
 }
 
 const PEOPLE: Access = Access::Organisation(Role::ALL, &[StaffRole::Steward, StaffRole::Treasurer]);
+const INSIDERS: Access = Access::Organisation(Role::ALL, &[]);
 const OWNERS: Access = Access::Organisation(&[Role::Owner], &[]);
 
 /// Organisations and their people.
 fn organisations() -> Vec<Route> {
-    use organisations::{invitations, people};
+    use organisations::{invitations, inviting, leaving, ownership, people, person};
     vec![
         get("/organisations/{slug}", PEOPLE, people::show),
-        post("/organisations/{slug}/invitations", OWNERS, people::invite),
-        post("/organisations/{slug}/invitations/withdrawal", OWNERS, people::withdraw),
+        post("/organisations/{slug}/invitations", OWNERS, inviting::invite),
+        post("/organisations/{slug}/invitations/withdrawal", OWNERS, inviting::withdraw),
+        post("/organisations/{slug}/invitations/letters", OWNERS, inviting::resend),
+        post("/organisations/{slug}/invitations/expired", OWNERS, inviting::resend_expired),
         post("/organisations/{slug}/people/removal", OWNERS, people::remove),
+        get("/organisations/{slug}/people/{id}", OWNERS, person::show),
+        post("/organisations/{slug}/people/{id}", OWNERS, person::change),
+        get("/organisations/{slug}/leaving", INSIDERS, leaving::show),
+        post("/organisations/{slug}/leaving", INSIDERS, leaving::leave),
+        get("/organisations/{slug}/ownership", INSIDERS, ownership::show),
+        post("/organisations/{slug}/ownership", OWNERS, ownership::offer),
+        post("/organisations/{slug}/ownership/acceptance", INSIDERS, ownership::accept),
+        post("/organisations/{slug}/ownership/end", INSIDERS, ownership::close),
         get("/invitations/{token}", Anyone, invitations::show),
         post("/invitations/{token}", Anyone, invitations::accept),
     ]

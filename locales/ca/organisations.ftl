@@ -1,5 +1,7 @@
 # Una organització: la seva gent i les invitacions.
 # dynamic: role-
+# dynamic: invitation-state-
+# dynamic: letter-organisation-
 
 organisation-lead = Les persones d'aquesta organització i què poden fer.
 organisation-instance = La instància pròpia de l'organització
@@ -20,9 +22,8 @@ people-do = Canvia
 people-remove = Treu { $name }
 person-removed = Feta fora. Aquesta persona ja no pot obrir res d'aquesta organització.
 
-invitations-title = Invitacions sense resposta
+invitations-title = Invitacions
 invitations-address = Adreça
-invitations-until = Vàlida fins al
 invitations-withdraw = Retira la invitació a { $address }
 
 invite-title = Convideu persones
@@ -31,7 +32,6 @@ invite-emails-hint = Una o moltes: enganxeu una llista, separada per comes, espa
 invite-role = Entren com a
 invite-send = Envia les invitacions
 invite-sent = { $count ->
-    [0] Totes les persones de la llista ja hi són.
     [one] Una invitació va de camí.
    *[other] { $count } invitacions van de camí.
 }
@@ -52,3 +52,142 @@ letter-invitation-subject = { $inviter } us convida a { $organisation }
 letter-invitation-text = { $inviter } voldria que fóssiu una de les persones de { $organisation } a { $coop }. Obriu aquesta pàgina per veure per a què i per acceptar:
 letter-invitation-button = Mireu la invitació
 letter-invitation-until = Val per a aquesta adreça fins al { $day } i funciona una sola vegada.
+
+people-change = Canvia què pot fer { $name }
+people-no-delegate = Encara ningú no emet el vot de l’organització. Feu delegada de vot una de les seves persones.
+
+seats-used = Es fan servir { $used } de { $included } places: són les persones que poden obrir sales, propietàries incloses.
+seats-unlimited = { $used } persones poden obrir sales; el vostre nivell no té límit.
+seats-promised = { $count ->
+    [one] Una es reserva per a una invitació.
+   *[other] { $count } es reserven per a invitacions.
+}
+seats-over = Hi ha més persones que poden obrir sales que les que inclou el nivell. No es treu ningú; podran entrar noves amfitriones quan hi hagi una plaça.
+seats-next = El nivell «{ $level }» n’inclou més.
+seats-more = L’oficina de la cooperativa en pot oferir més.
+seats-level = Canvia el nivell
+
+invitations-state = Estat
+invitation-state-waiting = Pendent d’enviar
+invitation-state-sent = Enviada
+invitation-state-opened = Oberta
+invitation-state-accepted = Acceptada
+invitation-state-bounced = Ha tornat
+invitation-state-expired = Caducada
+invitation-state-withdrawn = Retirada
+invitations-resend = Torna a enviar a { $address }
+invitations-resend-expired = { $count ->
+    [one] Torna a enviar la que ha caducat
+   *[other] Torna a enviar les { $count } que han caducat
+}
+invite-resent = Una carta nova per a { $address } va de camí. L’enllaç de l’antiga ja no obre res.
+invite-resent-all = { $count ->
+    [0] No calia tornar a enviar res.
+    [one] Una invitació torna a anar de camí.
+   *[other] { $count } invitacions tornen a anar de camí.
+}
+invite-resent-some = { $count } tornades a enviar; { $left } esperen una plaça lliure.
+invite-no-seat = El vostre nivell inclou { $included } persones que obren sales. { $used } d’aquestes places es fan servir o es reserven per a invitacions, i en caldrien { $wanted } més. Trieu un altre paper, o un nivell que n’inclogui més.
+invited-title = La llista, adreça per adreça
+invited-lead = No tothom ha rebut una carta, i aquest és el motiu. No s’ha perdut res de la llista.
+invited-outcome = Què se n’ha fet
+invited-sent = Una carta va de camí
+invited-here = Ja hi és
+invited-waits = Té una invitació pendent
+invited-back = Torna a { $name }
+
+person-may = A { $organisation } pot actuar com a
+person-is-you = Sou vós. Sense «Propietària» ja no podreu canviar res d’això.
+person-roles-save = Desa
+person-roles-changed = Desat.
+person-no-role = Deixeu-hi almenys un paper, o traieu la persona de l’organització.
+person-delegate-moves = { $name } emet el vot de l’organització. Si marqueu aquí «Delegada de vot», el vot es mou: només hi ha una delegada.
+person-delegate-leaves = { $name } emet el vot de l’organització i aquí no fa res més. Si marqueu «Delegada de vot», el vot es mou, i { $name } deixa de pertànyer a l’organització.
+
+organisation-leave = Deixa l’organització
+organisation-leave-title = Deixeu { $name }
+organisation-leave-roles = Aquí actueu com a:
+organisation-leave-means = A partir d’aleshores ja no podreu obrir res d’aquesta organització. El que heu fet es queda: sales, reunions, factures. Per tornar-hi us caldrà una invitació nova.
+organisation-leave-delegate = Emeteu el vot de l’organització. Caldrà triar algú altre.
+organisation-leave-last-owner = Sou l’última propietària. Una organització sempre té algú que en respon.
+organisation-leave-ways = Com podeu marxar igualment
+organisation-leave-hand-over = Traspasseu l’organització a una de les seves persones; té set dies per acceptar.
+organisation-leave-invite = Convideu algú com a propietària i marxeu quan hagi acceptat.
+organisation-leave-care = No hi ha ningú? Escriviu a l’oficina de la cooperativa: una secretària pot posar l’organització sota la cura de la cooperativa.
+organisation-leave-button = Deixa { $name }
+organisation-left = Heu deixat { $name }.
+organisation-in-care = Ara mateix ningú no és propietari d’aquesta organització. En tenen cura les secretàries de la cooperativa.
+
+ownership-title = Traspassa l’organització
+ownership-see = Mireu l’oferta
+ownership-yours = { $name } us ofereix aquesta organització. Podeu acceptar fins al { $day }.
+ownership-waits = L’organització s’ofereix a { $name }, que pot acceptar fins al { $day }.
+ownership-offer-text = { $from } voldria que a partir d’ara fóssiu propietària de { $organisation }. Respondríeu de les seves persones, les sales i l’adhesió. Podeu acceptar fins al { $day }.
+ownership-from-stays = { $from } continua com a amfitriona.
+ownership-from-leaves = { $from } deixa l’organització.
+ownership-accept = Accepta
+ownership-decline = Rebutja
+ownership-offered-text = { $from } ha ofert l’organització a { $to }, que pot acceptar fins al { $day }. Abans no canvia res.
+ownership-take-back = Retira l’oferta
+ownership-offer = Oferiu-la a algú
+ownership-offer-hint = Rebrà una carta i podrà acceptar en aquesta pàgina durant set dies. Fins aleshores tot queda igual. Una oferta nova substitueix l’anterior.
+ownership-person = A qui
+ownership-choose = Trieu una persona
+ownership-then = I vós, després
+ownership-then-host = Continuo com a amfitriona
+ownership-then-leave = Deixo l’organització
+ownership-offer-button = Ofereix l’organització
+ownership-nobody = Encara no hi ha ningú més
+ownership-nobody-text = Convideu primer la persona; quan hi sigui li podreu traspassar l’organització.
+ownership-nothing = Ara mateix no s’ofereix res.
+ownership-offered = Oferta feta. Una carta va de camí; no canvia res fins que s’accepti.
+ownership-taken = L’organització ja és vostra. Qui us l’ha oferta rep una carta.
+ownership-closed = L’oferta s’ha tancat.
+
+office-organisations-title = Organitzacions
+office-organisations-lead = Trobeu una organització; tingueu cura d’una que ja no té propietària.
+office-organisations-name = Nom
+office-organisations-organisation = Organització
+office-organisations-people = Persones
+office-organisations-owners = Propietàries
+office-organisations-none = Cap organització no es diu així.
+care-tag = En cura de la cooperativa
+care-title = En cura de la cooperativa
+care-since = Des del
+care-by = Decidit per
+care-reason = Motiu
+care-reason-hint = Totes les persones de l’organització el llegeixen en una carta. Sigueu amables.
+care-take-title = Poseu-la sota la cura de la cooperativa
+care-take-text = Per a quan l’última propietària marxa i ningú de l’organització la pot rellevar. Aleshores l’última propietària pot marxar, i vós convideu la següent.
+care-take = Posa-la en cura
+care-taken = Ara la cooperativa té cura d’aquesta organització. Les seves persones reben una carta.
+care-nobody = Ara mateix no hi pertany ningú.
+care-owner-title = La propietària següent
+care-owner-text = Quan hagi acceptat, l’organització és seva i la cura s’acaba.
+care-owner-email = Adreça electrònica
+care-owner-invite = Convida com a propietària
+care-owner-invited = La invitació va de camí.
+care-owner-there = Aquesta persona ja és propietària, o té una invitació pendent.
+
+error-words-too-long = És massa llarg; hi caben 1.000 caràcters.
+
+problem-no-seat-title = No hi ha cap plaça lliure
+problem-no-seat-text = El nivell d’aquesta organització no inclou més persones que obrin sales. Digueu-ho a la propietària: cal una plaça o un nivell més gran, i mentrestant la vostra invitació continua valent.
+problem-invitation-on-its-way-title = La carta ja va de camí
+problem-invitation-on-its-way-text = Encara no ha sortit, i sortirà sense cap ajuda. Després es podrà tornar a enviar.
+problem-not-in-care-title = La cooperativa no té cura d’aquesta organització
+problem-not-in-care-text = Les seves propietàries conviden la gent. Abans poseu-la sota la cura de la cooperativa.
+
+letter-name-organisation = Sobre una organització
+letter-organisation-more = Aquesta és la pàgina on continua:
+letter-organisation-button = Obre la pàgina
+letter-organisation-ownership-offered-subject = { $who } us ofereix { $organisation }
+letter-organisation-ownership-offered-until = { $who } voldria que a partir d’ara fóssiu propietària de { $organisation }. Podeu acceptar o rebutjar fins al { $day }; abans no canvia res.
+letter-organisation-ownership-taken-subject = { $who } ha pres el relleu de { $organisation }
+letter-organisation-ownership-taken-text = { $who } ha acceptat la vostra oferta i ara és propietària de { $organisation }. Gràcies per haver-ne tingut cura.
+letter-organisation-ownership-declined-subject = { $who } no pren el relleu de { $organisation }
+letter-organisation-ownership-declined-text = { $who } ha rebutjat la vostra oferta de ser propietària de { $organisation }. Tot queda com estava.
+letter-organisation-person-left-subject = { $who } ha deixat { $organisation }
+letter-organisation-person-left-text = { $who } ha deixat { $organisation } i ja no pot obrir res d’ella. El que ha fet es queda.
+letter-organisation-care-taken-subject = La cooperativa té cura de { $organisation }
+letter-organisation-care-taken-text = { $who }, de l’oficina de la cooperativa, ha posat { $organisation } sota la cura de la cooperativa fins que algú en torni a ser propietari. Les sales i les factures continuen com abans. El motiu:

@@ -1,5 +1,7 @@
 # An organisation: its people and invitations.
 # dynamic: role-
+# dynamic: invitation-state-
+# dynamic: letter-organisation-
 
 organisation-lead = The people of this organisation and what they may do.
 organisation-instance = The organisation's own instance
@@ -20,9 +22,8 @@ people-do = Change
 people-remove = Remove { $name }
 person-removed = Removed. The person cannot open anything of this organisation any more.
 
-invitations-title = Invitations without an answer
+invitations-title = Invitations
 invitations-address = Address
-invitations-until = Good until
 invitations-withdraw = Withdraw the invitation to { $address }
 
 invite-title = Invite people
@@ -31,7 +32,6 @@ invite-emails-hint = One or many: paste a list, separated by commas, spaces or l
 invite-role = They come in as
 invite-send = Send the invitations
 invite-sent = { $count ->
-    [0] Everybody on the list is here already.
     [one] One invitation is on its way.
    *[other] { $count } invitations are on their way.
 }
@@ -52,3 +52,142 @@ letter-invitation-subject = { $inviter } invites you to { $organisation }
 letter-invitation-text = { $inviter } would like you to be one of the people of { $organisation } at { $coop }. Open this page to see what for, and to accept:
 letter-invitation-button = See the invitation
 letter-invitation-until = It is good for this address until { $day } and works once.
+
+people-change = Change what { $name } may do
+people-no-delegate = Nobody casts the organisation’s vote yet. Make one of its people the voting delegate.
+
+seats-used = { $used } of { $included } seats are used: so many people may open rooms, owners included.
+seats-unlimited = { $used } people may open rooms; your level has no limit.
+seats-promised = { $count ->
+    [one] One of them is kept for an invitation.
+   *[other] { $count } of them are kept for invitations.
+}
+seats-over = More people may open rooms than the level includes. Nobody is removed; new hosts can come in once there is a seat.
+seats-next = Level “{ $level }” includes more.
+seats-more = The co-op’s office can offer more.
+seats-level = Change the level
+
+invitations-state = State
+invitation-state-waiting = Waiting to be sent
+invitation-state-sent = Sent
+invitation-state-opened = Opened
+invitation-state-accepted = Accepted
+invitation-state-bounced = Came back
+invitation-state-expired = Expired
+invitation-state-withdrawn = Withdrawn
+invitations-resend = Send again to { $address }
+invitations-resend-expired = { $count ->
+    [one] Send again the one that expired
+   *[other] Send again all { $count } that expired
+}
+invite-resent = A new letter to { $address } is on its way. The link in the old one opens nothing any more.
+invite-resent-all = { $count ->
+    [0] Nothing had to be sent again.
+    [one] One invitation is on its way again.
+   *[other] { $count } invitations are on their way again.
+}
+invite-resent-some = { $count } sent again; { $left } wait for a free seat.
+invite-no-seat = Your level includes { $included } people who open rooms. { $used } of these seats are used or kept for invitations, and { $wanted } more would be needed. Choose another role, or a level that includes more.
+invited-title = The list, address by address
+invited-lead = Not everybody got a letter, and this is why. Nothing of the list was lost.
+invited-outcome = What became of it
+invited-sent = A letter is on its way
+invited-here = Here already
+invited-waits = Has an invitation that waits
+invited-back = Back to { $name }
+
+person-may = May act in { $organisation } as
+person-is-you = This is you. Without “Owner” you can no longer change any of this.
+person-roles-save = Save
+person-roles-changed = Saved.
+person-no-role = Leave at least one role, or remove the person from the organisation.
+person-delegate-moves = { $name } casts the organisation’s vote. Ticking “Voting delegate” here moves it: there is one delegate.
+person-delegate-leaves = { $name } casts the organisation’s vote and does nothing else here. Ticking “Voting delegate” moves the vote, and { $name } no longer belongs to the organisation.
+
+organisation-leave = Leave the organisation
+organisation-leave-title = Leave { $name }
+organisation-leave-roles = You act here as:
+organisation-leave-means = From then on you can no longer open anything of this organisation. What you made stays: rooms, meetings, invoices. To come back you need a new invitation.
+organisation-leave-delegate = You cast the organisation’s vote. Somebody else has to be chosen.
+organisation-leave-last-owner = You are the last owner. An organisation always has somebody who answers for it.
+organisation-leave-ways = How you can go all the same
+organisation-leave-hand-over = Hand the organisation to one of its people; they accept within seven days.
+organisation-leave-invite = Invite somebody as owner, and leave once they have accepted.
+organisation-leave-care = Nobody there? Write to the co-op’s office: a steward can take the organisation into the co-op’s care.
+organisation-leave-button = Leave { $name }
+organisation-left = You have left { $name }.
+organisation-in-care = Nobody owns this organisation just now. The co-op’s stewards look after it.
+
+ownership-title = Hand over the organisation
+ownership-see = See the offer
+ownership-yours = { $name } offers you this organisation. You can accept until { $day }.
+ownership-waits = The organisation is offered to { $name }, who can accept until { $day }.
+ownership-offer-text = { $from } would like you to own { $organisation } from now on. You would answer for its people, its rooms and its membership. You can accept until { $day }.
+ownership-from-stays = { $from } goes on as host.
+ownership-from-leaves = { $from } leaves the organisation.
+ownership-accept = Accept
+ownership-decline = Decline
+ownership-offered-text = { $from } has offered the organisation to { $to }, who can accept until { $day }. Nothing changes before that.
+ownership-take-back = Take the offer back
+ownership-offer = Offer it to somebody
+ownership-offer-hint = They get a letter and accept on this page within seven days. Until then everything stays as it is. A new offer takes the place of an earlier one.
+ownership-person = To whom
+ownership-choose = Choose a person
+ownership-then = And you, afterwards
+ownership-then-host = I go on as host
+ownership-then-leave = I leave the organisation
+ownership-offer-button = Offer the organisation
+ownership-nobody = There is nobody else yet
+ownership-nobody-text = Invite the person first; once they are here you can hand the organisation to them.
+ownership-nothing = Nothing is offered at present.
+ownership-offered = Offered. A letter is on its way; nothing changes until it is accepted.
+ownership-taken = The organisation is yours now. Whoever offered it gets a letter.
+ownership-closed = The offer is closed.
+
+office-organisations-title = Organisations
+office-organisations-lead = Find an organisation; look after one that nobody owns any more.
+office-organisations-name = Name
+office-organisations-organisation = Organisation
+office-organisations-people = People
+office-organisations-owners = Owners
+office-organisations-none = No organisation is called so.
+care-tag = In the co-op’s care
+care-title = In the co-op’s care
+care-since = Since
+care-by = Decided by
+care-reason = Reason
+care-reason-hint = Everybody of the organisation reads it in a letter. Be kind.
+care-take-title = Take it into the co-op’s care
+care-take-text = For when the last owner goes and nobody of the organisation can take over. The last owner may leave then, and you invite the next one.
+care-take = Take it into care
+care-taken = The co-op looks after this organisation now. Its people get a letter.
+care-nobody = Nobody belongs to it at present.
+care-owner-title = The next owner
+care-owner-text = Once they have accepted, the organisation is theirs and the care ends.
+care-owner-email = E-mail address
+care-owner-invite = Invite as owner
+care-owner-invited = The invitation is on its way.
+care-owner-there = This person is an owner, or has an invitation that waits.
+
+error-words-too-long = This is too long; 1,000 characters fit.
+
+problem-no-seat-title = No seat is free
+problem-no-seat-text = The level of this organisation includes no more people who open rooms. Please tell its owner: a seat or a larger level is needed, and your invitation stays good meanwhile.
+problem-invitation-on-its-way-title = The letter is on its way already
+problem-invitation-on-its-way-text = It has not left yet, and will without any help. It can be sent again afterwards.
+problem-not-in-care-title = The co-op does not look after this organisation
+problem-not-in-care-text = Its owners invite people themselves. Take it into the co-op’s care first.
+
+letter-name-organisation = About an organisation
+letter-organisation-more = This is the page where it goes on:
+letter-organisation-button = Open the page
+letter-organisation-ownership-offered-subject = { $who } offers you { $organisation }
+letter-organisation-ownership-offered-until = { $who } would like you to own { $organisation } from now on. You can accept or decline until { $day }; nothing changes before that.
+letter-organisation-ownership-taken-subject = { $who } has taken over { $organisation }
+letter-organisation-ownership-taken-text = { $who } has accepted your offer and owns { $organisation } now. Thank you for looking after it.
+letter-organisation-ownership-declined-subject = { $who } does not take over { $organisation }
+letter-organisation-ownership-declined-text = { $who } has declined your offer to own { $organisation }. Everything stays as it was.
+letter-organisation-person-left-subject = { $who } has left { $organisation }
+letter-organisation-person-left-text = { $who } has left { $organisation } and can no longer open anything of it. What they made stays.
+letter-organisation-care-taken-subject = The co-op looks after { $organisation }
+letter-organisation-care-taken-text = { $who } of the co-op’s office has taken { $organisation } into the co-op’s care until somebody owns it again. Rooms and invoices go on as before. The reason:

@@ -7,7 +7,9 @@ use super::{Failure, say::Form};
 use crate::audit::{self, Verdict};
 use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
-use crate::{billing, identity, ledger, meetings, membership, provisioning, treasury};
+use crate::{
+    billing, identity, ledger, meetings, membership, organisations, provisioning, treasury,
+};
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
 /// one is broken.
@@ -39,6 +41,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("audit", audit_checks),
     ("mail", || mail::checks().to_vec()),
     ("identity", || identity::checks().to_vec()),
+    ("organisations", || organisations::checks().to_vec()),
     ("ledger", || ledger::checks().to_vec()),
     ("billing", || billing::checks().to_vec()),
     ("treasury", || treasury::checks().to_vec()),

@@ -16,6 +16,7 @@ mod level;
 mod member;
 pub mod register;
 mod run;
+mod seats;
 mod seed;
 pub mod standing;
 mod state;
@@ -47,6 +48,7 @@ pub use run::{
     InvoiceRun, Mode, Parked, ParkedWhy, Report, RunDocument, RunError, RunId, RunInvoices,
     RunState, RunTax, drive_run, invoice_run, latest_runs, order_run, take_batch,
 };
+pub use seats::seats_included;
 pub use seed::{SeedError, seed_levels};
 pub use standing::{ReviewStandings, Standing, Step};
 pub use state::{MembershipState, Move};

@@ -5,40 +5,55 @@
 //! document: one person or one organisation.
 
 pub mod address;
+mod care;
+mod checks;
 mod entity;
 mod invitations;
+mod news;
 mod organisation;
+mod ownership;
 mod party;
 mod people;
 mod policies;
+mod seats;
 mod settings;
 pub mod slug;
 
 pub use address::{Address, AddressFault, AddressField};
+pub use care::{Care, CareError, CareId, care_of, take_into_care};
+pub use checks::checks;
 pub use entity::{
     LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime, change_legal_entity,
     found_legal_entity, legal_entity, legal_entity_by_id,
 };
 pub use invitations::{
-    Invitation, InvitationError, InvitationId, InvitationLetter, Invited, accept_invitation,
-    accept_invitation_as_newcomer, invitation_behind, invite, waiting_invitations,
-    withdraw_invitation,
+    Invitation, InvitationError, InvitationId, InvitationLetter, InvitationRow, InvitationState,
+    Invited, Inviting, accept_invitation, accept_invitation_as_newcomer, count_resending,
+    count_sending, invitation_behind, invitations_of, invite, invite_owner, note_opened,
+    resend_expired, resend_invitation, waiting_invitations, withdraw_invitation,
 };
+pub use news::{OrganisationLetter, OrganisationNews};
 pub use organisation::{
-    Organisation, OrganisationId, found_organisation, organisation_by_id, organisation_by_slug,
-    organisations_of,
+    Organisation, OrganisationId, find_organisations, found_organisation, organisation_by_id,
+    organisation_by_slug, organisations_of,
+};
+pub use ownership::{
+    OwnershipOffer, OwnershipOfferId, accept_ownership, close_ownership_offer, offer_ownership,
+    ownership_offer,
 };
 pub use party::{
     Body, NewParty, Party, PartyId, add_party, party, party_of_organisation, party_of_user,
     set_address,
 };
 pub use people::{
-    OrganisationPerson, PeopleError, Role, give_role, people_of, remove_person, roles_of, take_role,
+    OrganisationPerson, PeopleError, Role, change_roles, give_role, leave_organisation, people_of,
+    remove_person, roles_of, take_role,
 };
 pub use policies::{
     PolicyKind, PolicyText, PolicyTextId, current_policies, current_policy, give_consent,
     has_consented, policy_version, publish_policy,
 };
+pub use seats::{Seats, SeatsOf, seats};
 pub use settings::{
     AdmissionPolicy, BillingAnchor, CapitalSettings, CoopSettings, DueDay, NoticeEnd, RegisterLaw,
     RepaymentRule, after_adoption, capital_settings, coop_settings, save_capital_settings,

@@ -102,6 +102,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     if has(&[StaffRole::Steward, StaffRole::Auditor]) {
         entries.push(("/office/applications", "applications-title"));
         entries.push(("/office/register", "register-title"));
+        entries.push(("/office/organisations", "office-organisations-title"));
     }
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));

@@ -6,12 +6,11 @@ use serde_json::json;
 use super::billing;
 use super::error::ErrorPage;
 use super::identity as people;
-use super::organisations::invitations::InvitationPage;
-use super::organisations::people::OrganisationPage;
 use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
-    meetings, membership, office, openid, provisioning, public, settings, setup, treasury,
+    meetings, membership, office, openid, organisations, provisioning, public, settings, setup,
+    treasury,
 };
 use crate::ground::text::Locale;
 
@@ -48,12 +47,22 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     add_people(&mut all)?;
     add_coop(&mut all)?;
     add_office(&mut all)?;
-    add::<OrganisationPage>(&mut all)?;
-    add::<InvitationPage>(&mut all)?;
+    add_organisations(&mut all)?;
     add_provisioning(&mut all)?;
     add_money(&mut all)?;
     add_rooms(&mut all)?;
     Ok(all)
+}
+
+fn add_organisations(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<organisations::people::OrganisationPage>(all)?;
+    add::<organisations::inviting::InvitedPage>(all)?;
+    add::<organisations::person::OrganisationPersonPage>(all)?;
+    add::<organisations::leaving::LeavingOrganisationPage>(all)?;
+    add::<organisations::ownership::OwnershipPage>(all)?;
+    add::<organisations::invitations::InvitationPage>(all)?;
+    add::<office::organisations::OrganisationsPage>(all)?;
+    add::<office::organisation::OfficeOrganisationPage>(all)
 }
 
 fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

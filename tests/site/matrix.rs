@@ -165,7 +165,8 @@ async fn try_door(caller: &Caller, row: &Row, path: &str) -> (Knock, u16) {
 }
 
 /// Deeds that end what others stand on: a site's client, sessions. In this order.
-const ENDING: [&str; 4] = [
+const ENDING: [&str; 5] = [
+    "/organisations/{slug}/leaving",
     "/office/settings/clients/{id}/removal",
     "/me/sessions/removal",
     "/sign-out",

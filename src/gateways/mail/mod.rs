@@ -16,6 +16,6 @@ pub use letter::{Letter, LetterId, LetterPress, LetterState, Printed, Recipient}
 pub use log::{LetterQuestion, letter_copies, letter_page};
 pub use print::print;
 pub use send::SendLetter;
-pub use store::{LetterRow, find as letter, latest_letters, letters_about, post};
+pub use store::{LetterRow, fates_of, find as letter, latest_letters, letters_about, post};
 pub use transport::{MailError, MailTransport, MemoryMail, NoMail, OutgoingMail, SmtpMail};
 pub use withdraw::withdraw;

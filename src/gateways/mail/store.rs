@@ -1,9 +1,12 @@
 //! The table of letters.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::{Letter, LetterId, LetterState, Recipient, SendLetter};
+use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::letters;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::secret::{Sealed, SecretError, Vault};
@@ -126,6 +129,30 @@ pub fn letters_about(conn: &mut Conn, about: &str) -> Result<Vec<LetterRow>, DbE
         .limit(100)
         .select(columns())
         .load(conn)?)
+}
+
+/// What became of the latest letter about each of these objects, and when (UTC): sent, or else
+/// written. Objects that no letter is about are left out.
+///
+/// # Errors
+/// A fault of the database.
+pub fn fates_of(
+    conn: &mut Conn,
+    about: &[String],
+) -> Result<BTreeMap<String, (LetterState, Timestamp)>, DbError> {
+    type Fate = (Option<String>, LetterState, NaiveDateTime, Option<NaiveDateTime>);
+    let rows: Vec<Fate> = letters::table
+        .filter(letters::about.eq_any(about))
+        .order(letters::id.asc())
+        .select((letters::about, letters::state, letters::created_at, letters::sent_at))
+        .load(conn)?;
+    // Of several the newest stands last and stays.
+    Ok(rows
+        .into_iter()
+        .filter_map(|(about, state, written, sent)| {
+            Some((about?, (state, sent.unwrap_or(written).and_utc())))
+        })
+        .collect())
 }
 
 /// Notes that the mail server took it, and forgets its secret link.

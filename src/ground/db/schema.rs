@@ -237,6 +237,32 @@ diesel::table! {
         accepted_at -> Nullable<Timestamp>,
         accepted_by -> Nullable<Text>,
         withdrawn_at -> Nullable<Timestamp>,
+        opened_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    ownership_offers (id) {
+        id -> Text,
+        organisation_id -> Text,
+        from_user -> Text,
+        to_user -> Text,
+        stays -> Bool,
+        offered_at -> Timestamp,
+        expires_at -> Timestamp,
+        accepted_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    organisation_cares (id) {
+        id -> Text,
+        organisation_id -> Text,
+        reason -> Text,
+        taken_by -> Text,
+        taken_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1075,8 +1101,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     openid_clients,
     openid_consents,
     openid_grants,
+    organisation_cares,
     organisation_people,
     organisations,
+    ownership_offers,
     parties,
     passkey_challenges,
     passkeys,

@@ -3,30 +3,31 @@
 
 mod accept;
 mod letter;
+mod resend;
+mod send;
+mod state;
 mod store;
 
-use chrono::Duration;
 use serde_json::json;
 
-use super::{Organisation, OrganisationId, Role, coop_settings, organisation_by_id, roles_of};
-use crate::gateways::mail::{self, Recipient};
+use super::{OrganisationId, Role, Seats};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx, dialect};
-use crate::ground::secret::token_hash;
-use crate::ground::text::Locale;
-use crate::identity::{Email, EmailError, UserId, user, user_by_email};
+use crate::ground::db::{DbError, Tx};
+use crate::identity::{EmailError, UserId};
 
-pub use accept::{accept_invitation, accept_invitation_as_newcomer, invitation_behind};
+pub use accept::{
+    accept_invitation, accept_invitation_as_newcomer, invitation_behind, note_opened,
+};
 pub use letter::InvitationLetter;
+pub use resend::{count_resending, resend_expired, resend_invitation};
+pub use send::{Invited, Inviting, count_sending, invite, invite_owner};
+pub use state::{InvitationRow, InvitationState, invitations_of};
 pub use store::waiting_invitations;
 
 crate::ids! {
     /// An invitation.
     InvitationId = "ivt",
 }
-
-/// How long an invitation is good for.
-const GOOD_FOR: Duration = Duration::days(7);
 
 /// An invitation that waits for an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,66 +61,26 @@ pub enum InvitationError {
     /// Its seven days are over.
     #[error("the invitation is over")]
     Over,
+    /// Its letter has not left yet.
+    #[error("the letter is on its way already")]
+    OnItsWay,
     /// Its address belongs to a user, who has to sign in to accept.
     #[error("sign in to accept")]
     SignInFirst,
     /// It was sent to somebody else than the person who is signed in.
     #[error("the invitation was sent to somebody else")]
     SomebodyElse,
+    /// The level includes fewer people who open rooms.
+    #[error("{wanted} seats wanted of {seats:?}")]
+    NoSeat {
+        /// How things are.
+        seats: Seats,
+        /// So many more are wanted.
+        wanted: usize,
+    },
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
-}
-
-/// What became of inviting an address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Invited {
-    /// A letter is on its way.
-    Sent,
-    /// The person has the role already.
-    HereAlready,
-}
-
-/// Invites `email` into an organisation. An earlier invitation of the same address to the same
-/// role is withdrawn: of two letters only the newer one opens. `public_url` is where the site is
-/// reached.
-///
-/// # Errors
-/// [`InvitationError::BadAddress`].
-pub fn invite(
-    tx: &mut Tx<'_>,
-    organisation: &Organisation,
-    inviter: &UserId,
-    email: &str,
-    role: Role,
-    public_url: &str,
-) -> Result<Invited, InvitationError> {
-    let email = Email::parse(email)?;
-    dialect::lock_row(tx.conn, "organisations", organisation.id.as_str())?;
-    let known = user_by_email(tx.conn, email.as_str())?;
-    if let Some(person) = &known
-        && roles_of(tx.conn, &person.id, &organisation.id)?.contains(&role)
-    {
-        return Ok(Invited::HereAlready);
-    }
-    store::withdraw_earlier(tx, &organisation.id, &email, role)?;
-    let token = tx.chance().hex(32);
-    let invitation = Invitation {
-        id: tx.mint(),
-        organisation_id: organisation.id.clone(),
-        email: email.as_str().to_owned(),
-        role,
-        invited_by: inviter.clone(),
-        expires_at: tx.now + GOOD_FOR,
-    };
-    store::insert(tx, &invitation, &token_hash(&token))?;
-    let locale = match known {
-        Some(person) => person.locale,
-        None => user(tx.conn, inviter)?.locale,
-    };
-    send(tx, &invitation, locale, &format!("{public_url}/invitations/{token}"))?;
-    note(tx, "organisations.invitation.sent", &invitation);
-    Ok(Invited::Sent)
 }
 
 /// Withdraws an invitation that was not accepted yet; its link opens nothing any more.
@@ -136,28 +97,6 @@ pub fn withdraw_invitation(
     }
     let border = Some(organisation.as_str());
     tx.record_for("organisations.invitation.withdrawn", id.as_str(), border, json!({}));
-    Ok(())
-}
-
-fn send(
-    tx: &mut Tx<'_>,
-    invitation: &Invitation,
-    locale: Locale,
-    link: &str,
-) -> Result<(), DbError> {
-    let letter = InvitationLetter {
-        coop_name: coop_settings(tx.conn)?.name,
-        organisation: organisation_by_id(tx.conn, &invitation.organisation_id)?.name,
-        inviter: user(tx.conn, &invitation.invited_by)?.name,
-        role: invitation.role,
-        until: invitation.expires_at.date_naive(),
-    };
-    let to = Recipient {
-        email: invitation.email.clone(),
-        name: String::new(),
-        locale: locale.code().to_owned(),
-    };
-    mail::post(tx, &to, &letter, Some(invitation.id.as_str()), Some(link))?;
     Ok(())
 }
 

@@ -18,16 +18,20 @@ struct Row {
     email: String,
     role: Role,
     invited_by: UserId,
+    created_at: NaiveDateTime,
     expires_at: NaiveDateTime,
     accepted_at: Option<NaiveDateTime>,
     withdrawn_at: Option<NaiveDateTime>,
+    opened_at: Option<NaiveDateTime>,
 }
 
-/// An invitation and how it ended, if it has.
+/// An invitation and what happened to it (UTC).
 pub(super) struct Stored {
     pub invitation: Invitation,
-    pub accepted: bool,
-    pub withdrawn: bool,
+    pub created_at: Timestamp,
+    pub accepted_at: Option<Timestamp>,
+    pub withdrawn_at: Option<Timestamp>,
+    pub opened_at: Option<Timestamp>,
 }
 
 impl From<Row> for Stored {
@@ -40,8 +44,14 @@ impl From<Row> for Stored {
             invited_by: row.invited_by,
             expires_at: row.expires_at.and_utc(),
         };
-        let (accepted, withdrawn) = (row.accepted_at.is_some(), row.withdrawn_at.is_some());
-        Self { invitation, accepted, withdrawn }
+        let utc = |at: Option<NaiveDateTime>| at.map(|at| at.and_utc());
+        Self {
+            invitation,
+            created_at: row.created_at.and_utc(),
+            accepted_at: utc(row.accepted_at),
+            withdrawn_at: utc(row.withdrawn_at),
+            opened_at: utc(row.opened_at),
+        }
     }
 }
 
@@ -49,6 +59,17 @@ pub(super) fn find(conn: &mut Conn, hash: &str) -> Result<Option<Stored>, DbErro
     let found = invitations::table.filter(invitations::token_hash.eq(hash));
     let row: Option<Row> = found.select(Row::as_select()).first(conn).optional()?;
     Ok(row.map(Into::into))
+}
+
+/// The last two hundred of an organisation, however they ended, the newest first.
+pub(super) fn all(conn: &mut Conn, organisation: &OrganisationId) -> Result<Vec<Stored>, DbError> {
+    let rows: Vec<Row> = invitations::table
+        .filter(invitations::organisation_id.eq(organisation))
+        .order(invitations::id.desc())
+        .limit(200)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Invitations that wait for an answer, the newest first.
@@ -91,6 +112,42 @@ pub(super) fn insert(
     Ok(())
 }
 
+type Unanswered = diesel::dsl::And<
+    diesel::dsl::IsNull<invitations::accepted_at>,
+    diesel::dsl::IsNull<invitations::withdrawn_at>,
+>;
+
+fn unanswered() -> Unanswered {
+    invitations::accepted_at.is_null().and(invitations::withdrawn_at.is_null())
+}
+
+/// A new link, a new end, a new sender.
+pub(super) fn renew(
+    tx: &mut Tx<'_>,
+    invitation: &Invitation,
+    token_hash: &str,
+) -> Result<usize, DbError> {
+    let row = invitations::table.filter(invitations::id.eq(&invitation.id)).filter(unanswered());
+    Ok(diesel::update(row)
+        .set((
+            invitations::token_hash.eq(token_hash),
+            invitations::invited_by.eq(&invitation.invited_by),
+            invitations::expires_at.eq(invitation.expires_at.naive_utc()),
+            invitations::opened_at.eq(None::<NaiveDateTime>),
+        ))
+        .execute(tx.conn)?)
+}
+
+/// The first visit counts.
+pub(super) fn mark_opened(tx: &mut Tx<'_>, id: &InvitationId) -> Result<usize, DbError> {
+    let row = invitations::table
+        .filter(invitations::id.eq(id))
+        .filter(unanswered())
+        .filter(invitations::opened_at.is_null());
+    let now = tx.now.naive_utc();
+    Ok(diesel::update(row).set(invitations::opened_at.eq(now)).execute(tx.conn)?)
+}
+
 pub(super) fn withdraw(
     tx: &mut Tx<'_>,
     organisation: &OrganisationId,
@@ -99,8 +156,7 @@ pub(super) fn withdraw(
     let waiting = invitations::table
         .filter(invitations::id.eq(id))
         .filter(invitations::organisation_id.eq(organisation))
-        .filter(invitations::accepted_at.is_null())
-        .filter(invitations::withdrawn_at.is_null());
+        .filter(unanswered());
     let now = tx.now.naive_utc();
     Ok(diesel::update(waiting).set(invitations::withdrawn_at.eq(now)).execute(tx.conn)?)
 }
@@ -115,8 +171,7 @@ pub(super) fn withdraw_earlier(
         .filter(invitations::organisation_id.eq(organisation))
         .filter(invitations::email.eq(email.as_str()))
         .filter(invitations::role.eq(role))
-        .filter(invitations::accepted_at.is_null())
-        .filter(invitations::withdrawn_at.is_null());
+        .filter(unanswered());
     let now = tx.now.naive_utc();
     diesel::update(waiting).set(invitations::withdrawn_at.eq(now)).execute(tx.conn)?;
     Ok(())
@@ -127,10 +182,7 @@ pub(super) fn mark_accepted(
     id: &InvitationId,
     user: &UserId,
 ) -> Result<usize, DbError> {
-    let waiting = invitations::table
-        .filter(invitations::id.eq(id))
-        .filter(invitations::accepted_at.is_null())
-        .filter(invitations::withdrawn_at.is_null());
+    let waiting = invitations::table.filter(invitations::id.eq(id)).filter(unanswered());
     Ok(diesel::update(waiting)
         .set((invitations::accepted_at.eq(tx.now.naive_utc()), invitations::accepted_by.eq(user)))
         .execute(tx.conn)?)

@@ -9,7 +9,7 @@ use super::slug;
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::identity::UserId;
 
-pub use store::{organisation_by_id, organisation_by_slug, organisations_of};
+pub use store::{find_organisations, organisation_by_id, organisation_by_slug, organisations_of};
 
 crate::ids! {
     /// An organisation.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::{Organisation, OrganisationId};
 use crate::ground::db::schema::{organisation_people, organisations};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, search};
 use crate::identity::UserId;
 
 type Row = (OrganisationId, String, String);
@@ -44,6 +44,27 @@ pub fn organisations_of(conn: &mut Conn, user: &UserId) -> Result<Vec<Organisati
     let rows: Vec<Row> = organisations::table
         .filter(organisations::id.eq_any(theirs))
         .order((organisations::name_search.asc(), organisations::id.asc()))
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(from_row).collect())
+}
+
+/// Organisations whose name or slug holds `part`, by name, at most `limit`.
+///
+/// # Errors
+/// A fault of the database.
+pub fn find_organisations(
+    conn: &mut Conn,
+    part: &str,
+    limit: i64,
+) -> Result<Vec<Organisation>, DbError> {
+    let pattern = search::holds(&part.to_lowercase());
+    let named = organisations::name_search.like(pattern.clone()).escape(search::ESCAPE);
+    let called = organisations::slug.like(pattern).escape(search::ESCAPE);
+    let rows: Vec<Row> = organisations::table
+        .filter(named.or(called))
+        .order((organisations::name_search.asc(), organisations::id.asc()))
+        .limit(limit)
         .select(COLUMNS)
         .load(conn)?;
     Ok(rows.into_iter().map(from_row).collect())

@@ -1,13 +1,17 @@
 //! The people of an organisation and their roles.
 
+mod change;
 mod store;
 
 use serde_json::json;
 
 use super::OrganisationId;
+use super::care::{care_of, end_care};
+use super::seats::Seats;
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::identity::UserId;
 
+pub use change::{change_roles, leave_organisation};
 pub use store::{people_of, roles_of};
 
 crate::text_enum! {
@@ -46,12 +50,22 @@ pub enum PeopleError {
     /// The person does not belong to the organisation.
     #[error("not a person of this organisation")]
     NotHere,
+    /// Whoever belongs has a role.
+    #[error("no role is left")]
+    NoRole,
+    /// The level includes no more people who open rooms.
+    #[error("no seat is left")]
+    NoSeat(Seats),
+    /// What was offered is over, or was taken back.
+    #[error("the offer is over")]
+    Over,
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
 }
 
-/// Gives a person a role; giving it twice changes nothing.
+/// Gives a person a role; giving it twice changes nothing. The organisation's one vote moves from
+/// whoever cast it before. Seats are not counted: that is for [`change_roles`] and invitations.
 ///
 /// # Errors
 /// A fault of the database.
@@ -65,8 +79,22 @@ pub fn give_role(
     if roles_of(tx.conn, user, organisation)?.contains(&role) {
         return Ok(());
     }
+    match role {
+        Role::Delegate => free_the_vote(tx, organisation)?,
+        Role::Owner => end_care(tx, organisation)?,
+        Role::BillingContact | Role::Host => {}
+    }
     store::insert(tx, organisation, user, role)?;
     note(tx, "organisations.role.given", organisation, user, Some(role));
+    Ok(())
+}
+
+/// Takes the vote from whoever casts it. It was their only role: then they belong no more.
+fn free_the_vote(tx: &mut Tx<'_>, organisation: &OrganisationId) -> Result<(), DbError> {
+    if let Some(before) = store::delegate_of(tx.conn, organisation)? {
+        store::delete(tx, organisation, &before, Role::Delegate)?;
+        note(tx, "organisations.role.taken", organisation, &before, Some(Role::Delegate));
+    }
     Ok(())
 }
 
@@ -104,8 +132,8 @@ pub fn remove_person(
     Ok(())
 }
 
-/// Refuses when taking `roles` from `user` would leave no owner. Two owners who remove each
-/// other at once wait for one another on the organisation's row.
+/// Refuses when taking `roles` from `user` would leave no owner, unless the co-op looks after the
+/// organisation. Two owners who remove each other at once wait for one another on its row.
 fn keep_an_owner(
     tx: &mut Tx<'_>,
     organisation: &OrganisationId,
@@ -114,8 +142,11 @@ fn keep_an_owner(
 ) -> Result<(), PeopleError> {
     dialect::lock_row(tx.conn, "organisations", organisation.as_str())?;
     let owners = store::owners_of(tx.conn, organisation)?;
-    let last = owners.contains(user) && owners.len() == 1;
-    if last && roles.contains(&Role::Owner) { Err(PeopleError::LastOwner) } else { Ok(()) }
+    let last = owners.contains(user) && owners.len() == 1 && roles.contains(&Role::Owner);
+    if last && care_of(tx.conn, organisation)?.is_none() {
+        return Err(PeopleError::LastOwner);
+    }
+    Ok(())
 }
 
 fn note(

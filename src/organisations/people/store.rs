@@ -65,6 +65,18 @@ pub(super) fn owners_of(
         .load(conn)?)
 }
 
+pub(super) fn delegate_of(
+    conn: &mut Conn,
+    organisation: &OrganisationId,
+) -> Result<Option<UserId>, DbError> {
+    Ok(organisation_people::table
+        .filter(organisation_people::organisation_id.eq(organisation))
+        .filter(organisation_people::role.eq(Role::Delegate))
+        .select(organisation_people::user_id)
+        .first(conn)
+        .optional()?)
+}
+
 pub(super) fn insert(
     tx: &mut Tx<'_>,
     organisation: &OrganisationId,

@@ -5,6 +5,8 @@ pub mod job;
 pub mod jobs;
 pub mod letter;
 pub mod letters;
+pub mod organisation;
+pub mod organisations;
 pub mod people;
 pub mod person;
 
@@ -12,7 +14,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use crate::ground::db::{Conn, DbError};
-use crate::organisations;
+use crate::organisations::legal_entity;
 
 /// How many rows a page of a log has.
 const ROWS: usize = 50;
@@ -68,8 +70,8 @@ fn limit() -> i64 {
 }
 
 /// The zone that the office reads times in: the legal entity's; UTC before set-up.
-fn zone(conn: &mut Conn) -> Result<Tz, DbError> {
-    match organisations::legal_entity(conn) {
+pub(in crate::web) fn zone(conn: &mut Conn) -> Result<Tz, DbError> {
+    match legal_entity(conn) {
         Ok(entity) => Ok(entity.time_zone),
         Err(DbError::NotFound) => Ok(Tz::UTC),
         Err(error) => Err(error),

@@ -7,7 +7,8 @@ use validator::Validate;
 use super::role_key;
 use crate::ground::db::{Conn, DbError};
 use crate::identity::{self, Browser};
-use crate::organisations::{self, Invitation, InvitationError};
+use crate::membership::seats_included;
+use crate::organisations::{self, Invitation, InvitationError, InvitationId};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
@@ -54,11 +55,20 @@ impl Page for InvitationPage {
 
 /// `GET /invitations/{token}`
 pub async fn show(cx: Cx, token: Path<String>) -> Answer {
-    let page = load(&cx, token.into_inner(), FormState::empty()).await?;
+    let (page, id) = load(&cx, token.into_inner(), FormState::empty()).await?;
+    let opened = cx.site.means.db.write(cx.actor(), move |tx| organisations::note_opened(tx, &id));
+    if let Err(error) = opened.await {
+        // The guest is not kept waiting for our list.
+        tracing::warn!(%error, "an invitation was opened, and it could not be noted");
+    }
     page::show(&cx, &page)
 }
 
-async fn load(cx: &Cx, token: String, form: FormState) -> Result<InvitationPage, WebError> {
+async fn load(
+    cx: &Cx,
+    token: String,
+    form: FormState,
+) -> Result<(InvitationPage, InvitationId), WebError> {
     let path = format!("/invitations/{token}");
     let now = cx.site.means.clock.now();
     let (invitation, organisation, known) = cx
@@ -72,7 +82,7 @@ async fn load(cx: &Cx, token: String, form: FormState) -> Result<InvitationPage,
             Ok((found, organisation, known))
         })
         .await?;
-    Ok(InvitationPage {
+    let page = InvitationPage {
         form,
         organisation: organisation.name,
         role_key: role_key(invitation.role),
@@ -83,7 +93,8 @@ async fn load(cx: &Cx, token: String, form: FormState) -> Result<InvitationPage,
             (None, false) => "newcomer",
         },
         path,
-    })
+    };
+    Ok((page, invitation.id))
 }
 
 /// What the form sends: a name, from somebody new.
@@ -110,7 +121,7 @@ pub async fn accept(cx: Cx, token: Path<String>, form: Form<AcceptFields>) -> An
     let token = token.into_inner();
     let (fields, state) = match form.valid() {
         Ok(good) => good,
-        Err(state) => return page::invalid(&cx, &load(&cx, token, state).await?),
+        Err(state) => return page::invalid(&cx, &load(&cx, token, state).await?.0),
     };
     if let Some(viewer) = &cx.viewer {
         let user = viewer.user_id.clone();
@@ -118,14 +129,16 @@ pub async fn accept(cx: Cx, token: Path<String>, form: Form<AcceptFields>) -> An
             .site
             .means
             .db
-            .write(cx.actor(), move |tx| organisations::accept_invitation(tx, &token, &user))
+            .write(cx.actor(), move |tx| {
+                organisations::accept_invitation(tx, &token, &user, seats_included)
+            })
             .await?;
         return inside(&cx, accepted, None).await;
     }
     let name = fields.name.trim().to_owned();
     if name.is_empty() {
         let state = state.rejected("name", "error-required");
-        return page::invalid(&cx, &load(&cx, token, state).await?);
+        return page::invalid(&cx, &load(&cx, token, state).await?.0);
     }
     let (locale, browser) = (cx.locale, browser_of(&cx));
     let come_in = cx
@@ -133,8 +146,13 @@ pub async fn accept(cx: Cx, token: Path<String>, form: Form<AcceptFields>) -> An
         .means
         .db
         .write(cx.actor(), move |tx| -> Result<_, InvitationError> {
-            let (invitation, user) =
-                organisations::accept_invitation_as_newcomer(tx, &token, &name, locale)?;
+            let (invitation, user) = organisations::accept_invitation_as_newcomer(
+                tx,
+                &token,
+                &name,
+                locale,
+                seats_included,
+            )?;
             let opened = identity::open_session(tx, &user, &browser, false)?;
             Ok((invitation, opened))
         })

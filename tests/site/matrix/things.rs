@@ -53,7 +53,7 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 
 /// Deeds at something that the form names or the person must have; the callers send nothing and
 /// have none.
-const NAMED_IN_THE_FORM: [&str; 11] = [
+const NAMED_IN_THE_FORM: [&str; 12] = [
     "/candidates",
     "/candidates/{id}/approval",
     "/me/passkeys",
@@ -63,6 +63,7 @@ const NAMED_IN_THE_FORM: [&str; 11] = [
     "/sign-in/passkey",
     "/sign-in/passkey/challenge",
     "/me/recovery-codes",
+    "/organisations/{slug}/invitations/letters",
     "/organisations/{slug}/invitations/withdrawal",
     "/organisations/{slug}/people/removal",
     "/rooms",
@@ -114,6 +115,10 @@ impl Estate {
             .unwrap();
         let things = vec![
             ("/organisations/{slug}", format!("/organisations/{}", organisation.slug)),
+            (
+                "/organisations/{slug}/people/{id}",
+                format!("/organisations/{}/people/{}", organisation.slug, owner.user),
+            ),
             ("/memberships/{id}", format!("/memberships/{}", owner.membership)),
             ("/treasury/memberships/{id}", format!("/treasury/memberships/{}", owner.membership)),
             ("/treasury/parties/{id}", format!("/treasury/parties/{}", owner.party)),
@@ -155,6 +160,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
         ("/office/jobs/{id}", format!("/office/jobs/{job}")),
         ("/office/applications/{id}", format!("/office/applications/{applicant}")),
         ("/office/register/members/{id}", format!("/office/register/members/{applicant}")),
+        ("/office/organisations/{slug}", "/office/organisations/weavers".to_owned()),
         ("/candidates/{id}", format!("/candidates/{applicant}")),
         ("/office/settings/clients/{id}", format!("/office/settings/clients/{client}")),
         ("/office/people/{id}", format!("/office/people/{somebody}")),

@@ -2,6 +2,8 @@
 
 mod addresses;
 mod inviting;
+mod owning;
 mod people;
+mod seats;
 mod slugs;
 mod texts;

@@ -1,5 +1,6 @@
 //! People and roles; an organisation is the border of data.
 
+use folkmoot::membership::seats_included;
 use folkmoot::organisations::{self, PeopleError, Role};
 
 use crate::support::{Coop, Member};
@@ -72,4 +73,33 @@ fn people_of_one_organisation_are_strangers_in_another() {
         .map(|organisation| organisation.name)
         .collect();
     assert_eq!(names, ["Can Batlló"]);
+}
+
+#[test]
+fn the_vote_is_one_persons_and_moves_when_it_is_given_to_another() {
+    let coop = Coop::new();
+    let joan = coop.organisation("Can Batlló", "Joan");
+    let (grace, theo) = (coop.member("Grace"), coop.member("Theo"));
+    let id = joan.organisation.clone().unwrap().id;
+    let give = |member: &Member, roles: &[Role]| {
+        coop.write(|tx| organisations::change_roles(tx, &id, &member.user, roles, seats_included))
+    };
+    give(&joan, &[Role::Owner, Role::Delegate]).unwrap();
+    for member in [&grace, &theo] {
+        coop.write(|tx| organisations::give_role(tx, &id, &member.user, Role::Host)).unwrap();
+    }
+    give(&grace, &[Role::Host, Role::Delegate]).unwrap();
+    assert_eq!(roles(&coop, &joan, &joan), [Role::Owner]);
+    assert_eq!(roles(&coop, &grace, &joan), [Role::Host, Role::Delegate]);
+    std::thread::scope(|scope| {
+        for member in [&joan, &grace, &theo, &joan, &grace, &theo] {
+            let also = if member.user == joan.user { Role::Owner } else { Role::Host };
+            scope.spawn(move || give(member, &[also, Role::Delegate]).unwrap());
+        }
+    });
+    let people = coop.read(|conn| organisations::people_of(conn, &id)).unwrap();
+    let delegates = people.iter().filter(|person| person.roles.contains(&Role::Delegate));
+    assert_eq!((people.len(), delegates.count()), (3, 1));
+    assert!(matches!(give(&grace, &[]), Err(PeopleError::NoRole)));
+    assert!(matches!(give(&coop.member("Eve"), &[Role::Host]), Err(PeopleError::NotHere)));
 }

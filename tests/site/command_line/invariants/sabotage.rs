@@ -39,6 +39,18 @@ pub const SABOTAGE: &[Sabotage] = &[
          FROM staff_roles WHERE role = 'administrator'",
     ),
     (
+        "organisations",
+        "every organisation has an owner, or the co-op looks after it",
+        "DELETE FROM organisation_people WHERE role = 'owner'",
+    ),
+    (
+        "organisations",
+        "every invitation that was accepted has its event in the trail",
+        "INSERT INTO invitations SELECT 'ivt_x', organisation_id, 'x@example.org', 'host', 'x', \
+         user_id, since, since, since, user_id, NULL, NULL FROM organisation_people \
+         WHERE role = 'owner'",
+    ),
+    (
         "ledger",
         "every posting has two entries or more and balances per currency",
         "UPDATE entries SET amount_minor = amount_minor + 1 WHERE side = 'debit'",
