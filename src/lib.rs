@@ -8,6 +8,7 @@
 //! | 1 | [`gateways`] | one outside system each; speaks its language, not ours |
 //! | 2 | [`audit`], [`identity`], [`organisations`], [`ledger`] | the business: nouns and verbs |
 //! | 2 | [`billing`], [`treasury`], [`membership`] | what is owed and paid, and who belongs |
+//! | 2 | [`assemblies`] | who may vote, who came, what was resolved |
 //! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
 //! | 3 | [`web`], [`cli`], [`worker`], [`app`], [`routes`] | everything; nobody imports them |
 //!
@@ -19,6 +20,7 @@ pub mod config;
 
 pub mod gateways;
 
+pub mod assemblies;
 pub mod audit;
 pub mod billing;
 pub mod identity;

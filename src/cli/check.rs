@@ -8,7 +8,8 @@ use crate::audit::{self, Verdict};
 use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
-    billing, identity, ledger, meetings, membership, organisations, provisioning, treasury,
+    assemblies, billing, identity, ledger, meetings, membership, organisations, provisioning,
+    treasury,
 };
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
@@ -46,6 +47,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("billing", || billing::checks().to_vec()),
     ("treasury", || treasury::checks().to_vec()),
     ("membership", || membership::checks().to_vec()),
+    ("assemblies", || assemblies::checks().to_vec()),
     ("provisioning", || provisioning::checks().to_vec()),
     ("meetings", || meetings::checks().to_vec()),
 ];

@@ -4,6 +4,7 @@ pub mod bank;
 pub mod clock;
 pub mod db;
 pub mod figures;
+pub mod fraction;
 pub mod jws;
 pub mod money;
 pub mod period;

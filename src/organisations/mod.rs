@@ -55,7 +55,8 @@ pub use policies::{
 };
 pub use seats::{Seats, SeatsOf, seats};
 pub use settings::{
-    AdmissionPolicy, BillingAnchor, CapitalSettings, CoopSettings, DueDay, NoticeEnd, RegisterLaw,
-    RepaymentRule, after_adoption, capital_settings, coop_settings, save_capital_settings,
+    AdmissionPolicy, AssemblySettings, BillingAnchor, CapitalSettings, CoopSettings, DueDay,
+    NoticeEnd, RegisterLaw, RepaymentRule, VotingStanding, after_adoption, assembly_settings,
+    capital_settings, coop_settings, save_assembly_settings, save_capital_settings,
     save_coop_settings,
 };

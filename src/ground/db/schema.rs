@@ -986,6 +986,110 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    standing_notes (membership_id, position) {
+        membership_id -> Text,
+        position -> Integer,
+        step -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    assemblies (id) {
+        id -> Text,
+        kind -> Text,
+        title -> Text,
+        starts_at -> Timestamp,
+        time_zone -> Text,
+        place -> Text,
+        room_slug -> Nullable<Text>,
+        agenda -> Text,
+        record_on -> Date,
+        state -> Text,
+        created_at -> Timestamp,
+        called_at -> Nullable<Timestamp>,
+        opened_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        quorum_numerator -> Nullable<Integer>,
+        quorum_denominator -> Nullable<Integer>,
+        quorum_strict -> Nullable<Bool>,
+        represented_count -> Nullable<Bool>,
+        proxies_per_holder -> Nullable<Integer>,
+        producers_numerator -> Nullable<Integer>,
+        producers_denominator -> Nullable<Integer>,
+        lowest_standing -> Nullable<Text>,
+        notice_days -> Nullable<Integer>,
+        short_notice_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    voters (id) {
+        id -> Text,
+        assembly_id -> Text,
+        membership_id -> Text,
+        number -> BigInt,
+        class -> Text,
+        state -> Text,
+        standing -> Text,
+        verdict -> Text,
+        user_id -> Nullable<Text>,
+        organisation_id -> Nullable<Text>,
+        delegates -> Integer,
+    }
+}
+
+diesel::table! {
+    proxies (id) {
+        id -> Text,
+        assembly_id -> Text,
+        giver_id -> Text,
+        holder_id -> Text,
+        holder_user_id -> Text,
+        given_at -> Timestamp,
+        given_by -> Text,
+        revoked_at -> Nullable<Timestamp>,
+        revoked_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    presences (id) {
+        id -> Text,
+        assembly_id -> Text,
+        voter_id -> Text,
+        user_id -> Text,
+        arrived_at -> Timestamp,
+        left_at -> Nullable<Timestamp>,
+        noted_by -> Text,
+    }
+}
+
+diesel::table! {
+    resolutions (id) {
+        id -> Text,
+        assembly_id -> Text,
+        position -> Integer,
+        question -> Text,
+        majority -> Text,
+        producers_favour -> Integer,
+        producers_against -> Integer,
+        producers_abstaining -> Integer,
+        consumers_favour -> Integer,
+        consumers_against -> Integer,
+        consumers_abstaining -> Integer,
+        entitled -> Integer,
+        producers_here -> Integer,
+        consumers_here -> Integer,
+        counted -> Integer,
+        quorate -> Bool,
+        outcome -> Text,
+        resolved_at -> Timestamp,
+        noted_by -> Text,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -1059,12 +1163,18 @@ diesel::joinable!(openid_consents -> openid_clients (client_id));
 diesel::joinable!(openid_consents -> users (user_id));
 diesel::joinable!(openid_grants -> openid_clients (client_id));
 diesel::joinable!(openid_grants -> users (user_id));
+diesel::joinable!(standing_notes -> memberships (membership_id));
+diesel::joinable!(voters -> assemblies (assembly_id));
+diesel::joinable!(voters -> memberships (membership_id));
+diesel::joinable!(presences -> voters (voter_id));
+diesel::joinable!(resolutions -> assemblies (assembly_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     adopted_accounts,
     allocations,
     application_notes,
     applications,
+    assemblies,
     attendees,
     audit_events,
     audit_head,
@@ -1113,9 +1223,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     policy_texts,
     pools,
     postings,
+    presences,
+    proxies,
     rate_limits,
     recovery_codes,
     register_events,
+    resolutions,
     rooms,
     schedules,
     series,
@@ -1131,5 +1244,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     signing_keys,
     staff_roles,
     standing_decisions,
+    standing_notes,
     users,
+    voters,
 );

@@ -28,7 +28,7 @@ pub use decide::{
 pub use ladder::{Facts, Terms, next_step, standing_of};
 pub use letter::StandingLetter;
 pub use review::{ReviewStandings, review_standing, standings_to_review};
-pub use store::decisions_of;
+pub use store::{decisions_of, steps_noted_before};
 
 crate::text_enum! {
     /// A step of the ladder, as noted. The order is the way down.

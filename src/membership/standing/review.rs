@@ -121,6 +121,7 @@ pub(super) fn note_step(
     if members::update_noted(tx, member, step)? == 0 {
         return Err(DbError::Busy("standing moved meanwhile".to_owned()));
     }
+    store::insert_note(tx, &member.id, step)?;
     if step == Step::Good {
         store::end_decisions(tx, &member.id, DecisionKind::Suspend)?;
         store::end_decisions(tx, &member.id, DecisionKind::Hold)?;

@@ -1,10 +1,13 @@
-//! The table of decisions about standing.
+//! The tables of decisions about standing, and of the steps that were noted.
+
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::{Decision, DecisionId, DecisionKind};
-use crate::ground::db::schema::standing_decisions;
+use super::{Decision, DecisionId, DecisionKind, Step};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::schema::{standing_decisions, standing_notes};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::membership::MembershipId;
 
@@ -92,4 +95,42 @@ pub(super) fn end_decisions(
         .filter(standing_decisions::ended_at.is_null());
     let now = tx.now.naive_utc();
     Ok(diesel::update(running).set(standing_decisions::ended_at.eq(now)).execute(tx.conn)?)
+}
+
+/// Keeps the step that is noted now: how somebody stood on a day is asked long after it.
+pub(super) fn insert_note(
+    tx: &mut Tx<'_>,
+    membership: &MembershipId,
+    step: Step,
+) -> Result<(), DbError> {
+    let last: Option<i32> = standing_notes::table
+        .filter(standing_notes::membership_id.eq(membership))
+        .select(diesel::dsl::max(standing_notes::position))
+        .first(tx.conn)?;
+    diesel::insert_into(standing_notes::table)
+        .values((
+            standing_notes::membership_id.eq(membership),
+            standing_notes::position.eq(last.unwrap_or(0).saturating_add(1)),
+            standing_notes::step.eq(step),
+            standing_notes::noted_at.eq(tx.now.naive_utc()),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// The last step of everybody that was noted before `instant`; whoever is missing was in good
+/// standing.
+///
+/// # Errors
+/// A fault of the database.
+pub fn steps_noted_before(
+    conn: &mut Conn,
+    instant: Timestamp,
+) -> Result<BTreeMap<MembershipId, Step>, DbError> {
+    let notes: Vec<(MembershipId, Step)> = standing_notes::table
+        .filter(standing_notes::noted_at.lt(instant.naive_utc()))
+        .order((standing_notes::membership_id.asc(), standing_notes::position.asc()))
+        .select((standing_notes::membership_id, standing_notes::step))
+        .load(conn)?;
+    Ok(notes.into_iter().collect())
 }

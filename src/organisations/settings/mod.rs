@@ -1,5 +1,6 @@
 //! What the co-op has decided about itself.
 
+mod assemblies;
 mod capital;
 mod store;
 
@@ -8,6 +9,7 @@ use serde_json::json;
 
 use crate::ground::db::{Conn, DbError, Tx};
 
+pub use assemblies::{AssemblySettings, VotingStanding, assembly_settings, save_assembly_settings};
 pub use capital::{
     CapitalSettings, DueDay, RegisterLaw, RepaymentRule, after_adoption, capital_settings,
     save_capital_settings,

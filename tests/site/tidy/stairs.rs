@@ -44,6 +44,7 @@ const STAIRS: &[Step] = &[
     ("billing", &["ledger", "organisations", "gateways::pdf"]),
     ("treasury", &["billing", "ledger", "organisations", "gateways::stripe", "gateways::sepa"]),
     ("membership", &["billing", "organisations", "treasury"]),
+    ("assemblies", &["organisations", "membership"]),
     (
         "provisioning",
         &[
@@ -76,7 +77,8 @@ const STAIRS: &[Step] = &[
 const TOP: &[&str] = &["*"];
 
 /// Domains that have the common ground besides their own line of the table.
-const DOMAINS: [&str; 5] = ["billing", "treasury", "membership", "provisioning", "meetings"];
+const DOMAINS: [&str; 6] =
+    ["billing", "treasury", "membership", "assemblies", "provisioning", "meetings"];
 
 /// The room a path lies in: two words for a gateway, one for all others.
 fn room_of(path: &str) -> String {

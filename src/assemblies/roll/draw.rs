@@ -1,0 +1,71 @@
+//! Drawing up a roll from the register and the standings of a day.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::{RollEntry, Verdict, store};
+use crate::assemblies::Rules;
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Conn, DbError};
+use crate::ground::period::start_of_day;
+use crate::membership::register::{AsOf, Asked, Whom, register_on};
+use crate::membership::standing::steps_noted_before;
+use crate::membership::{MembershipState, Step};
+use crate::organisations::{Body, OrganisationId, legal_entity};
+
+/// Who belonged at the end of the day `record_on`, by number, and whether `rules` let them vote, as
+/// far as it is known `now`. Everything is asked as of that day: who has paid since, or left since,
+/// stands as they stood.
+///
+/// # Errors
+/// A fault of the database.
+pub fn draw_roll(
+    conn: &mut Conn,
+    record_on: NaiveDate,
+    rules: &Rules,
+    now: Timestamp,
+) -> Result<Vec<RollEntry>, DbError> {
+    let entity = legal_entity(conn)?;
+    let fault = |error: &dyn std::fmt::Display| DbError::Fault(error.to_string());
+    let next = record_on.checked_add_days(Days::new(1)).ok_or_else(|| fault(&record_on))?;
+    let end = start_of_day(next, entity.time_zone).map_err(|error| fault(&error))?;
+    let as_of = AsOf { day: record_on, known_at: now.naive_utc() };
+    let asked = Asked { as_of, whom: Whom::Members, part: String::new() };
+    let steps = steps_noted_before(conn, end)?;
+    let (mut people, mut delegates) = (store::members(conn)?, store::delegates(conn)?);
+    let mut entries = Vec::new();
+    for row in register_on(conn, &asked, entity.currency, (0, i32::MAX.into()))? {
+        let Some((body, name)) = people.remove(&row.membership_id) else { continue };
+        let standing = steps.get(&row.membership_id).copied().unwrap_or(Step::Good);
+        let delegates = match &body {
+            Body::Organisation(id) => delegates.remove(id).unwrap_or_default(),
+            Body::Person(_) => Vec::new(),
+        };
+        entries.push(RollEntry {
+            membership_id: row.membership_id,
+            number: row.number,
+            name,
+            body,
+            class: row.class,
+            state: row.state,
+            standing,
+            verdict: judge(row.state, standing, rules),
+            delegates,
+        });
+    }
+    Ok(entries)
+}
+
+/// Whether somebody who stood so may vote.
+fn judge(state: MembershipState, standing: Step, rules: &Rules) -> Verdict {
+    match state {
+        MembershipState::Suspended => Verdict::Suspended,
+        MembershipState::Paused => Verdict::Paused,
+        _ if rules.stands_well(standing) => Verdict::Entitled,
+        _ => Verdict::NotInGoodStanding,
+    }
+}
+
+/// Delegates by organisation.
+pub(super) type Delegates = BTreeMap<OrganisationId, Vec<super::Delegate>>;
