@@ -7,8 +7,8 @@ use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{
-    billing, hooks, identity, meetings, membership, office, openid, organisations, provisioning,
-    public, settings, setup, treasury,
+    assemblies, billing, hooks, identity, meetings, membership, office, openid, organisations,
+    provisioning, public, settings, setup, treasury,
 };
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
@@ -21,6 +21,7 @@ pub fn table() -> Vec<Route> {
     table.extend(applications());
     table.extend(register());
     table.extend(changes());
+    table.extend(assemblies());
     table.extend(belonging());
     table.extend(people());
     table.extend(openid());
@@ -98,6 +99,43 @@ fn register() -> Vec<Route> {
         get("/memberships/{id}/register", PAYERS, own::show),
         get("/memberships/{id}/register.pdf", PAYERS, own::printed),
         post("/memberships/{id}/register/electronic-address", MEMBERS, own::notify),
+    ]
+}
+
+/// Assemblies: called, met and minuted by stewards; members see those they may vote at.
+fn assemblies() -> Vec<Route> {
+    use assemblies::{attendance, call, list, member, papers, plan, proxies, quorum, resolutions};
+    use assemblies::{roll, view};
+    vec![
+        get("/office/assemblies", REGISTER, list::show),
+        get("/office/assemblies/new", STEWARDS, plan::new),
+        post("/office/assemblies", STEWARDS, plan::plan),
+        get("/office/assemblies/{id}", REGISTER, view::show),
+        get("/office/assemblies/{id}/change", STEWARDS, plan::show),
+        post("/office/assemblies/{id}/change", STEWARDS, plan::change),
+        get("/office/assemblies/{id}/call", STEWARDS, call::show),
+        post("/office/assemblies/{id}/call", STEWARDS, call::call),
+        post("/office/assemblies/{id}/opening", STEWARDS, view::open),
+        post("/office/assemblies/{id}/closing", STEWARDS, view::close),
+        get("/office/assemblies/{id}/quorum", REGISTER, quorum::show),
+        get("/office/assemblies/{id}/roll", REGISTER, roll::show),
+        get("/office/assemblies/{id}/roll.csv", REGISTER, papers::roll_csv),
+        get("/office/assemblies/{id}/roll.pdf", REGISTER, papers::roll_pdf),
+        get("/office/assemblies/{id}/proxies", REGISTER, proxies::show),
+        post("/office/assemblies/{id}/proxies", STEWARDS, proxies::give),
+        post("/office/assemblies/{id}/proxies/revocation", STEWARDS, proxies::revoke),
+        get("/office/assemblies/{id}/attendance", REGISTER, attendance::show),
+        get("/office/assemblies/{id}/attendance.csv", REGISTER, papers::attendance_csv),
+        get("/office/assemblies/{id}/attendance.pdf", REGISTER, papers::attendance_pdf),
+        post("/office/assemblies/{id}/presences", STEWARDS, attendance::enter),
+        post("/office/assemblies/{id}/presences/end", STEWARDS, attendance::leave),
+        get("/office/assemblies/{id}/resolutions", REGISTER, resolutions::show),
+        post("/office/assemblies/{id}/resolutions", STEWARDS, resolutions::put_down),
+        get("/office/assemblies/{id}/minutes.pdf", REGISTER, papers::minutes),
+        get("/assemblies/{id}", SignedIn, member::show),
+        post("/assemblies/{id}/presences", SignedIn, member::enter),
+        post("/assemblies/{id}/proxies", SignedIn, member::give),
+        post("/assemblies/{id}/proxies/revocation", SignedIn, member::revoke),
     ]
 }
 
@@ -199,6 +237,7 @@ const ADMINISTRATORS: Access = Access::Staff(&[StaffRole::Administrator]);
 
 /// The first run, the co-op's settings, its staff.
 fn coop() -> Vec<Route> {
+    use settings::{assemblies, clients, coop, entity, overview, staff, texts};
     use settings::{clients, coop, entity, overview, register, staff, texts};
     vec![
         get("/setup/co-op", ADMINISTRATORS, setup::coop::show),
@@ -210,6 +249,8 @@ fn coop() -> Vec<Route> {
         get("/office/settings", ADMINISTRATORS, overview::show),
         get("/office/settings/co-op", ADMINISTRATORS, coop::show),
         post("/office/settings/co-op", ADMINISTRATORS, coop::change),
+        get("/office/settings/assemblies", ADMINISTRATORS, assemblies::show),
+        post("/office/settings/assemblies", ADMINISTRATORS, assemblies::change),
         get("/office/settings/legal-entity", ADMINISTRATORS, entity::show),
         post("/office/settings/legal-entity", ADMINISTRATORS, entity::change),
         get("/office/settings/register", ADMINISTRATORS, register::show),

@@ -11,8 +11,21 @@ pub fn checks() -> &'static [Check] {
             find: |conn| {
                 offenders(
                     conn,
-                    "SELECT MIN(id) AS offender FROM voters GROUP BY assembly_id, membership_id \
-                     HAVING COUNT(*) > 1",
+                    "SELECT MIN(id) AS offender FROM voters GROUP BY assembly_id, \
+                     COALESCE(user_id, organisation_id) HAVING COUNT(*) > 1",
+                )
+            },
+        },
+        Check {
+            name: "whoever may vote belonged and stood as the rules of the assembly ask",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT v.id AS offender FROM voters v JOIN assemblies a \
+                     ON a.id = v.assembly_id WHERE v.verdict = 'entitled' AND (v.state NOT IN \
+                     ('admitted', 'active', 'notice') OR v.standing NOT IN ('good', 'grace', \
+                     'limited') OR (a.lowest_standing = 'good' AND v.standing <> 'good') \
+                     OR (a.lowest_standing = 'grace' AND v.standing = 'limited'))",
                 )
             },
         },

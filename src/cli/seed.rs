@@ -1,5 +1,6 @@
 //! `folkmoot seed`
 
+mod assemblies;
 pub(super) mod coop;
 pub(super) mod members;
 
@@ -67,7 +68,11 @@ pub(super) fn sow(means: &Means, toml: &str) -> Result<usize, SeedError> {
         if has("member") {
             return members::sow(tx, toml, means);
         }
-        Err(SeedError::Unreadable("neither [coop], [[level]] nor [[member]] is there".to_owned()))
+        if has("assembly") {
+            return assemblies::sow(tx, toml);
+        }
+        let none = "neither [coop], [[level]], [[member]] nor [[assembly]] is there";
+        Err(SeedError::Unreadable(none.to_owned()))
     })
 }
 

@@ -21,6 +21,10 @@ pub fn checks() -> &'static [Check] {
             find: register::holders_that_differ,
         },
         Check {
+            name: "everybody's standing is the step that was last noted",
+            find: standings_without_note,
+        },
+        Check {
             name: "who does not belong any more has promised nothing any more",
             find: contributions_of_strangers,
         },
@@ -53,6 +57,15 @@ fn states_without_entry(conn: &mut Conn) -> Result<Vec<String>, DbError> {
         "SELECT m.id AS offender FROM memberships m WHERE m.state <> COALESCE(\
            (SELECT e.state FROM register_events e WHERE e.membership_id = m.id \
            AND e.state IS NOT NULL ORDER BY e.effective_on DESC, e.position DESC LIMIT 1), '')",
+    )
+}
+
+fn standings_without_note(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT m.id AS offender FROM memberships m WHERE m.standing_noted <> COALESCE((\
+           SELECT n.step FROM standing_notes n WHERE n.membership_id = m.id \
+           ORDER BY n.position DESC LIMIT 1), 'good')",
     )
 }
 

@@ -103,6 +103,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
         entries.push(("/office/applications", "applications-title"));
         entries.push(("/office/register", "register-title"));
         entries.push(("/office/organisations", "office-organisations-title"));
+        entries.push(("/office/assemblies", "assemblies-title"));
     }
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));

@@ -1,5 +1,6 @@
 //! Floor 3: HTTP in, HTML out. A handler does three things: receive, ask, answer.
 
+pub mod assemblies;
 pub mod assets;
 pub mod billing;
 pub mod body;

@@ -9,8 +9,8 @@ use super::identity as people;
 use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
-    meetings, membership, office, openid, organisations, provisioning, public, settings, setup,
-    treasury,
+    assemblies, meetings, membership, office, openid, organisations, provisioning, public,
+    settings, setup, treasury,
 };
 use crate::ground::text::Locale;
 
@@ -47,6 +47,7 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     add_people(&mut all)?;
     add_coop(&mut all)?;
     add_office(&mut all)?;
+    add_assemblies(&mut all)?;
     add_organisations(&mut all)?;
     add_provisioning(&mut all)?;
     add_money(&mut all)?;
@@ -89,6 +90,19 @@ fn add_office(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<office::audit::AuditPage>(all)?;
     add::<office::people::PeoplePage>(all)?;
     add::<office::person::PersonPage>(all)
+}
+
+fn add_assemblies(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<settings::assemblies::AssemblySettingsPage>(all)?;
+    add::<assemblies::list::AssembliesPage>(all)?;
+    add::<assemblies::plan::PlanPage>(all)?;
+    add::<assemblies::view::AssemblyPage>(all)?;
+    add::<assemblies::call::CallPage>(all)?;
+    add::<assemblies::roll::RollPage>(all)?;
+    add::<assemblies::attendance::AttendancePage>(all)?;
+    add::<assemblies::proxies::ProxiesPage>(all)?;
+    add::<assemblies::resolutions::ResolutionsPage>(all)?;
+    add::<assemblies::member::MemberPage>(all)
 }
 
 fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

@@ -8,6 +8,7 @@
     reason = "a story that breaks should stop where it broke; only the program is told the time"
 )]
 
+mod assemblies;
 mod backend;
 mod browser;
 mod command_line;

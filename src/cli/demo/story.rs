@@ -21,6 +21,7 @@ use crate::worker;
 
 const COOP: &str = include_str!("../../../seeds/coop.toml");
 const LEVELS: &str = include_str!("../../../seeds/levels.toml");
+const ASSEMBLIES: &str = include_str!("../../../seeds/assemblies.toml");
 const MEMBERS: &str = include_str!("../../../seeds/members.toml");
 
 /// A few days before the first member joins, the co-op is founded.
@@ -58,6 +59,7 @@ pub(super) async fn tell(
         live_a_day(means).await?;
     }
     clock.travel_to(present);
+    sow(means, ASSEMBLIES).map_err(Failure::because)?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The co-op's settings, in the office: what it decided, who sells, the texts, the staff.
 
+pub mod assemblies;
 pub mod clients;
 pub mod coop;
 pub mod entity;

@@ -57,5 +57,9 @@ fn a_co_op_is_not_set_up_twice_and_other_files_are_refused() {
     let other = home.path("shopping.toml");
     fs::write(&other, "bread = 2\n").unwrap();
     let told = home.run(&["seed", &other]);
-    assert!(told.err.contains("neither [coop], [[level]] nor [[member]]"), "{}", told.err);
+    assert!(
+        told.err.contains("neither [coop], [[level]], [[member]] nor [[assembly]]"),
+        "{}",
+        told.err
+    );
 }

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use diesel::prelude::*;
+use folkmoot::assemblies::{self, AssemblyError, AssemblyId, AssemblyKind, NewAssembly};
 use folkmoot::gateways::mail::{self, SendLetter};
 use folkmoot::ground::db::DbError;
 use folkmoot::ground::db::schema::passkeys;
@@ -53,7 +54,15 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 
 /// Deeds at something that the form names or the person must have; the callers send nothing and
 /// have none.
-const NAMED_IN_THE_FORM: [&str; 12] = [
+const NAMED_IN_THE_FORM: &[&str] = &[
+    // An assembly is there for whoever is on its voter roll.
+    "/assemblies/{id}",
+    "/assemblies/{id}/presences",
+    "/assemblies/{id}/proxies",
+    "/assemblies/{id}/proxies/revocation",
+    "/office/assemblies/{id}/presences",
+    "/office/assemblies/{id}/presences/end",
+    "/office/assemblies/{id}/proxies/revocation",
     "/candidates",
     "/candidates/{id}/approval",
     "/me/passkeys",
@@ -154,6 +163,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
     let mut application = coop.application("Hatch", "hatch@example.org");
     application.class = Class::Producer;
     let applicant = coop.joins(&application).membership;
+    let assembly = called_assembly(coop);
     let role = "revocation?role=steward";
     vec![
         ("/office/letters/{id}", format!("/office/letters/{letter}")),
@@ -161,6 +171,8 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
         ("/office/applications/{id}", format!("/office/applications/{applicant}")),
         ("/office/register/members/{id}", format!("/office/register/members/{applicant}")),
         ("/office/organisations/{slug}", "/office/organisations/weavers".to_owned()),
+        ("/office/assemblies/{id}", format!("/office/assemblies/{assembly}")),
+        ("/assemblies/{id}", format!("/assemblies/{assembly}")),
         ("/candidates/{id}", format!("/candidates/{applicant}")),
         ("/office/settings/clients/{id}", format!("/office/settings/clients/{client}")),
         ("/office/people/{id}", format!("/office/people/{somebody}")),
@@ -170,6 +182,26 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
         ("/operations/servers/{id}", format!("/operations/servers/{server}")),
         ("/treasury/run/{id}", format!("/treasury/run/{run}")),
     ]
+}
+
+/// An assembly that was called.
+fn called_assembly(coop: &Coop) -> AssemblyId {
+    let new = NewAssembly {
+        kind: AssemblyKind::Ordinary,
+        title: "General assembly".to_owned(),
+        starts_at: "2026-06-21T16:00:00Z".parse().unwrap(),
+        zone: chrono_tz::Europe::Madrid,
+        place: "Barcelona".to_owned(),
+        room_slug: None,
+        agenda: "Accounts".to_owned(),
+        record_on: day("2026-05-21"),
+    };
+    coop.write::<_, AssemblyError>(|tx| {
+        let id = assemblies::plan_assembly(tx, &new)?;
+        assemblies::call_assembly(tx, &id, "")?;
+        Ok(id)
+    })
+    .unwrap()
 }
 
 /// What somebody has alone: a session besides the one they knock from, a second address.

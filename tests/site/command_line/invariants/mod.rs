@@ -4,7 +4,9 @@ mod sabotage;
 
 use std::collections::BTreeSet;
 
+use chrono::Duration;
 use diesel::connection::SimpleConnection;
+use folkmoot::assemblies::{self, AssemblyKind, NewAssembly};
 use folkmoot::billing::Afterwards;
 use folkmoot::cli::{Finding, findings};
 use folkmoot::ground::db::{Conn, Kind, offenders};
@@ -13,7 +15,7 @@ use folkmoot::provisioning::{self, InstanceError};
 use folkmoot::{treasury, worker};
 
 use crate::meetings::House;
-use crate::support::Home;
+use crate::support::{Coop, Home, Member};
 use sabotage::{SABOTAGE, Sabotage};
 
 /// A co-op in which something of every kind has happened: paid, undone, taken back, made, met.
@@ -35,6 +37,7 @@ pub async fn lived_in() -> Home {
     .unwrap();
     worker::run_due(&coop.desk.means).await.unwrap();
     house.start(&house.room()).await;
+    assembled(&house.coop);
     Home::with(house.coop.desk.into_database())
 }
 
@@ -48,6 +51,31 @@ fn undone_and_taken_back(house: &House) {
     let invoice = coop.invoice(&voided);
     let again = Afterwards::BillAgain;
     coop.write(|tx| treasury::void_invoice(tx, &invoice, "by mistake", again)).unwrap();
+}
+
+/// An assembly that meets: one is here, and holds the proxy of another.
+fn assembled(coop: &Coop) {
+    let [giver, holder] = ["Gia Giver", "Hal Holder"].map(|name| coop.member(name));
+    let new = NewAssembly {
+        kind: AssemblyKind::Extraordinary,
+        title: "Assembly".to_owned(),
+        starts_at: coop.desk.means.clock.now() + Duration::hours(1),
+        zone: chrono_tz::Europe::Madrid,
+        place: "Here".to_owned(),
+        room_slug: None,
+        agenda: "Everything".to_owned(),
+        record_on: coop.desk.means.clock.now().date_naive(),
+    };
+    let id = coop.write(|tx| assemblies::plan_assembly(tx, &new)).unwrap();
+    coop.write(|tx| assemblies::call_assembly(tx, &id, "At once.")).unwrap();
+    let roll = coop.read(|conn| assemblies::roll_of(conn, &id)).unwrap();
+    let of = |member: &Member| {
+        roll.iter().find(|it| it.entry.membership_id == member.membership).unwrap().id.clone()
+    };
+    let (giver, holder) = (of(&giver), of(&holder));
+    coop.write(|tx| assemblies::give_proxy(tx, &id, &giver, &holder)).unwrap();
+    coop.write(|tx| assemblies::open_assembly(tx, &id)).unwrap();
+    coop.write(|tx| assemblies::check_in(tx, &id, &holder)).unwrap();
 }
 
 /// Lets anything be written on this connection: neither triggers, references nor CHECKs refuse.

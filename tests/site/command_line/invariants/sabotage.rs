@@ -211,6 +211,41 @@ pub const SABOTAGE: &[Sabotage] = &[
     ),
     (
         "membership",
+        "everybody's standing is the step that was last noted",
+        "UPDATE memberships SET standing_noted = 'grace'",
+    ),
+    (
+        "assemblies",
+        "nobody has two votes on a voter roll",
+        "UPDATE voters SET user_id = (SELECT MIN(id) FROM users), organisation_id = NULL",
+    ),
+    (
+        "assemblies",
+        "whoever may vote belonged and stood as the rules of the assembly ask",
+        "UPDATE voters SET standing = 'suspended'",
+    ),
+    (
+        "assemblies",
+        "an assembly has a voter roll exactly when it was called",
+        "DELETE FROM presences; DELETE FROM proxies; DELETE FROM voters",
+    ),
+    (
+        "assemblies",
+        "nobody holds more proxies than the rules of the assembly allow",
+        "UPDATE assemblies SET proxies_per_holder = 0",
+    ),
+    (
+        "assemblies",
+        "proxies and presences are of those who may vote at that assembly",
+        "UPDATE voters SET verdict = 'paused'",
+    ),
+    (
+        "assemblies",
+        "nobody is at an assembly that does not meet",
+        "UPDATE assemblies SET state = 'closed'",
+    ),
+    (
+        "membership",
         "who does not belong any more has promised nothing any more",
         "UPDATE memberships SET state = 'left'",
     ),
