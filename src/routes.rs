@@ -237,8 +237,7 @@ const ADMINISTRATORS: Access = Access::Staff(&[StaffRole::Administrator]);
 
 /// The first run, the co-op's settings, its staff.
 fn coop() -> Vec<Route> {
-    use settings::{assemblies, clients, coop, entity, overview, staff, texts};
-    use settings::{clients, coop, entity, overview, register, staff, texts};
+    use settings::{assemblies, clients, coop, entity, overview, register, staff, texts};
     vec![
         get("/setup/co-op", ADMINISTRATORS, setup::coop::show),
         post("/setup/co-op", ADMINISTRATORS, setup::coop::found),
