@@ -10,6 +10,7 @@
 //! | 2 | [`billing`], [`treasury`], [`membership`] | what is owed and paid, and who belongs |
 //! | 2 | [`assemblies`] | who may vote, who came, what was resolved |
 //! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
+//! | 2 | [`imports`] | tables from the co-op's spreadsheet and back |
 //! | 3 | [`web`], [`cli`], [`worker`], [`app`], [`routes`] | everything; nobody imports them |
 //!
 //! `tests/site/tidy.rs` holds the table of who may call whom and fails on a step up.
@@ -24,6 +25,7 @@ pub mod assemblies;
 pub mod audit;
 pub mod billing;
 pub mod identity;
+pub mod imports;
 pub mod ledger;
 pub mod meetings;
 pub mod membership;

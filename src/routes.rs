@@ -7,8 +7,8 @@ use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{
-    assemblies, billing, hooks, identity, meetings, membership, office, openid, organisations,
-    provisioning, public, settings, setup, treasury,
+    assemblies, billing, hooks, identity, imports, meetings, membership, office, openid,
+    organisations, provisioning, public, settings, setup, treasury,
 };
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
@@ -19,6 +19,7 @@ pub fn table() -> Vec<Route> {
     table.extend(public());
     table.extend(joining());
     table.extend(applications());
+    table.extend(imports());
     table.extend(register());
     table.extend(changes());
     table.extend(assemblies());
@@ -136,6 +137,27 @@ fn assemblies() -> Vec<Route> {
         post("/assemblies/{id}/presences", SignedIn, member::enter),
         post("/assemblies/{id}/proxies", SignedIn, member::give),
         post("/assemblies/{id}/proxies/revocation", SignedIn, member::revoke),
+    ]
+}
+
+/// Tables from the co-op's spreadsheet, and back to it.
+fn imports() -> Vec<Route> {
+    use imports::{deeds, exports, list, mapping, reversal, view};
+    vec![
+        get("/office/imports", STEWARDS, list::show),
+        post("/office/imports", STEWARDS, list::take),
+        get("/office/imports/{id}", STEWARDS, view::show),
+        get("/office/imports/{id}/mapping", STEWARDS, mapping::show),
+        post("/office/imports/{id}/mapping", STEWARDS, mapping::say),
+        get("/office/imports/{id}/progress", STEWARDS, view::progress),
+        post("/office/imports/{id}/choices", STEWARDS, deeds::choose),
+        post("/office/imports/{id}/omissions", STEWARDS, deeds::leave_out),
+        post("/office/imports/{id}/execution", STEWARDS, deeds::carry_out),
+        post("/office/imports/{id}/removal", STEWARDS, deeds::throw_away),
+        post("/office/imports/{id}/invitations", STEWARDS, deeds::invite),
+        get("/office/imports/{id}/reversal", STEWARDS, reversal::ask),
+        post("/office/imports/{id}/reversal", STEWARDS, reversal::undo),
+        get("/office/exports/{kind}", STEWARDS, exports::download),
     ]
 }
 

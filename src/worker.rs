@@ -15,6 +15,7 @@ use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
 use crate::identity::{SweepIdentity, TurnSigningKeys};
+use crate::imports::{CarryOutImport, CheckImport, InvitePeople, SweepImports};
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{FollowDates, ReviewStandings, RunInvoices, SweepApplications};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
@@ -40,6 +41,11 @@ pub fn jobs() -> Registry<Means> {
         .add::<ReviewStandings>()
         .add::<SweepApplications>()
         .add::<FollowDates>()
+        // tables from outside
+        .add::<CheckImport>()
+        .add::<CarryOutImport>()
+        .add::<InvitePeople>()
+        .add::<SweepImports>()
         // money
         .add::<RenderPaper>()
         .add::<RunInvoices>()
@@ -89,6 +95,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "membership.review_standings",
         every: Duration::hours(1),
         start: |tx| tx.enqueue(&ReviewStandings {}),
+    },
+    Schedule {
+        name: "imports.sweep",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&SweepImports {}),
     },
     Schedule {
         name: "meetings.poll_servers",

@@ -41,6 +41,7 @@ register-not-yet = Aquell dia no constava al registre.
 register-noted-on = Anotat el { $date }
 register-shares-of = { $count } × { $class }
 register-event-applied = Sol·licitud
+register-event-taken_over = Portada d'un registre anterior
 register-event-contribution_promised = Compromís de quota
 register-event-expulsion_decided = Expulsió decidida
 register-event-admitted = Admissió

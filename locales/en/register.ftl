@@ -45,6 +45,7 @@ register-not-yet = Not in the register on that day.
 register-noted-on = Noted on { $date }
 register-shares-of = { $count } × { $class }
 register-event-applied = Applied
+register-event-taken_over = Taken over from an earlier register
 register-event-contribution_promised = Promised a contribution
 register-event-expulsion_decided = Expulsion was decided
 register-event-admitted = Admitted

@@ -2,6 +2,7 @@
 
 pub mod bank;
 pub mod clock;
+pub mod csv;
 pub mod db;
 pub mod figures;
 pub mod fraction;

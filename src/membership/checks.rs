@@ -95,13 +95,16 @@ fn runs_without_job(conn: &mut Conn) -> Result<Vec<String>, DbError> {
     )
 }
 
-/// Whoever joined before any statutes were published agreed to none.
+/// Whoever joined before any statutes were published agreed to none; whoever was taken over from
+/// an earlier register agreed to its own.
 fn members_without_consent(conn: &mut Conn) -> Result<Vec<String>, DbError> {
     offenders(
         conn,
         "SELECT m.id AS offender FROM memberships m JOIN parties p ON p.id = m.party_id \
          WHERE EXISTS (SELECT 1 FROM policy_texts t WHERE t.kind = 'statutes' \
-         AND t.published_at <= m.applied_at) AND NOT EXISTS (SELECT 1 FROM consents c \
+         AND t.published_at <= m.applied_at) AND NOT EXISTS (SELECT 1 FROM register_events e \
+         WHERE e.membership_id = m.id AND e.kind = 'taken_over') \
+         AND NOT EXISTS (SELECT 1 FROM consents c \
          JOIN policy_texts t ON t.id = c.policy_text_id AND t.kind = 'statutes' \
          WHERE c.user_id = p.user_id OR c.organisation_id = p.organisation_id)",
     )

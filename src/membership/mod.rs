@@ -21,6 +21,7 @@ mod seed;
 pub mod standing;
 mod state;
 mod store;
+mod take_over;
 
 pub use application::SweepApplications;
 pub use change::FollowDates;
@@ -53,3 +54,7 @@ pub use seed::{SeedError, seed_levels};
 pub use standing::{ReviewStandings, Standing, Step};
 pub use state::{MembershipState, Move};
 pub use store::{membership, membership_of_party, memberships_of_parties};
+pub use take_over::{
+    Earlier, EarlierPromise, can_be_taken_over, take_back, take_back_promise, take_over,
+    take_over_promise,
+};

@@ -34,16 +34,17 @@ pub use invitations::{
 };
 pub use news::{OrganisationLetter, OrganisationNews};
 pub use organisation::{
-    Organisation, OrganisationId, find_organisations, found_organisation, organisation_by_id,
-    organisation_by_slug, organisations_of,
+    Organisation, OrganisationId, enter_organisation, find_organisations, forget_organisation,
+    found_organisation, organisation_by_id, organisation_by_slug, organisations_of,
+    rename_organisation,
 };
 pub use ownership::{
     OwnershipOffer, OwnershipOfferId, accept_ownership, close_ownership_offer, offer_ownership,
     ownership_offer,
 };
 pub use party::{
-    Body, NewParty, Party, PartyId, add_party, party, party_of_organisation, party_of_user,
-    set_address,
+    Body, NewParty, Party, PartyDetails, PartyId, add_party, correct_party, forget_party, party,
+    party_of_organisation, party_of_user, set_address,
 };
 pub use people::{
     OrganisationPerson, PeopleError, Role, change_roles, give_role, leave_organisation, people_of,

@@ -6,13 +6,7 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use super::error::WebError;
 use super::page::Answer;
 
-/// What people typed, made harmless: a spreadsheet would run a cell that begins like a formula
-/// (OWASP, CSV injection). Cells that we format ourselves need none of it.
-#[must_use]
-pub fn text(typed: &str) -> String {
-    let formula = typed.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    if formula { format!("'{typed}") } else { typed.to_owned() }
-}
+pub use crate::ground::csv::text;
 
 /// A download called `name` with a row of headings and `rows` (RFC 4180, UTF-8).
 ///

@@ -149,6 +149,11 @@ fn from_form<T: Fields>(cx: &Cx, req: &HttpRequest, body: &[u8]) -> Result<Form<
     }
     let (tokens, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == "csrf");
     check_token(cx, req, tokens.first().map(|(_, token)| token.as_str()))?;
+    from_pairs(pairs)
+}
+
+/// A form from its fields, each of them there once.
+pub(super) fn from_pairs<T: Fields>(pairs: Vec<(String, String)>) -> Result<Form<T>, WebError> {
     let encoded = serde_urlencoded::to_string(&pairs).map_err(|_| WebError::BadRequest)?;
     let input = serde_urlencoded::from_str(&encoded).map_err(|_| WebError::Unprocessable)?;
     let values = pairs.into_iter().filter(|(name, _)| !T::SECRETS.contains(&name.as_str()));
@@ -167,7 +172,7 @@ fn from_json<T: Fields>(cx: &Cx, req: &HttpRequest, body: &[u8]) -> Result<Form<
     Ok(Form { input, state: FormState::empty() })
 }
 
-fn check_token(cx: &Cx, req: &HttpRequest, sent: Option<&str>) -> Result<(), WebError> {
+pub(super) fn check_token(cx: &Cx, req: &HttpRequest, sent: Option<&str>) -> Result<(), WebError> {
     let header = req.headers().get("x-csrf-token").and_then(|value| value.to_str().ok());
     match sent.or(header) {
         Some(token) if csrf::is_token(&cx.csrf, token) => Ok(()),

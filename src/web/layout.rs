@@ -105,6 +105,9 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
         entries.push(("/office/organisations", "office-organisations-title"));
         entries.push(("/office/assemblies", "assemblies-title"));
     }
+    if has(&[StaffRole::Steward]) {
+        entries.push(("/office/imports", "nav-imports"));
+    }
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));
         entries.push(("/treasury/run", "nav-run"));

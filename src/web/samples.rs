@@ -9,7 +9,7 @@ use super::identity as people;
 use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
-    assemblies, meetings, membership, office, openid, organisations, provisioning, public,
+    assemblies, imports, meetings, membership, office, openid, organisations, provisioning, public,
     settings, setup, treasury,
 };
 use crate::ground::text::Locale;
@@ -44,6 +44,7 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     add::<ErrorPage>(&mut all)?;
     add_public(&mut all)?;
     add_membership(&mut all)?;
+    add_imports(&mut all)?;
     add_people(&mut all)?;
     add_coop(&mut all)?;
     add_office(&mut all)?;
@@ -64,6 +65,13 @@ fn add_organisations(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<organisations::invitations::InvitationPage>(all)?;
     add::<office::organisations::OrganisationsPage>(all)?;
     add::<office::organisation::OfficeOrganisationPage>(all)
+}
+
+fn add_imports(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<imports::list::ImportsPage>(all)?;
+    add::<imports::mapping::MappingPage>(all)?;
+    add::<imports::view::ImportPage>(all)?;
+    add::<imports::reversal::ReversalPage>(all)
 }
 
 fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

@@ -16,6 +16,7 @@ mod config;
 mod ground;
 mod house;
 mod identity;
+mod imports;
 mod look;
 mod matrix;
 mod meetings;

@@ -1090,6 +1090,57 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    imports (id) {
+        id -> Text,
+        kind -> Text,
+        state -> Text,
+        file_name -> Text,
+        encoding -> Text,
+        delimiter -> Text,
+        header -> Text,
+        mapping -> Nullable<Text>,
+        total -> BigInt,
+        done -> BigInt,
+        note -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+        undone_at -> Nullable<Timestamp>,
+        invited_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    import_lines (import_id, line) {
+        import_id -> Text,
+        line -> Integer,
+        cells -> Text,
+        outcome -> Nullable<Text>,
+        choice -> Nullable<Text>,
+        target -> Nullable<Text>,
+        findings -> Text,
+    }
+}
+
+diesel::table! {
+    import_things (import_id, kind, thing_id) {
+        import_id -> Text,
+        line -> Integer,
+        kind -> Text,
+        thing_id -> Text,
+    }
+}
+
+diesel::table! {
+    import_mappings (kind, name) {
+        kind -> Text,
+        name -> Text,
+        mapping -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -1163,6 +1214,7 @@ diesel::joinable!(openid_consents -> openid_clients (client_id));
 diesel::joinable!(openid_consents -> users (user_id));
 diesel::joinable!(openid_grants -> openid_clients (client_id));
 diesel::joinable!(openid_grants -> users (user_id));
+diesel::joinable!(import_lines -> imports (import_id));
 diesel::joinable!(standing_notes -> memberships (membership_id));
 diesel::joinable!(voters -> assemblies (assembly_id));
 diesel::joinable!(voters -> memberships (membership_id));
@@ -1187,6 +1239,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     email_addresses,
     entries,
     fund_movements,
+    import_lines,
+    import_mappings,
+    import_things,
+    imports,
     inbox,
     instance_events,
     instances,

@@ -1,6 +1,7 @@
 //! Users and their e-mail addresses.
 
 mod addresses;
+mod correct;
 mod email;
 mod main_address;
 mod profile;
@@ -18,6 +19,7 @@ pub use addresses::{
     AddressError, AddressRow, ask_for_address, make_main, remove_address, send_verification,
     verify_address,
 };
+pub use correct::{blank_person, correct_address, correct_person, forget_person};
 pub use email::{Email, EmailError};
 pub use main_address::{change_main, confirm_main};
 pub use profile::{change_profile, choose_language, disable_user, enable_user};

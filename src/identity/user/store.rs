@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::super::{EmailAddressId, UserId};
 use super::{AddressRow, Email, User, UserState};
-use crate::ground::db::schema::{email_addresses, users};
+use crate::ground::db::schema::{email_addresses, one_time_links, users};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::text::Locale;
 
@@ -240,4 +240,54 @@ pub(super) fn set_state(tx: &mut Tx<'_>, id: &UserId, state: UserState) -> Resul
 
 fn one_or_none(changed: usize) -> Result<(), DbError> {
     if changed == 1 { Ok(()) } else { Err(DbError::NotFound) }
+}
+
+pub(super) fn set_name(
+    tx: &mut Tx<'_>,
+    id: &UserId,
+    name: &str,
+    locale: Locale,
+) -> Result<(), DbError> {
+    let changed = diesel::update(users::table.find(id))
+        .set((users::name.eq(name), users::locale.eq(locale.code())))
+        .execute(tx.conn)?;
+    one_or_none(changed)
+}
+
+pub(super) fn replace_unproved(tx: &mut Tx<'_>, id: &UserId, email: &Email) -> Result<(), DbError> {
+    let own = email_addresses::table
+        .filter(email_addresses::user_id.eq(id))
+        .filter(email_addresses::main.eq(true))
+        .filter(email_addresses::verified_at.is_null());
+    let changed = diesel::update(own)
+        .set((
+            email_addresses::address.eq(email.as_str()),
+            email_addresses::address_search.eq(email.search()),
+        ))
+        .execute(tx.conn)?;
+    one_or_none(changed)
+}
+
+/// With the addresses and the links that were sent to them.
+pub(super) fn delete_person(tx: &mut Tx<'_>, id: &UserId) -> Result<(), DbError> {
+    let links = one_time_links::table.filter(one_time_links::user_id.eq(id));
+    diesel::delete(links).execute(tx.conn)?;
+    let own = email_addresses::table.filter(email_addresses::user_id.eq(id));
+    diesel::delete(own).execute(tx.conn)?;
+    one_or_none(diesel::delete(users::table.find(id)).execute(tx.conn)?)
+}
+
+pub(super) fn blank(
+    tx: &mut Tx<'_>,
+    id: &UserId,
+    mark: &str,
+    nowhere: &Email,
+) -> Result<(), DbError> {
+    let links = one_time_links::table.filter(one_time_links::user_id.eq(id));
+    diesel::delete(links).execute(tx.conn)?;
+    replace_unproved(tx, id, nowhere)?;
+    let changed = diesel::update(users::table.find(id))
+        .set((users::name.eq(mark), users::state.eq(UserState::Disabled)))
+        .execute(tx.conn)?;
+    one_or_none(changed)
 }

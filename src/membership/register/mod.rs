@@ -39,6 +39,8 @@ crate::ids! {
 pub enum RegisterKind {
     /// Asked to join.
     Applied,
+    /// Taken over from an earlier register.
+    TakenOver,
     /// A contribution was promised.
     ContributionPromised,
     /// An expulsion was decided, after a hearing.
@@ -61,6 +63,7 @@ impl RegisterKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Applied => "applied",
+            Self::TakenOver => "taken_over",
             Self::ContributionPromised => "contribution_promised",
             Self::ExpulsionDecided => "expulsion_decided",
             Self::Moved(step) => step.as_str(),

@@ -37,10 +37,19 @@ pub fn found_organisation(
     name: &str,
     owner: &UserId,
 ) -> Result<Organisation, DbError> {
+    let organisation = enter_organisation(tx, name)?;
+    give_role(tx, &organisation.id, owner, Role::Owner)?;
+    Ok(organisation)
+}
+
+/// Enters an organisation of which nobody is known yet: for tables that come from outside.
+///
+/// # Errors
+/// A fault of the database.
+pub fn enter_organisation(tx: &mut Tx<'_>, name: &str) -> Result<Organisation, DbError> {
     let slug = free_slug(tx, name)?;
     let organisation = Organisation { id: tx.mint(), slug, name: name.to_owned() };
     store::insert(tx, &organisation)?;
-    give_role(tx, &organisation.id, owner, Role::Owner)?;
     let id = organisation.id.as_str();
     tx.record_for(
         "organisations.organisation.founded",
@@ -49,6 +58,30 @@ pub fn found_organisation(
         json!({ "slug": organisation.slug }),
     );
     Ok(organisation)
+}
+
+/// Corrects the name of an organisation; its slug stays.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn rename_organisation(
+    tx: &mut Tx<'_>,
+    id: &OrganisationId,
+    name: &str,
+) -> Result<(), DbError> {
+    store::set_name(tx, id, name)?;
+    tx.record_for("organisations.organisation.renamed", id.as_str(), Some(id.as_str()), json!({}));
+    Ok(())
+}
+
+/// Lets an organisation go that was entered by mistake, with the roles in it.
+///
+/// # Errors
+/// [`DbError::Reference`] when something is its own.
+pub fn forget_organisation(tx: &mut Tx<'_>, id: &OrganisationId) -> Result<(), DbError> {
+    store::delete(tx, id)?;
+    tx.record("organisations.organisation.forgotten", id.as_str(), json!({}));
+    Ok(())
 }
 
 fn free_slug(tx: &mut Tx<'_>, name: &str) -> Result<String, DbError> {

@@ -88,3 +88,17 @@ pub(super) fn insert(tx: &mut Tx<'_>, organisation: &Organisation) -> Result<(),
         .execute(tx.conn)?;
     Ok(())
 }
+
+pub(super) fn set_name(tx: &mut Tx<'_>, id: &OrganisationId, name: &str) -> Result<(), DbError> {
+    let changed = diesel::update(organisations::table.find(id))
+        .set((organisations::name.eq(name), organisations::name_search.eq(name.to_lowercase())))
+        .execute(tx.conn)?;
+    if changed == 1 { Ok(()) } else { Err(DbError::NotFound) }
+}
+
+pub(super) fn delete(tx: &mut Tx<'_>, id: &OrganisationId) -> Result<(), DbError> {
+    let roles = organisation_people::table.filter(organisation_people::organisation_id.eq(id));
+    diesel::delete(roles).execute(tx.conn)?;
+    let gone = diesel::delete(organisations::table.find(id)).execute(tx.conn)?;
+    if gone == 1 { Ok(()) } else { Err(DbError::NotFound) }
+}

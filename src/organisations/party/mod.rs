@@ -87,6 +87,42 @@ pub fn add_party(tx: &mut Tx<'_>, new: NewParty) -> Result<Party, DbError> {
     Ok(party)
 }
 
+/// What is printed of a party, and where its documents go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartyDetails {
+    /// See [`Party::name`].
+    pub name: String,
+    /// See [`Party::address`].
+    pub address: Option<Address>,
+    /// See [`Party::vat_id`].
+    pub vat_id: Option<String>,
+    /// See [`Party::email`].
+    pub email: String,
+    /// See [`Party::locale`].
+    pub locale: Locale,
+}
+
+/// Corrects everything that is printed of a party from now on; issued documents keep theirs.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn correct_party(tx: &mut Tx<'_>, id: &PartyId, details: &PartyDetails) -> Result<(), DbError> {
+    store::update_details(tx, id, details)?;
+    let country = details.address.as_ref().map(|address| address.country.clone());
+    tx.record("organisations.party.corrected", id.as_str(), json!({ "country": country }));
+    Ok(())
+}
+
+/// Lets a party go that was entered by mistake.
+///
+/// # Errors
+/// [`DbError::Reference`] when something is its own.
+pub fn forget_party(tx: &mut Tx<'_>, id: &PartyId) -> Result<(), DbError> {
+    store::delete(tx, id)?;
+    tx.record("organisations.party.forgotten", id.as_str(), json!({}));
+    Ok(())
+}
+
 /// Sets the address (and identification for value added tax) printed on documents from now on;
 /// issued documents keep theirs.
 ///

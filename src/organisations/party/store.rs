@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Body, Party, PartyId};
+use super::{Body, Party, PartyDetails, PartyId};
 use crate::ground::db::schema::parties;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::text::Locale;
@@ -115,4 +115,31 @@ pub(super) fn update_address(
         ))
         .execute(tx.conn)?;
     Ok(())
+}
+
+pub(super) fn update_details(
+    tx: &mut Tx<'_>,
+    id: &PartyId,
+    details: &PartyDetails,
+) -> Result<(), DbError> {
+    let address = details.address.as_ref();
+    let changed = diesel::update(parties::table.find(id))
+        .set((
+            parties::name.eq(&details.name),
+            parties::name_search.eq(details.name.to_lowercase()),
+            parties::street.eq(address.map(|address| &address.street)),
+            parties::postal_code.eq(address.map(|address| &address.postal_code)),
+            parties::city.eq(address.map(|address| &address.city)),
+            parties::country.eq(address.map(|address| &address.country)),
+            parties::vat_id.eq(details.vat_id.as_ref()),
+            parties::email.eq(&details.email),
+            parties::locale.eq(details.locale.code()),
+        ))
+        .execute(tx.conn)?;
+    if changed == 1 { Ok(()) } else { Err(DbError::NotFound) }
+}
+
+pub(super) fn delete(tx: &mut Tx<'_>, id: &PartyId) -> Result<(), DbError> {
+    let gone = diesel::delete(parties::table.find(id)).execute(tx.conn)?;
+    if gone == 1 { Ok(()) } else { Err(DbError::NotFound) }
 }

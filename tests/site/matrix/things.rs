@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use folkmoot::assemblies::{self, AssemblyError, AssemblyId, AssemblyKind, NewAssembly};
 use folkmoot::gateways::mail::{self, SendLetter};
 use folkmoot::ground::db::DbError;
-use folkmoot::ground::db::schema::passkeys;
+use folkmoot::ground::db::schema::{imports, passkeys};
 use folkmoot::ground::queue::{self, Job, JobError};
 use folkmoot::identity::{self, ClientChange, OpenIdClientId, Scopes, UserId};
 use folkmoot::meetings::{self, NewRoom};
@@ -173,6 +173,8 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
         ("/office/organisations/{slug}", "/office/organisations/weavers".to_owned()),
         ("/office/assemblies/{id}", format!("/office/assemblies/{assembly}")),
         ("/assemblies/{id}", format!("/assemblies/{assembly}")),
+        ("/office/imports/{id}", format!("/office/imports/{}", import_of(desk))),
+        ("/office/exports/{kind}", "/office/exports/persons.csv".to_owned()),
         ("/candidates/{id}", format!("/candidates/{applicant}")),
         ("/office/settings/clients/{id}", format!("/office/settings/clients/{client}")),
         ("/office/people/{id}", format!("/office/people/{somebody}")),
@@ -251,6 +253,33 @@ fn passkey_of(desk: &Desk, user: &UserId) -> String {
     })
     .unwrap();
     id
+}
+
+/// A table that was carried out, without any line.
+fn import_of(desk: &Desk) -> &'static str {
+    let mapping = r#"{"columns":{},"dates":"day_first","comma":false}"#;
+    desk.write::<_, DbError>(|tx| {
+        diesel::insert_into(imports::table)
+            .values((
+                imports::id.eq("imp_1"),
+                imports::kind.eq("persons"),
+                imports::state.eq("done"),
+                imports::file_name.eq("persons.csv"),
+                imports::encoding.eq("utf-8"),
+                imports::delimiter.eq(","),
+                imports::header.eq("[]"),
+                imports::mapping.eq(mapping),
+                imports::total.eq(0),
+                imports::done.eq(0),
+                imports::created_by.eq("system"),
+                imports::created_at.eq(tx.now.naive_utc()),
+                imports::finished_at.eq(tx.now.naive_utc()),
+            ))
+            .execute(tx.conn)?;
+        Ok(())
+    })
+    .unwrap();
+    "imp_1"
 }
 
 /// Another site, which asks us who somebody is.

@@ -65,6 +65,7 @@ const STAIRS: &[Step] = &[
             "gateways::bigbluebutton",
         ],
     ),
+    ("imports", &["organisations", "membership"]),
     // floor 3: everything; nobody imports them
     ("web", TOP),
     ("cli", TOP),
@@ -77,8 +78,8 @@ const STAIRS: &[Step] = &[
 const TOP: &[&str] = &["*"];
 
 /// Domains that have the common ground besides their own line of the table.
-const DOMAINS: [&str; 6] =
-    ["billing", "treasury", "membership", "assemblies", "provisioning", "meetings"];
+const DOMAINS: [&str; 7] =
+    ["billing", "treasury", "membership", "assemblies", "provisioning", "meetings", "imports"];
 
 /// The room a path lies in: two words for a gateway, one for all others.
 fn room_of(path: &str) -> String {

@@ -1,0 +1,112 @@
+//! Which columns each kind of table has, and what others call them.
+
+use std::collections::BTreeMap;
+
+use super::fields::Field;
+use super::words::headers;
+
+crate::text_enum! {
+    /// Of what a table is.
+    pub enum Kind {
+        /// People who can sign in.
+        Persons = "persons",
+        /// Organisations, with their owners.
+        Organisations = "organisations",
+        /// The register: persons and organisations that belong.
+        Members = "members",
+    }
+}
+
+/// The columns of a kind of table.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    /// All of them, in the order of the export.
+    pub fields: &'static [Field],
+    /// Without which no line can be read.
+    pub needed: &'static [Field],
+}
+
+/// The columns of a kind of table.
+#[must_use]
+pub fn shape(kind: Kind) -> Shape {
+    use Field as F;
+    match kind {
+        Kind::Persons => Shape {
+            fields: &[
+                F::Id,
+                F::Name,
+                F::Email,
+                F::DocumentsEmail,
+                F::Language,
+                F::Street,
+                F::PostalCode,
+                F::City,
+                F::Country,
+                F::VatId,
+            ],
+            needed: &[F::Name, F::Email],
+        },
+        Kind::Organisations => Shape {
+            fields: &[
+                F::Id,
+                F::Name,
+                F::Email,
+                F::Language,
+                F::Street,
+                F::PostalCode,
+                F::City,
+                F::Country,
+                F::VatId,
+                F::Owners,
+                F::OwnerName,
+            ],
+            needed: &[F::Name, F::Email],
+        },
+        Kind::Members => Shape { fields: MEMBERS, needed: &[F::Number, F::Name, F::Email] },
+    }
+}
+
+const MEMBERS: &[Field] = &[
+    Field::Id,
+    Field::Number,
+    Field::Body,
+    Field::Name,
+    Field::Email,
+    Field::DocumentsEmail,
+    Field::Language,
+    Field::Street,
+    Field::PostalCode,
+    Field::City,
+    Field::Country,
+    Field::VatId,
+    Field::Owners,
+    Field::OwnerName,
+    Field::Class,
+    Field::State,
+    Field::AdmittedOn,
+    Field::LeftOn,
+    Field::Level,
+    Field::Amount,
+    Field::Currency,
+    Field::Cadence,
+    Field::Since,
+    Field::BilledUntil,
+];
+
+/// Which column of `header` is which of ours, as far as their names tell. Each column serves once.
+#[must_use]
+pub fn guess(kind: Kind, header: &[String]) -> BTreeMap<Field, usize> {
+    let mut guessed = BTreeMap::new();
+    for field in shape(kind).fields {
+        let names = headers(*field);
+        let column = names.iter().find_map(|name| {
+            header.iter().enumerate().position(|(at, column)| {
+                super::words::bare(column) == *name && !guessed.values().any(|taken| *taken == at)
+            })
+        });
+        if let Some(column) = column {
+            guessed.insert(*field, column);
+        }
+    }
+    guessed
+}

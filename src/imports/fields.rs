@@ -1,0 +1,92 @@
+//! What a line can say.
+
+use std::collections::BTreeMap;
+
+crate::text_enum! {
+    /// One thing that a line can say; its word is the name of our own column.
+    pub enum Field {
+        /// The id of ours, from an export.
+        Id = "id",
+        /// The member's number.
+        Number = "number",
+        /// Whether a person or an organisation belongs.
+        Body = "body",
+        /// The name printed on documents.
+        Name = "name",
+        /// A person's address to sign in; an organisation's for its documents.
+        Email = "email",
+        /// Where a person's documents go, if not there.
+        DocumentsEmail = "documents_email",
+        /// The language of pages, letters and documents.
+        Language = "language",
+        /// Street and number.
+        Street = "street",
+        /// Postal code.
+        PostalCode = "postal_code",
+        /// Town.
+        City = "city",
+        /// Country, its two letters or its name.
+        Country = "country",
+        /// Identification for value added tax.
+        VatId = "vat_id",
+        /// Addresses of the people who own the organisation.
+        Owners = "owners",
+        /// The name of an owner who is not here yet.
+        OwnerName = "owner_name",
+        /// Consumer or producer.
+        Class = "class",
+        /// Where the membership stands.
+        State = "state",
+        /// The day of admission.
+        AdmittedOn = "admitted_on",
+        /// The last day, of who has left.
+        LeftOn = "left_on",
+        /// The level's code or name.
+        Level = "level",
+        /// The contribution for a whole period, without tax.
+        Amount = "amount",
+        /// Its currency.
+        Currency = "currency",
+        /// How often.
+        Cadence = "cadence",
+        /// The day its periods are counted from.
+        Since = "contribution_since",
+        /// The first day that was not billed yet.
+        BilledUntil = "billed_until",
+    }
+}
+
+/// What a line says, or what is known, in our own writing: days as 2026-05-21, amounts as 25.00,
+/// codes. A thing that is not said is not there.
+pub type Values = BTreeMap<Field, String>;
+
+impl Field {
+    /// Whether it is a fact of the register: it is corrected there, not by a table.
+    #[must_use]
+    pub fn is_of_the_register(self) -> bool {
+        matches!(
+            self,
+            Self::Number | Self::Body | Self::Class | Self::State | Self::AdmittedOn | Self::LeftOn
+        )
+    }
+
+    /// Whether it is about the contribution.
+    #[must_use]
+    pub fn is_of_the_contribution(self) -> bool {
+        matches!(
+            self,
+            Self::Level
+                | Self::Amount
+                | Self::Currency
+                | Self::Cadence
+                | Self::Since
+                | Self::BilledUntil
+        )
+    }
+
+    /// Whether it is a part of the address.
+    #[must_use]
+    pub fn is_of_the_address(self) -> bool {
+        matches!(self, Self::Street | Self::PostalCode | Self::City | Self::Country)
+    }
+}

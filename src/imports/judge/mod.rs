@@ -1,0 +1,187 @@
+//! Looking at lines: whom each is about, what it would change, why it cannot be.
+//!
+//! A line is judged by what was known before the table, so that looking (in many transactions)
+//! and carrying out (in one) come to the same; where they do not, nothing is carried out.
+
+mod find;
+mod rules;
+mod world;
+
+use std::collections::HashMap;
+
+use super::alike::Names;
+use super::columns::Kind;
+use super::fields::{Field, Values};
+use super::findings::{Change, Findings, Refusal, Verdict, Why};
+use super::known::Known;
+use super::reading::{Reader, refusal};
+use super::{Choice, Line, Outcome};
+use crate::ground::db::{Conn, DbError};
+
+use find::Found;
+use rules::Rules;
+use world::World;
+
+/// Judges the lines of one table, batch after batch.
+pub(super) struct Judge {
+    pub reader: Reader,
+    /// The names that are here; none when only what is exactly known matters.
+    names: Option<Names>,
+    /// What earlier lines have said that only one may say.
+    seen: HashMap<(&'static str, String), i32>,
+}
+
+/// A line with what was thought of it, and what is needed to carry it out.
+pub(super) struct Judged {
+    pub line: Line,
+    pub verdict: Verdict,
+    /// What it says, with what goes without saying.
+    pub values: Values,
+    /// Whom it is about.
+    pub known: Option<Known>,
+}
+
+impl Judge {
+    /// One who also looks for somebody alike.
+    pub(super) fn who_compares_names(reader: Reader, names: Names) -> Self {
+        Self { reader, names: Some(names), seen: HashMap::new() }
+    }
+
+    /// One who asks for what is exactly known.
+    pub(super) fn who_is_exact(reader: Reader) -> Self {
+        Self { reader, names: None, seen: HashMap::new() }
+    }
+
+    /// Judges lines that follow those of the batch before.
+    pub(super) fn batch(
+        &mut self,
+        conn: &mut Conn,
+        lines: Vec<Line>,
+    ) -> Result<Vec<Judged>, DbError> {
+        let read: Vec<(Line, Values, Vec<Refusal>)> = lines
+            .into_iter()
+            .map(|line| {
+                let (values, refusals) = self.reader.read(&line.cells);
+                (line, values, refusals)
+            })
+            .collect();
+        let said: Vec<&Values> = read.iter().map(|(_, values, _)| values).collect();
+        let targets: Vec<&str> =
+            read.iter().filter_map(|(line, _, _)| line.target.as_deref()).collect();
+        let world = World::load(conn, self.reader.kind, &said, &targets)?;
+        Ok(read
+            .into_iter()
+            .map(|(line, values, refusals)| self.judge(&world, line, values, refusals))
+            .collect())
+    }
+
+    fn judge(
+        &mut self,
+        world: &World,
+        line: Line,
+        values: Values,
+        mut refusals: Vec<Refusal>,
+    ) -> Judged {
+        let name = values.get(&Field::Name).cloned().unwrap_or_default();
+        if line.choice != Some(Choice::Skip) {
+            self.say_once(&line, &values, &mut refusals);
+        }
+        let found = if refusals.is_empty() {
+            self.find(world, &line, &values)
+        } else {
+            Found::Refused(refusals)
+        };
+        let mut findings = Findings { name, ..Findings::default() };
+        let rules = Rules { reader: &self.reader, world, seen: &self.seen };
+        let (outcome, values, known) = match found {
+            Found::Refused(refusals) => {
+                findings.refusals = refusals;
+                (Outcome::Refused, values, None)
+            }
+            Found::Alike(alike) => {
+                findings.alike = alike;
+                (Outcome::Unsure, values, None)
+            }
+            Found::Nobody => {
+                let (values, refusals) = rules.of_new(values);
+                findings.changes = all_new(&values);
+                findings.refusals = refusals;
+                (Outcome::New, values, None)
+            }
+            Found::Known(known) => {
+                let (values, changes, refusals) = rules.of_known(&known, values);
+                let nothing = changes.is_empty();
+                (findings.changes, findings.refusals) = (changes, refusals);
+                let outcome = if nothing { Outcome::Unchanged } else { Outcome::Changed };
+                (outcome, values, Some(*known))
+            }
+        };
+        let outcome = if findings.refusals.is_empty() { outcome } else { Outcome::Refused };
+        let target = known.as_ref().map(target_of);
+        let mut judged =
+            Judged { line, verdict: Verdict { outcome, target, findings }, values, known };
+        self.be_about_it_once(&mut judged);
+        judged
+    }
+
+    /// Two lines of one table cannot both be the member 7.
+    fn say_once(&mut self, line: &Line, values: &Values, refusals: &mut Vec<Refusal>) {
+        let organisation = is_organisation(self.reader.kind, values);
+        for field in [Field::Id, Field::Number, Field::Email] {
+            let Some(value) = values.get(&field) else { continue };
+            // Several organisations may be reached at one address.
+            if field == Field::Email && organisation {
+                continue;
+            }
+            let key = (field.as_str(), value.to_lowercase());
+            match self.seen.get(&key) {
+                // A person who left and came back has two lines in the register.
+                Some(_) if field == Field::Email && values.contains_key(&Field::Id) => {}
+                Some(first) => {
+                    let why = Why::SameAsLine;
+                    refusals.push(refusal(field, why, value, &first.to_string()));
+                }
+                None => {
+                    self.seen.insert(key, line.number);
+                }
+            }
+        }
+    }
+
+    fn be_about_it_once(&mut self, judged: &mut Judged) {
+        let Some(target) = &judged.verdict.target else { return };
+        if judged.line.choice == Some(Choice::Skip) {
+            return;
+        }
+        let first = *self.seen.entry(("target", target.clone())).or_insert(judged.line.number);
+        if first != judged.line.number {
+            let name = judged.verdict.findings.name.clone();
+            let why = refusal(Field::Name, Why::SameAsLine, &name, &first.to_string());
+            judged.verdict.findings.refusals.push(why);
+            judged.verdict.outcome = Outcome::Refused;
+        }
+    }
+}
+
+/// Whether a line is about an organisation.
+pub(super) fn is_organisation(kind: Kind, values: &Values) -> bool {
+    match kind {
+        Kind::Persons => false,
+        Kind::Organisations => true,
+        Kind::Members => values.get(&Field::Body).is_some_and(|body| body == "organisation"),
+    }
+}
+
+/// The membership that a line is about, or whose it is going to be.
+fn target_of(known: &Known) -> String {
+    known.membership.as_ref().map_or_else(|| known.key.clone(), ToString::to_string)
+}
+
+fn all_new(values: &Values) -> Vec<Change> {
+    let change = |(field, new): (&Field, &String)| Change {
+        field: *field,
+        old: String::new(),
+        new: new.clone(),
+    };
+    values.iter().map(change).collect()
+}
