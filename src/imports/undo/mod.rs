@@ -16,8 +16,8 @@ use crate::ground::db::{Conn, DbError, Tx, dialect};
 use crate::identity::{UserId, blank_person, forget_person};
 use crate::membership::{ContributionId, MembershipId, take_back, take_back_promise};
 use crate::organisations::{
-    OrganisationId, PartyDetails, PartyId, Role, correct_party, forget_organisation, forget_party,
-    party, rename_organisation, take_role,
+    OrganisationId, PartyDetails, PartyId, PeopleError, Role, correct_party, forget_organisation,
+    forget_party, party, rename_organisation, take_role,
 };
 
 /// So many reasons are told.
@@ -253,13 +253,10 @@ fn take_owner_back(
 ) -> Result<(), UndoError> {
     let Some(user) = crate::identity::user_by_email(tx.conn, address)? else { return Ok(()) };
     match take_role(tx, organisation, &user.id, Role::Owner) {
-        Ok(()) => Ok(()),
         // There was none before the table: it has none again.
-        Err(crate::organisations::PeopleError::LastOwner) => {
-            Ok(store::forget_role(tx, organisation, &user.id)?)
-        }
-        Err(crate::organisations::PeopleError::Db(error)) => Err(error.into()),
-        Err(crate::organisations::PeopleError::NotHere) => Ok(()),
+        Err(PeopleError::LastOwner) => Ok(store::forget_role(tx, organisation, &user.id)?),
+        Err(PeopleError::Db(error)) => Err(error.into()),
+        Ok(()) | Err(_) => Ok(()),
     }
 }
 
