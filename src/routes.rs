@@ -23,6 +23,8 @@ pub fn table() -> Vec<Route> {
     table.extend(register());
     table.extend(changes());
     table.extend(assemblies());
+    table.extend(activity());
+    table.extend(activity_office());
     table.extend(belonging());
     table.extend(people());
     table.extend(openid());
@@ -176,6 +178,61 @@ fn changes() -> Vec<Route> {
         get("/memberships/{id}/leaving", MEMBERS, leaving::show),
         post("/memberships/{id}/leaving", MEMBERS, leaving::leave),
         post("/memberships/{id}/leaving/withdrawal", MEMBERS, leaving::withdraw),
+    ]
+}
+
+/// Who keeps the rules of the classes, and who reads them.
+const RULE_READERS: Access =
+    Access::Staff(&[StaffRole::Steward, StaffRole::Auditor, StaffRole::Administrator]);
+const RULE_MAKERS: Access = Access::Staff(&[StaffRole::Steward, StaffRole::Administrator]);
+
+/// Activity: circles, gatherings, timesheets; who does what the class asks for.
+fn activity() -> Vec<Route> {
+    use membership::activity::{entry, gathering, log, own, reviews};
+    use membership::circles::{list, view};
+    vec![
+        get("/activity", SignedIn, own::show),
+        get("/activity/reviews", SignedIn, reviews::show),
+        get("/activity/entries/new", SignedIn, log::show),
+        post("/activity/entries", SignedIn, log::log),
+        get("/activity/entries/{id}", SignedIn, entry::show),
+        post("/activity/entries/{id}/completion", SignedIn, entry::complete),
+        post("/activity/entries/{id}/withdrawal", SignedIn, entry::withdraw),
+        post("/activity/entries/{id}/acceptance", SignedIn, entry::accept),
+        post("/activity/entries/{id}/refusal", SignedIn, entry::decline),
+        get("/circles", SignedIn, list::show),
+        get("/circles/{id}", SignedIn, view::show),
+        post("/circles/{id}/seat", SignedIn, view::join),
+        post("/circles/{id}/seat/end", SignedIn, view::leave),
+        post("/circles/{id}/people", SignedIn, view::take_in),
+        post("/circles/{id}/gatherings", SignedIn, view::call),
+        get("/gatherings/{id}", SignedIn, gathering::show),
+        post("/gatherings/{id}/attendances", SignedIn, gathering::note),
+    ]
+}
+
+/// The office's part of it.
+fn activity_office() -> Vec<Route> {
+    use membership::activity::office::{gatherings, list, member, rule, rules};
+    use membership::circles::{office, office_circle};
+    vec![
+        get("/office/activity", RULE_READERS, list::show),
+        get("/office/activity.csv", RULE_READERS, list::download),
+        get("/office/activity/gatherings", REGISTER, gatherings::show),
+        post("/office/activity/gatherings", STEWARDS, gatherings::call),
+        get("/office/activity/rules", RULE_READERS, rules::show),
+        get("/office/activity/rules/{class}", RULE_MAKERS, rule::show),
+        post("/office/activity/rules/{class}", RULE_MAKERS, rule::decide),
+        get("/office/activity/members/{id}", REGISTER, member::show),
+        post("/office/activity/members/{id}/hold", STEWARDS, member::hold),
+        post("/office/activity/members/{id}/hold/end", STEWARDS, member::release),
+        get("/office/circles", REGISTER, office::show),
+        post("/office/circles", STEWARDS, office::found),
+        get("/office/circles/{id}", REGISTER, office_circle::show),
+        post("/office/circles/{id}", STEWARDS, office_circle::change),
+        post("/office/circles/{id}/people", STEWARDS, office_circle::take_in),
+        post("/office/circles/{id}/coordination", STEWARDS, office_circle::coordinate),
+        post("/office/circles/{id}/end", STEWARDS, office_circle::end),
     ]
 }
 

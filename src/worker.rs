@@ -17,7 +17,9 @@ use crate::ground::queue::{Registry, Schedule};
 use crate::identity::{SweepIdentity, TurnSigningKeys};
 use crate::imports::{CarryOutImport, CheckImport, InvitePeople, SweepImports};
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
-use crate::membership::{FollowDates, ReviewStandings, RunInvoices, SweepApplications};
+use crate::membership::{
+    FollowDates, ReviewActivity, ReviewStandings, RunInvoices, SweepApplications,
+};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
 
 pub use discard::discard;
@@ -41,6 +43,7 @@ pub fn jobs() -> Registry<Means> {
         .add::<ReviewStandings>()
         .add::<SweepApplications>()
         .add::<FollowDates>()
+        .add::<ReviewActivity>()
         // tables from outside
         .add::<CheckImport>()
         .add::<CarryOutImport>()
@@ -100,6 +103,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "imports.sweep",
         every: Duration::hours(24),
         start: |tx| tx.enqueue(&SweepImports {}),
+    },
+    Schedule {
+        name: "membership.review_activity",
+        every: Duration::hours(6),
+        start: |tx| tx.enqueue(&ReviewActivity {}),
     },
     Schedule {
         name: "meetings.poll_servers",

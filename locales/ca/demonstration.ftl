@@ -12,6 +12,7 @@ demonstration-auditor = ho llegeix tot, no canvia res
 demonstration-owner = responsable d’una organització membre
 demonstration-host = modera reunions d’una organització
 demonstration-member = membre
+demonstration-producer = productora
 demonstration-late-member = membre que deu diners
 demonstration-clock = Quina hora és
 demonstration-clock-now = Aquí són les { $now }.

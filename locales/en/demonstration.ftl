@@ -12,6 +12,7 @@ demonstration-auditor = reads everything, changes nothing
 demonstration-owner = owner of a member organisation
 demonstration-host = hosts meetings of an organisation
 demonstration-member = a member
+demonstration-producer = a producer
 demonstration-late-member = a member who owes money
 demonstration-clock = What time it is
 demonstration-clock-now = It is { $now } here.

@@ -4,6 +4,7 @@ mod folder;
 mod players;
 mod story;
 mod surroundings;
+mod work;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
 //! Which day it is for the co-op.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
@@ -13,9 +14,17 @@ use crate::organisations::legal_entity;
 /// # Errors
 /// A fault of the database.
 pub fn day_of(conn: &mut Conn, instant: Timestamp) -> Result<NaiveDate, DbError> {
+    Ok(local_day(instant, zone(conn)?))
+}
+
+/// The zone of the co-op's days: that of its legal entity, before set-up UTC.
+///
+/// # Errors
+/// A fault of the database.
+pub fn zone(conn: &mut Conn) -> Result<Tz, DbError> {
     match legal_entity(conn) {
-        Ok(entity) => Ok(local_day(instant, entity.time_zone)),
-        Err(DbError::NotFound) => Ok(instant.date_naive()),
+        Ok(entity) => Ok(entity.time_zone),
+        Err(DbError::NotFound) => Ok(Tz::UTC),
         Err(error) => Err(error),
     }
 }

@@ -40,6 +40,15 @@ pub fn checks() -> &'static [Check] {
             name: "every member agreed to the statutes that were in force",
             find: members_without_consent,
         },
+        Check {
+            name: "every noted flag of activity is what the register last noted",
+            find: flags_unlike_the_register,
+        },
+        Check { name: "nobody accepted their own work", find: own_work_accepted },
+        Check {
+            name: "every accepted timesheet entry has its event in the trail",
+            find: entries_without_event,
+        },
     ]
 }
 
@@ -107,5 +116,34 @@ fn members_without_consent(conn: &mut Conn) -> Result<Vec<String>, DbError> {
          AND NOT EXISTS (SELECT 1 FROM consents c \
          JOIN policy_texts t ON t.id = c.policy_text_id AND t.kind = 'statutes' \
          WHERE c.user_id = p.user_id OR c.organisation_id = p.organisation_id)",
+    )
+}
+
+/// Who was never noted as inactive is active.
+fn flags_unlike_the_register(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT f.membership_id AS offender FROM activity_flags f \
+         WHERE f.noted <> COALESCE((SELECT CASE e.kind WHEN 'became_inactive' THEN 'inactive' \
+         ELSE 'active' END FROM register_events e WHERE e.membership_id = f.membership_id \
+         AND e.kind IN ('became_inactive', 'became_active') \
+         ORDER BY e.position DESC LIMIT 1), 'active')",
+    )
+}
+
+fn own_work_accepted(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT id AS offender FROM timesheet_entries \
+         WHERE state = 'accepted' AND (reviewed_by IS NULL OR reviewed_by = user_id)",
+    )
+}
+
+fn entries_without_event(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT t.id AS offender FROM timesheet_entries t WHERE t.state = 'accepted' \
+         AND NOT EXISTS (SELECT 1 FROM audit_events a WHERE a.object = t.id \
+         AND a.name = 'membership.timesheet_entry.accepted')",
     )
 }

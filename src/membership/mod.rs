@@ -4,6 +4,7 @@
 //! The way in is [`join`]; the way to what somebody may do is [`entitlement()`]; what paying late
 //! does is in [`standing`](mod@standing).
 
+pub mod activity;
 pub mod application;
 pub mod calendar;
 pub mod change;
@@ -23,6 +24,7 @@ mod state;
 mod store;
 mod take_over;
 
+pub use activity::ReviewActivity;
 pub use application::SweepApplications;
 pub use change::FollowDates;
 pub use checks::checks;

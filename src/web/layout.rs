@@ -108,6 +108,12 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     if has(&[StaffRole::Steward]) {
         entries.push(("/office/imports", "nav-imports"));
     }
+    if has(&[StaffRole::Steward, StaffRole::Auditor, StaffRole::Administrator]) {
+        entries.push(("/office/activity", "nav-activity"));
+    }
+    if has(&[StaffRole::Steward, StaffRole::Auditor]) {
+        entries.push(("/office/circles", "nav-circles"));
+    }
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));
         entries.push(("/treasury/run", "nav-run"));

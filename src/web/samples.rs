@@ -45,6 +45,7 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     add_public(&mut all)?;
     add_membership(&mut all)?;
     add_imports(&mut all)?;
+    add_activity(&mut all)?;
     add_people(&mut all)?;
     add_coop(&mut all)?;
     add_office(&mut all)?;
@@ -164,6 +165,25 @@ fn add_public(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<public::levels::LevelsPage>(all)?;
     add::<public::legal::LegalPage>(all)?;
     Ok(())
+}
+
+/// Activity and circles.
+fn add_activity(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    use membership::{activity, circles};
+    add::<activity::own::OwnActivityPage>(all)?;
+    add::<activity::log::LogPage>(all)?;
+    add::<activity::entry::EntryPage>(all)?;
+    add::<activity::reviews::ReviewsPage>(all)?;
+    add::<activity::gathering::GatheringPage>(all)?;
+    add::<activity::office::list::ActivityPage>(all)?;
+    add::<activity::office::member::MemberPage>(all)?;
+    add::<activity::office::gatherings::GatheringsPage>(all)?;
+    add::<activity::office::rules::RulesPage>(all)?;
+    add::<activity::office::rule::RulePage>(all)?;
+    add::<circles::list::CirclesPage>(all)?;
+    add::<circles::view::CirclePage>(all)?;
+    add::<circles::office::OfficeCirclesPage>(all)?;
+    add::<circles::office_circle::OfficeCirclePage>(all)
 }
 
 /// Joining and belonging.

@@ -8,10 +8,11 @@ use crate::organisations::organisations_of;
 use crate::web::demonstration::Player;
 
 /// Members worth being, by address, and what they are.
-const MEMBERS: [(&str, &str, &str); 4] = [
+const MEMBERS: [(&str, &str, &str); 5] = [
     ("ada@linden.example.org", "demonstration-owner", "owner"),
     ("hanna@linden.example.org", "demonstration-host", "host"),
     ("noor@example.org", "demonstration-member", "member"),
+    ("ines@example.org", "demonstration-producer", "producer"),
     ("rosa@teatre.example.org", "demonstration-late-member", "member who owes"),
 ];
 

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
 use super::surroundings::Surroundings;
+use super::work;
 use crate::cli::seed::members::{self, Habit, MemberEntry, Sown};
 use crate::cli::seed::sow;
 use crate::cli::{Failure, invoices};
@@ -39,6 +40,7 @@ pub(super) async fn tell(
     surroundings: &Surroundings,
 ) -> Result<(), Failure> {
     let members = members::read(MEMBERS).map_err(Failure::because)?;
+    let deeds = work::read()?;
     let longest = members.iter().map(|member| member.joined_days_ago).max().unwrap_or(0);
     let begin = longest.saturating_add(FOUNDED_BEFORE);
     let present = SystemClock.now();
@@ -47,6 +49,7 @@ pub(super) async fn tell(
         clock.travel_to(present - Duration::days(days_ago.into()) - Duration::minutes(30));
         if days_ago == begin {
             found(means, surroundings)?;
+            deeds.found(means)?;
         }
         for entry in members.iter().filter(|member| member.joined_days_ago == days_ago) {
             sown.push((entry, join(means, entry)?));
@@ -56,6 +59,7 @@ pub(super) async fn tell(
             issue(means).await?;
         }
         pay(means, &sown)?;
+        deeds.live(means, days_ago)?;
         live_a_day(means).await?;
     }
     clock.travel_to(present);

@@ -1141,6 +1141,115 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    activity_rules (id) {
+        id -> Text,
+        class -> Text,
+        version -> Integer,
+        from_day -> Date,
+        rule -> Text,
+        decided_by -> Text,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    circles (id) {
+        id -> Text,
+        name -> Text,
+        purpose -> Text,
+        open -> Bool,
+        founded_on -> Date,
+        ended_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    circle_seats (id) {
+        id -> Text,
+        circle_id -> Text,
+        membership_id -> Text,
+        user_id -> Text,
+        coordinates -> Bool,
+        joined_on -> Date,
+        left_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    gatherings (id) {
+        id -> Text,
+        kind -> Text,
+        circle_id -> Nullable<Text>,
+        title -> Text,
+        held_on -> Date,
+        listed_on -> Nullable<Date>,
+        called_by -> Text,
+        called_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    attendances (id) {
+        id -> Text,
+        gathering_id -> Text,
+        membership_id -> Text,
+        position -> Integer,
+        presence -> Text,
+        noted_on -> Date,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    timesheet_entries (id) {
+        id -> Text,
+        membership_id -> Text,
+        user_id -> Text,
+        circle_id -> Nullable<Text>,
+        done_on -> Date,
+        minutes -> Nullable<Integer>,
+        thing -> Nullable<Text>,
+        pieces -> Nullable<Integer>,
+        text -> Text,
+        rule_id -> Text,
+        value_minor -> BigInt,
+        currency -> Text,
+        state -> Text,
+        logged_at -> Timestamp,
+        reviewed_by -> Nullable<Text>,
+        reviewed_on -> Nullable<Date>,
+        reviewed_at -> Nullable<Timestamp>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    activity_holds (id) {
+        id -> Text,
+        membership_id -> Text,
+        from_day -> Date,
+        until_day -> Date,
+        reason -> Text,
+        decided_by -> Text,
+        decided_at -> Timestamp,
+        ended_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    activity_flags (membership_id) {
+        membership_id -> Text,
+        noted -> Text,
+        since -> Date,
+        rule_id -> Text,
+        missing -> Text,
+        noted_at -> Timestamp,
+        warned_of -> Nullable<Date>,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -1220,18 +1329,35 @@ diesel::joinable!(voters -> assemblies (assembly_id));
 diesel::joinable!(voters -> memberships (membership_id));
 diesel::joinable!(presences -> voters (voter_id));
 diesel::joinable!(resolutions -> assemblies (assembly_id));
+diesel::joinable!(circle_seats -> circles (circle_id));
+diesel::joinable!(circle_seats -> memberships (membership_id));
+diesel::joinable!(circle_seats -> users (user_id));
+diesel::joinable!(gatherings -> circles (circle_id));
+diesel::joinable!(attendances -> gatherings (gathering_id));
+diesel::joinable!(attendances -> memberships (membership_id));
+diesel::joinable!(timesheet_entries -> memberships (membership_id));
+diesel::joinable!(timesheet_entries -> circles (circle_id));
+diesel::joinable!(activity_holds -> memberships (membership_id));
+diesel::joinable!(activity_flags -> memberships (membership_id));
+diesel::joinable!(activity_flags -> activity_rules (rule_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    activity_flags,
+    activity_holds,
+    activity_rules,
     adopted_accounts,
     allocations,
     application_notes,
     applications,
     assemblies,
+    attendances,
     attendees,
     audit_events,
     audit_head,
     capital_payments,
     charges,
+    circle_seats,
+    circles,
     consents,
     contributions,
     courtesies,
@@ -1239,6 +1365,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     email_addresses,
     entries,
     fund_movements,
+    gatherings,
     import_lines,
     import_mappings,
     import_things,
@@ -1301,6 +1428,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     staff_roles,
     standing_decisions,
     standing_notes,
+    timesheet_entries,
     users,
     voters,
 );

@@ -9,7 +9,7 @@ crate::text_enum! {
         Profile = "profile",
         /// The main address.
         Email = "email",
-        /// Class, standing, right to vote, roles in organisations.
+        /// Class, standing, activity, right to vote, roles in organisations.
         Membership = "membership",
     }
 }

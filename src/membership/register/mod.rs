@@ -26,8 +26,8 @@ pub use holder::{
 pub use officers::{
     NewOfficer, Officer, OfficerError, OfficerId, appoint_officer, end_office, officers,
 };
-pub(super) use store::holders_that_differ;
 pub use store::register_of;
+pub(super) use store::{classes_of, holders_that_differ};
 
 crate::ids! {
     /// An entry in the register.
@@ -45,6 +45,10 @@ pub enum RegisterKind {
     ContributionPromised,
     /// An expulsion was decided, after a hearing.
     ExpulsionDecided,
+    /// Did not do what the class asks any more.
+    BecameInactive,
+    /// Does it again.
+    BecameActive,
     /// Moved to another state.
     Moved(Move),
     /// Another name or address.
@@ -66,6 +70,8 @@ impl RegisterKind {
             Self::TakenOver => "taken_over",
             Self::ContributionPromised => "contribution_promised",
             Self::ExpulsionDecided => "expulsion_decided",
+            Self::BecameInactive => "became_inactive",
+            Self::BecameActive => "became_active",
             Self::Moved(step) => step.as_str(),
             Self::HolderChanged => "holder_changed",
             Self::ElectronicAddressNotified => "electronic_address_notified",

@@ -7,7 +7,7 @@ use diesel::sql_types::Bool;
 use super::{Holder, RegisterEvent, RegisterEventId, Sets};
 use crate::ground::db::schema::{memberships, parties, register_events};
 use crate::ground::db::{Conn, DbError, Tx, said};
-use crate::membership::MembershipId;
+use crate::membership::{Class, MembershipId};
 
 type Row = (RegisterEventId, String, NaiveDate, NaiveDateTime, String, String, Option<String>);
 
@@ -44,6 +44,20 @@ fn from_row(row: Row) -> Result<RegisterEvent, DbError> {
 }
 
 /// A stored name and address.
+/// The classes that were set, with the days from which they hold, in the order they were noted.
+pub(in crate::membership) fn classes_of(
+    conn: &mut Conn,
+    membership: &MembershipId,
+) -> Result<Vec<(NaiveDate, Class)>, DbError> {
+    let rows: Vec<(NaiveDate, Option<Class>)> = register_events::table
+        .filter(register_events::membership_id.eq(membership))
+        .filter(register_events::class.is_not_null())
+        .order(register_events::position.asc())
+        .select((register_events::effective_on, register_events::class))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(on, class)| class.map(|class| (on, class))).collect())
+}
+
 pub(super) fn read_holder(text: &str) -> Result<Holder, DbError> {
     serde_json::from_str(text).map_err(|error| DbError::Corrupt(error.to_string()))
 }

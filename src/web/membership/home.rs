@@ -6,8 +6,10 @@ use super::card::{CardFacts, MembershipCard, card_facts, card_facts_of_organisat
 use crate::billing;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
+use crate::ground::text::Args;
 use crate::identity::{self, UserId};
 use crate::meetings;
+use crate::membership::activity::{Because, Flag};
 use crate::membership::{self, MembershipState};
 use crate::organisations::{self, Organisation, Role};
 use crate::web::context::Cx;
@@ -15,6 +17,7 @@ use crate::web::error::WebError;
 use crate::web::layout;
 use crate::web::organisations::role_key;
 use crate::web::page::{self, Answer, Page};
+use crate::web::words::Words;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -30,6 +33,16 @@ pub struct HomePage {
     office: Option<&'static str>,
     /// Candidates wait for this producer's word.
     candidates: bool,
+    /// The flag of each member whose class asks for something.
+    activity: Vec<ActivityLine>,
+}
+
+/// A flag in a word.
+#[derive(Debug, Serialize)]
+struct ActivityLine {
+    name: String,
+    flag: String,
+    tone: &'static str,
 }
 
 /// An organisation one has a role in.
@@ -58,6 +71,7 @@ impl Page for HomePage {
             begins: false,
             office: None,
             candidates: false,
+            activity: vec![],
         };
         let office = Self {
             name: name.clone(),
@@ -67,6 +81,7 @@ impl Page for HomePage {
             begins: false,
             office: Some("/operations"),
             candidates: false,
+            activity: vec![],
         };
         let full = Self {
             name,
@@ -76,6 +91,11 @@ impl Page for HomePage {
             begins: true,
             office: Some("/treasury"),
             candidates: true,
+            activity: vec![ActivityLine {
+                name: "Ada Okafor".to_owned(),
+                flag: "active until 4 June 2026: something is missing".to_owned(),
+                tone: "info",
+            }],
         };
         vec![empty, office, full]
     }
@@ -91,6 +111,8 @@ pub(super) struct HomeFacts {
     /// There is a room to open.
     pub has_room: bool,
     pub candidates: bool,
+    /// What each member one speaks for is called, and their flag.
+    pub activity: Vec<(String, Flag)>,
 }
 
 /// `GET /home`
@@ -113,8 +135,23 @@ pub async fn show(cx: Cx) -> Answer {
         begins: facts.cards.iter().any(|(card, _)| card.is_before_first_payment()),
         office: cx.viewer.as_ref().and_then(layout::first_of_office),
         candidates: facts.candidates,
+        activity: facts.activity.iter().filter_map(|one| activity_line(&words, one)).collect(),
     };
     page::show(&cx, &page)
+}
+
+/// Nothing where nothing is asked.
+fn activity_line(words: &Words<'_>, (name, flag): &(String, Flag)) -> Option<ActivityLine> {
+    let (key, day, tone) = match flag {
+        Flag::Active(Because::NoRule) => return None,
+        Flag::Active(Because::Grace { turns_on, .. }) => {
+            ("activity-home-grace", Some(*turns_on), "info")
+        }
+        Flag::Active(_) => ("activity-home-active", None, "ok"),
+        Flag::Inactive { since, .. } => ("activity-home-inactive", Some(*since), "warn"),
+    };
+    let args = day.map_or_else(Args::none, |day| Args::none().with("date", words.day(day)));
+    Some(ActivityLine { name: name.clone(), flag: words.fill(key, &args), tone })
 }
 
 /// Reads it; who has proved their address by another way than the first letter settles in here.
@@ -149,6 +186,11 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbE
     }
     let today = membership::calendar::day_of(conn, now)?;
     let candidates = !membership::application::candidates_for(conn, user, today)?.is_empty();
+    let mut activity = Vec::new();
+    for (member, party) in membership::activity::members_for(conn, user)? {
+        let judgement = membership::activity::activity_on(conn, &member, today)?;
+        activity.push((party.name, judgement.flag));
+    }
     let person = identity::user(conn, user)?;
     let owners = meetings::hosts_of(conn, user)?;
     Ok(HomeFacts {
@@ -158,5 +200,6 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbE
         has_password: person.has_password,
         has_room: !meetings::rooms_of(conn, &owners)?.is_empty(),
         candidates,
+        activity,
     })
 }

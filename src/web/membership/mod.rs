@@ -1,9 +1,11 @@
 //! Pages of joining and of belonging.
 
+pub mod activity;
 pub mod address;
 pub mod applications;
 pub mod card;
 pub mod changes;
+pub mod circles;
 pub mod first_steps;
 pub mod home;
 pub mod join;

@@ -23,8 +23,8 @@ pub(super) fn about(
     Ok(claims)
 }
 
-/// `class`, `standing`, `may_vote`, `organisations`, and all of it once more as `groups`, which
-/// is what most sites can map to rights of their own.
+/// `class`, `standing`, `active`, `may_vote`, `organisations`, and all of it once more as `groups`,
+/// which is what most sites can map to rights of their own.
 fn add_membership(
     conn: &mut Conn,
     user: &UserId,
@@ -38,9 +38,13 @@ fn add_membership(
     {
         claims.insert("class".to_owned(), json!(own.class));
         claims.insert("standing".to_owned(), json!(own.standing));
+        claims.insert("active".to_owned(), json!(own.active));
         may_vote = own.may_vote;
         groups.push("members".to_owned());
         groups.push(format!("members:{}", own.class));
+        if own.active {
+            groups.push(format!("members:{}:active", own.class));
+        }
     }
     let mut theirs = Vec::new();
     for organisation in organisations::organisations_of(conn, user)? {
@@ -76,6 +80,7 @@ fn of_organisation(
         let votes = own.may_vote && roles.contains(&Role::Delegate);
         told.insert("class".to_owned(), json!(own.class));
         told.insert("standing".to_owned(), json!(own.standing));
+        told.insert("active".to_owned(), json!(own.active));
         told.insert("may_vote".to_owned(), json!(votes));
     }
     Ok(told)
@@ -85,6 +90,7 @@ fn of_organisation(
 struct Belongs {
     class: &'static str,
     standing: &'static str,
+    active: bool,
     may_vote: bool,
 }
 
@@ -94,10 +100,13 @@ fn belongs(conn: &mut Conn, party: &Party, now: Timestamp) -> Result<Option<Belo
         return Ok(None);
     }
     let standing = membership::standing::standing(conn, &member, now)?.step();
+    let today = membership::calendar::day_of(conn, now)?;
+    let activity = membership::activity::activity_on(conn, &member, today)?;
     Ok(Some(Belongs {
         class: member.class.as_str(),
         standing: standing.as_str(),
-        may_vote: votes(&member, standing),
+        active: activity.is_active(),
+        may_vote: votes(&member, standing) && activity.keeps_vote(),
     }))
 }
 

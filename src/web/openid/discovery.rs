@@ -34,7 +34,7 @@ pub async fn configuration(cx: Cx) -> Answer {
         "claims_supported": [
             "sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "amr",
             "name", "locale", "zoneinfo", "email", "email_verified",
-            "class", "standing", "may_vote", "organisations", "groups",
+            "class", "standing", "active", "may_vote", "organisations", "groups",
         ],
         "prompt_values_supported": ["none", "login", "consent"],
         "claims_parameter_supported": false,

@@ -3,6 +3,7 @@
 //! `./test` starts chromedriver and says where it listens; a plain `cargo nextest run` leaves
 //! these stories out.
 
+mod activity;
 mod devtools;
 mod passkeys;
 mod passwords;

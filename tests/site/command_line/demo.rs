@@ -20,7 +20,7 @@ fn demo(home: &Home, folder: &str) -> Demo {
     let mut process = Process::start(home.command(&arguments));
     let site = process.line("Folkmoot is at ").trim_end_matches('/').to_owned();
     let desk = process.line("The desk (mail, time, who to be) is at ");
-    let links = (0..9)
+    let links = (0..10)
         .map(|_| {
             let line = process.line("Sign in as ");
             let (who, link) = line.split_once(": ").unwrap();

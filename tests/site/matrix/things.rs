@@ -9,6 +9,10 @@ use folkmoot::ground::db::schema::{imports, passkeys};
 use folkmoot::ground::queue::{self, Job, JobError};
 use folkmoot::identity::{self, ClientChange, OpenIdClientId, Scopes, UserId};
 use folkmoot::meetings::{self, NewRoom};
+use folkmoot::membership::activity::circle::{CircleId, CircleWords, found_circle};
+use folkmoot::membership::activity::gathering::{GatheringId, GatheringKind, call_gathering};
+use folkmoot::membership::activity::timesheet::{EntryId, NewEntry, Work, log_entry};
+use folkmoot::membership::activity::{Excused, Rule, put_rule};
 use folkmoot::membership::application::{Decided, admit_applicant};
 use folkmoot::membership::{self, Class, Mode};
 use folkmoot::organisations::{self, AdmissionPolicy};
@@ -16,7 +20,7 @@ use folkmoot::provisioning;
 use folkmoot::treasury::{self, NewPayment, Rail};
 use folkmoot::worker;
 
-use crate::support::{Coop, Desk, Member, SITE, day};
+use crate::support::{Coop, Desk, Member, SITE, day, euro};
 
 /// A beginning of a path and what stands in its place: the longest that fits counts.
 type Things = Vec<(&'static str, String)>;
@@ -78,10 +82,36 @@ const NAMED_IN_THE_FORM: &[&str] = &[
     "/rooms",
 ];
 
+/// Pages of members, circles and peers: to anybody else, signed in, they are not there. Stories of
+/// their own tell who finds what.
+const OF_MEMBERS: [&str; 18] = [
+    "/activity",
+    "/activity/reviews",
+    "/activity/entries",
+    "/activity/entries/new",
+    "/activity/entries/{id}",
+    "/activity/entries/{id}/completion",
+    "/activity/entries/{id}/withdrawal",
+    "/activity/entries/{id}/acceptance",
+    "/activity/entries/{id}/refusal",
+    "/circles",
+    "/circles/{id}",
+    "/circles/{id}/seat",
+    "/circles/{id}/seat/end",
+    "/circles/{id}/people",
+    "/circles/{id}/gatherings",
+    "/gatherings/{id}",
+    "/gatherings/{id}/attendances",
+    // The seat is named in the form.
+    "/office/circles/{id}/coordination",
+];
+
 /// Whether the path alone leads to nothing: a key that nobody has, or a form left empty. Whoever
 /// is let in there is told that it is not there.
 pub fn names_more(pattern: &str) -> bool {
-    KEYS.iter().any(|key| pattern.starts_with(key)) || NAMED_IN_THE_FORM.contains(&pattern)
+    KEYS.iter().any(|key| pattern.starts_with(key))
+        || NAMED_IN_THE_FORM.contains(&pattern)
+        || OF_MEMBERS.contains(&pattern)
 }
 
 /// An organisation with everything an organisation can have.
@@ -164,6 +194,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
     application.class = Class::Producer;
     let applicant = coop.joins(&application).membership;
     let assembly = called_assembly(coop);
+    let (circle, gathering, entry) = activity(coop);
     let role = "revocation?role=steward";
     vec![
         ("/office/letters/{id}", format!("/office/letters/{letter}")),
@@ -181,6 +212,12 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
         ("/office/staff/{id}/revocation", format!("/office/staff/{somebody}/{role}")),
         ("/office/settings/texts/{kind}", "/office/settings/texts/statutes".to_owned()),
         ("/legal/{kind}", "/legal/privacy".to_owned()),
+        ("/circles/{id}", format!("/circles/{circle}")),
+        ("/gatherings/{id}", format!("/gatherings/{gathering}")),
+        ("/activity/entries/{id}", format!("/activity/entries/{entry}")),
+        ("/office/circles/{id}", format!("/office/circles/{circle}")),
+        ("/office/activity/rules/{class}", "/office/activity/rules/producer".to_owned()),
+        ("/office/activity/members/{id}", format!("/office/activity/members/{applicant}")),
         ("/operations/servers/{id}", format!("/operations/servers/{server}")),
         ("/treasury/run/{id}", format!("/treasury/run/{run}")),
     ]
@@ -204,6 +241,41 @@ fn called_assembly(coop: &Coop) -> AssemblyId {
         Ok(id)
     })
     .unwrap()
+}
+
+/// A circle, a gathering of all, and a line of a producer's timesheet.
+fn activity(coop: &Coop) -> (CircleId, GatheringId, EntryId) {
+    let rule = Rule {
+        needs: Vec::new(),
+        grace_days: 30,
+        trial_days: 60,
+        warn_days: 14,
+        excused: Excused::LeftOut,
+        inactive_votes: true,
+        hour_rate: euro(1500),
+        kinds: Vec::new(),
+    };
+    let today = day("2026-05-21");
+    coop.write(|tx| put_rule(tx, Class::Producer, today, &rule)).unwrap();
+    coop.settle(|settings| settings.admits_producers = AdmissionPolicy::AtOnce);
+    let mut application = coop.application("Pro Ducer", "producer@example.org");
+    application.class = Class::Producer;
+    let producer = coop.joins(&application);
+    coop.settle(|settings| settings.admits_producers = AdmissionPolicy::Steward);
+    let words = CircleWords { name: "Technology".into(), purpose: "Servers".into(), open: true };
+    let circle = coop.write(|tx| found_circle(tx, &words)).unwrap();
+    let kind = GatheringKind::AllHands;
+    let gathering = coop.write(|tx| call_gathering(tx, kind, None, "All hands", today)).unwrap();
+    let new = NewEntry {
+        membership_id: producer.membership.clone(),
+        circle_id: None,
+        done_on: today,
+        work: Work::Hours { minutes: 60 },
+        text: "Moved the mail server".to_owned(),
+        pledged: false,
+    };
+    let entry = coop.write(|tx| log_entry(tx, &producer.user, new)).unwrap();
+    (circle, gathering, entry)
 }
 
 /// What somebody has alone: a session besides the one they knock from, a second address.

@@ -1,5 +1,8 @@
 //! Members: joining, levels and promises, courtesy, standing, entitlement.
 
+mod activity;
+mod activity_pages;
+mod activity_properties;
 mod applications;
 mod changes;
 mod contributing;

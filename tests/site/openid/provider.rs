@@ -91,6 +91,7 @@ async fn what_membership_means_is_told_where_it_is_asked_for() {
     assert_eq!(told["class"], "consumer");
     assert_eq!(told["standing"], "good");
     assert_eq!(told["may_vote"], true);
+    assert_eq!(told["active"], true);
     assert_eq!(told["organisations"][0]["roles"], serde_json::json!(["owner", "delegate"]));
     let groups = told["groups"].as_array().unwrap();
     for group in ["members", "members:consumer", "organisation:weavers:owner"] {

@@ -266,6 +266,28 @@ pub const SABOTAGE: &[Sabotage] = &[
         "DELETE FROM consents",
     ),
     (
+        "membership",
+        "every noted flag of activity is what the register last noted",
+        "INSERT INTO activity_flags SELECT MIN(id), 'inactive', MIN(admitted_on), 'arl_x', \
+         'hours', MIN(applied_at), NULL FROM memberships",
+    ),
+    (
+        "membership",
+        "nobody accepted their own work",
+        "INSERT INTO timesheet_entries SELECT 'tse_x', MIN(m.id), MIN(u.id), NULL, \
+         MIN(m.admitted_on), 60, NULL, NULL, 'x', 'arl_x', 1500, 'EUR', 'accepted', \
+         MIN(m.applied_at), MIN(u.id), MIN(m.admitted_on), MIN(m.applied_at), '' \
+         FROM memberships m CROSS JOIN users u",
+    ),
+    (
+        "membership",
+        "every accepted timesheet entry has its event in the trail",
+        "INSERT INTO timesheet_entries SELECT 'tse_x', MIN(m.id), MIN(u.id), NULL, \
+         MIN(m.admitted_on), 60, NULL, NULL, 'x', 'arl_x', 1500, 'EUR', 'accepted', \
+         MIN(m.applied_at), MAX(u.id), MIN(m.admitted_on), MIN(m.applied_at), '' \
+         FROM memberships m CROSS JOIN users u",
+    ),
+    (
         "provisioning",
         "every instance in use has a secret, a pool and a server",
         "UPDATE instances SET server_id = NULL",
