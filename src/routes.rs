@@ -385,7 +385,8 @@ const OWNERS: Access = Access::Organisation(&[Role::Owner], &[]);
 
 /// Organisations and their people.
 fn organisations() -> Vec<Route> {
-    use organisations::{invitations, inviting, leaving, ownership, people, person};
+    use organisations::{colleagues, domains, invitations, inviting};
+    use organisations::{leaving, ownership, people, person};
     vec![
         get("/organisations/{slug}", PEOPLE, people::show),
         post("/organisations/{slug}/invitations", OWNERS, inviting::invite),
@@ -401,6 +402,14 @@ fn organisations() -> Vec<Route> {
         post("/organisations/{slug}/ownership", OWNERS, ownership::offer),
         post("/organisations/{slug}/ownership/acceptance", INSIDERS, ownership::accept),
         post("/organisations/{slug}/ownership/end", INSIDERS, ownership::close),
+        get("/organisations/{slug}/domains", OWNERS, domains::show),
+        post("/organisations/{slug}/domains", OWNERS, domains::add),
+        post("/organisations/{slug}/domains/joining", OWNERS, domains::change),
+        post("/organisations/{slug}/domains/removal", OWNERS, domains::remove),
+        post("/organisations/{slug}/domains/requests", OWNERS, domains::decide),
+        get("/domains/{token}", Anyone, colleagues::show),
+        post("/domains/{token}", Anyone, colleagues::prove),
+        post("/colleagues", SignedIn, colleagues::join),
         get("/invitations/{token}", Anyone, invitations::show),
         post("/invitations/{token}", Anyone, invitations::accept),
     ]

@@ -1,6 +1,7 @@
 # Una organització: la seva gent i les invitacions.
 # dynamic: role-
 # dynamic: invitation-state-
+# dynamic: joining-
 # dynamic: letter-organisation-
 
 organisation-lead = Les persones d'aquesta organització i què poden fer.
@@ -191,3 +192,71 @@ letter-organisation-person-left-subject = { $who } ha deixat { $organisation }
 letter-organisation-person-left-text = { $who } ha deixat { $organisation } i ja no pot obrir res d’ella. El que ha fet es queda.
 letter-organisation-care-taken-subject = La cooperativa té cura de { $organisation }
 letter-organisation-care-taken-text = { $who }, de l’oficina de la cooperativa, ha posat { $organisation } sota la cura de la cooperativa fins que algú en torni a ser propietari. Les sales i les factures continuen com abans. El motiu:
+
+acting-for = Per a { $name }
+acting-switch = Canvia
+
+domains-title = Companyes per domini de correu
+domains-lead = Les persones amb una adreça verificada en un domini de { $organisation } s’hi poden afegir soles, si ho permeteu.
+domains-requests = Qui demana entrar-hi
+domains-asked = Ho va demanar el
+domains-admit = Admet { $name } com a amfitriona
+domains-decline = Rebutja { $name }
+domains-list = Dominis
+domains-domain = Domini
+domains-domain-hint = El que hi ha darrere l’@ de les vostres adreces, com ara teixidores.example. No el d’un proveïdor obert a tothom.
+domains-state = Estat
+domains-proved = Provat
+domains-over = Carta caducada
+domains-again = Torneu-lo a afegir per enviar una carta nova.
+domains-waits = Pendent de prova
+domains-letter = S’ha enviat una carta a { $mailbox }; l’enllaç val fins al { $day }.
+domains-joining = Qui s’hi afegeix
+domains-host-hint = Mentre el nivell tingui una plaça; si no, ho demana.
+domains-asks-hint = Abans no se li obre res; rebreu una carta.
+joining-host = és amfitriona de seguida
+joining-asks = ho demana, i decideix una propietària
+domains-let-ask = Que la gent de { $domain } ho demani abans
+domains-let-in = Que la gent de { $domain } entri de seguida
+domains-remove = Desactiva { $domain }
+domains-add = Afegiu un domini
+domains-mailbox = On va la carta de prova
+domains-mailbox-hint = A una bústia que només llegeix qui manté el domini. Qui la llegeix obre l’enllaç.
+domains-add-button = Envia la carta
+domain-added = Una carta va de camí a { $mailbox }. Quan se n’hagi obert l’enllaç, les vostres companyes s’hi podran afegir.
+domain-malformed = Això no és un domini on arribi correu. Un exemple: teixidores.example
+domain-public = Tothom hi pot tenir una adreça, i per tant no diu qui és dels vostres.
+domain-taken = Aquest domini ja està provat, per vosaltres o per una altra organització. Si és un error, escriviu a l’oficina de la cooperativa.
+domain-changed = Canviat.
+domain-removed = Desactivat. Qui s’hi ha afegit es queda.
+domain-proof-title = És el domini de la vostra organització?
+domain-proof-text = { $organisation } voldria que les persones amb adreces a { $domain } s’hi poguessin afegir soles. Llegiu una bústia que només llegeix qui manté { $domain }: digueu si { $domain } pertany a { $organisation }.
+domain-proof-not = Si no, tanqueu aquesta pàgina; no passa res, i l’enllaç caduca sol.
+domain-proof-yes = Sí, hi pertany
+domain-proof-done = Gràcies. Ara les persones amb una adreça verificada a { $domain } es poden afegir a { $organisation }.
+colleague-admitted = Admesa com a amfitriona. Una carta va de camí.
+colleague-declined = Rebutjada. Una carta va de camí.
+colleague-joined = Us donem la benvinguda. Ara en sou amfitriona.
+colleague-asked = Ho heu demanat; decideix una propietària, i rebreu una carta.
+colleagues-title = Les vostres companyes són aquí
+colleagues-text = { $name } fa servir adreces a { $domain }, i vós també.
+colleagues-join = Afegiu-vos a { $name }
+colleagues-asked = Heu demanat entrar a { $name }. Decideix una propietària, i rebreu una carta.
+home-leave = Deixa
+
+problem-domain-taken-title = Aquest domini ja està provat
+problem-domain-taken-text = Una altra organització ha anat més de pressa. Si és un error, escriviu a l’oficina de la cooperativa.
+
+letter-name-domain-proof = Prova un domini
+letter-domain-proof-subject = { $domain } pertany a { $organisation }?
+letter-domain-proof-text = { $who }, de { $organisation }, diu que { $domain } és el domini de { $organisation }, i voldria que les persones que hi tenen adreces s’hi poguessin afegir soles a { $coop }. Si és així, obriu aquesta pàgina i digueu que sí. Si no, no feu res.
+letter-domain-proof-button = Mireu la pregunta
+letter-domain-proof-until = L’enllaç val fins al { $day } i funciona una sola vegada.
+letter-organisation-colleague-joined-subject = { $who } s’ha afegit a { $organisation }
+letter-organisation-colleague-joined-text = { $who } té una adreça verificada al vostre domini i ara és amfitriona de { $organisation }.
+letter-organisation-colleague-asks-subject = { $who } voldria entrar a { $organisation }
+letter-organisation-colleague-asks-text = { $who } té una adreça verificada al vostre domini i demana entrar a { $organisation }. No se li obre res abans que decidiu.
+letter-organisation-colleague-admitted-subject = Ja hi sou: { $organisation }
+letter-organisation-colleague-admitted-text = { $who } us ha admès. Ara podeu crear sales i obrir reunions de { $organisation }.
+letter-organisation-colleague-declined-subject = { $organisation }
+letter-organisation-colleague-declined-text = { $who } no us ha admès a { $organisation }. Si us sembla un error, escriviu-li.

@@ -1,6 +1,7 @@
 # An organisation: its people and invitations.
 # dynamic: role-
 # dynamic: invitation-state-
+# dynamic: joining-
 # dynamic: letter-organisation-
 
 organisation-lead = The people of this organisation and what they may do.
@@ -191,3 +192,71 @@ letter-organisation-person-left-subject = { $who } has left { $organisation }
 letter-organisation-person-left-text = { $who } has left { $organisation } and can no longer open anything of it. What they made stays.
 letter-organisation-care-taken-subject = The co-op looks after { $organisation }
 letter-organisation-care-taken-text = { $who } of the co-op’s office has taken { $organisation } into the co-op’s care until somebody owns it again. Rooms and invoices go on as before. The reason:
+
+acting-for = For { $name }
+acting-switch = Switch
+
+domains-title = Colleagues by e-mail domain
+domains-lead = People with a verified address at a domain of { $organisation } can join it by themselves, if you allow it.
+domains-requests = Who asks to join
+domains-asked = Asked on
+domains-admit = Admit { $name } as host
+domains-decline = Decline { $name }
+domains-list = Domains
+domains-domain = Domain
+domains-domain-hint = What stands behind the @ of your addresses, such as weavers.example. Not that of a provider for everybody.
+domains-state = State
+domains-proved = Proved
+domains-over = Letter over
+domains-again = Add it again to send a new letter.
+domains-waits = Waits for proof
+domains-letter = A letter went to { $mailbox }; its link is good until { $day }.
+domains-joining = Who joins
+domains-host-hint = As long as the level has a seat; else they ask.
+domains-asks-hint = Nothing is open to them before; you get a letter.
+joining-host = becomes host at once
+joining-asks = asks, and an owner decides
+domains-let-ask = Let people of { $domain } ask first
+domains-let-in = Let people of { $domain } in at once
+domains-remove = Switch off { $domain }
+domains-add = Add a domain
+domains-mailbox = Where the letter of proof goes
+domains-mailbox-hint = To a mailbox that only those who keep the domain read. Whoever reads it opens the link.
+domains-add-button = Send the letter
+domain-added = A letter is on its way to { $mailbox }. Once its link was opened, your colleagues can join.
+domain-malformed = This is not a domain that mail goes to. An example: weavers.example
+domain-public = Everybody can have an address there, so it says nothing about who belongs to you.
+domain-taken = This domain is proved already, by you or by another organisation. If that is wrong, write to the co-op’s office.
+domain-changed = Changed.
+domain-removed = Switched off. Whoever has joined by it stays.
+domain-proof-title = Is this your organisation’s domain?
+domain-proof-text = { $organisation } would like people with addresses at { $domain } to join it by themselves. You read a mailbox that only those who keep { $domain } read: please say whether { $domain } belongs to { $organisation }.
+domain-proof-not = If not, close this page; nothing happens, and the link ends by itself.
+domain-proof-yes = Yes, it belongs to it
+domain-proof-done = Thank you. People with a verified address at { $domain } can join { $organisation } now.
+colleague-admitted = Admitted as host. A letter is on its way.
+colleague-declined = Declined. A letter is on its way.
+colleague-joined = Welcome. You are one of its hosts now.
+colleague-asked = You have asked; an owner decides, and you get a letter.
+colleagues-title = Your colleagues are here
+colleagues-text = { $name } uses addresses at { $domain }, and so do you.
+colleagues-join = Join { $name }
+colleagues-asked = You have asked to join { $name }. An owner decides, and you get a letter.
+home-leave = Leave
+
+problem-domain-taken-title = This domain is proved already
+problem-domain-taken-text = Another organisation was faster. If that is wrong, please write to the co-op’s office.
+
+letter-name-domain-proof = Proves a domain
+letter-domain-proof-subject = Does { $domain } belong to { $organisation }?
+letter-domain-proof-text = { $who } of { $organisation } says that { $domain } is the domain of { $organisation }, and would like people with addresses there to join it by themselves at { $coop }. If that is so, please open this page and say yes. If not, do nothing.
+letter-domain-proof-button = See the question
+letter-domain-proof-until = The link is good until { $day } and works once.
+letter-organisation-colleague-joined-subject = { $who } has joined { $organisation }
+letter-organisation-colleague-joined-text = { $who } has a verified address at your domain and is a host of { $organisation } now.
+letter-organisation-colleague-asks-subject = { $who } would like to join { $organisation }
+letter-organisation-colleague-asks-text = { $who } has a verified address at your domain and asks to join { $organisation }. Nothing is open to them before you decide.
+letter-organisation-colleague-admitted-subject = You are in: { $organisation }
+letter-organisation-colleague-admitted-text = { $who } has admitted you. You can make rooms and open meetings of { $organisation } now.
+letter-organisation-colleague-declined-subject = { $organisation }
+letter-organisation-colleague-declined-text = { $who } has not admitted you to { $organisation }. If you think that is a mistake, please write to them.

@@ -7,6 +7,7 @@
 pub mod address;
 mod care;
 mod checks;
+mod domains;
 mod entity;
 mod invitations;
 mod news;
@@ -22,6 +23,12 @@ pub mod slug;
 pub use address::{Address, AddressFault, AddressField};
 pub use care::{Care, CareError, CareId, care_of, take_into_care};
 pub use checks::checks;
+pub use domains::{
+    ColleagueRequest, ColleagueRequestId, Colleagues, DomainError, DomainLetter, JoinedByDomain,
+    Joining, Mailbox, OrganisationDomain, OrganisationDomainId, add_domain, change_domain,
+    colleagues_of, count_proving, decide_colleague, domain_behind, domains_of, join_by_domain,
+    prove_domain, remove_domain, requests_of,
+};
 pub use entity::{
     LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime, change_legal_entity,
     found_legal_entity, legal_entity, legal_entity_by_id,

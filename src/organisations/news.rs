@@ -21,6 +21,14 @@ crate::text_enum! {
         PersonLeft = "person-left",
         /// To its people: the co-op looks after it.
         CareTaken = "care-taken",
+        /// To owners: somebody joined by their address.
+        ColleagueJoined = "colleague-joined",
+        /// To owners: somebody would like to.
+        ColleagueAsks = "colleague-asks",
+        /// To who asked: they are in.
+        ColleagueAdmitted = "colleague-admitted",
+        /// To who asked: they are not.
+        ColleagueDeclined = "colleague-declined",
     }
 }
 

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::context::Cx;
+use super::context::{Cx, Scope};
 use super::flash::Flash;
+use super::organisations::role_key;
 use crate::identity::{SignedIn, StaffRole};
 
 /// The `cx` of the templates (see `templates/README.md`).
@@ -21,6 +22,27 @@ pub struct Layout<'a> {
     footer: Vec<Link>,
     flash: &'a [Flash],
     coop: Coop<'a>,
+    acting: Option<Acting<'a>>,
+}
+
+/// The organisation that this page is about, and what one may do in it.
+#[derive(Debug, Serialize)]
+struct Acting<'a> {
+    name: &'a str,
+    role_keys: Vec<&'static str>,
+}
+
+fn acting(cx: &Cx) -> Option<Acting<'_>> {
+    match &cx.scope {
+        Scope::Organisation(organisation, roles) => Some(Acting {
+            name: &organisation.name,
+            role_keys: roles.iter().map(|role| role_key(*role)).collect(),
+        }),
+        Scope::Party(party) if party.organisation_id().is_some() => {
+            Some(Acting { name: &party.name, role_keys: Vec::new() })
+        }
+        Scope::Party(_) | Scope::None => None,
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -56,6 +78,7 @@ pub(super) fn of(cx: &Cx) -> Layout<'_> {
         footer: links(cx, FOOTER),
         flash: &cx.flash,
         coop: Coop { name: &cx.coop_name },
+        acting: acting(cx),
     }
 }
 

@@ -61,6 +61,8 @@ fn add_organisations(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<organisations::people::OrganisationPage>(all)?;
     add::<organisations::inviting::InvitedPage>(all)?;
     add::<organisations::person::OrganisationPersonPage>(all)?;
+    add::<organisations::domains::DomainsPage>(all)?;
+    add::<organisations::colleagues::DomainProofPage>(all)?;
     add::<organisations::leaving::LeavingOrganisationPage>(all)?;
     add::<organisations::ownership::OwnershipPage>(all)?;
     add::<organisations::invitations::InvitationPage>(all)?;

@@ -242,6 +242,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    organisation_domains (id) {
+        id -> Text,
+        organisation_id -> Text,
+        domain -> Text,
+        mailbox -> Text,
+        joining -> Text,
+        token_hash -> Nullable<Text>,
+        added_by -> Text,
+        added_at -> Timestamp,
+        expires_at -> Timestamp,
+        proved_at -> Nullable<Timestamp>,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    colleague_requests (id) {
+        id -> Text,
+        organisation_id -> Text,
+        domain_id -> Text,
+        user_id -> Text,
+        asked_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        admitted -> Nullable<Bool>,
+    }
+}
+
+diesel::table! {
     ownership_offers (id) {
         id -> Text,
         organisation_id -> Text,
@@ -1358,6 +1387,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     charges,
     circle_seats,
     circles,
+    colleague_requests,
     consents,
     contributions,
     courtesies,
@@ -1395,6 +1425,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     openid_consents,
     openid_grants,
     organisation_cares,
+    organisation_domains,
     organisation_people,
     organisations,
     ownership_offers,

@@ -11,10 +11,11 @@ use crate::identity::{self, UserId};
 use crate::meetings;
 use crate::membership::activity::{Because, Flag};
 use crate::membership::{self, MembershipState};
-use crate::organisations::{self, Organisation, Role};
+use crate::organisations::{self, Colleagues, Organisation, Role};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::layout;
+use crate::web::organisations::colleagues::ColleaguesLine;
 use crate::web::organisations::role_key;
 use crate::web::page::{self, Answer, Page};
 use crate::web::words::Words;
@@ -33,6 +34,8 @@ pub struct HomePage {
     office: Option<&'static str>,
     /// Candidates wait for this producer's word.
     candidates: bool,
+    /// Organisations one may join by one's address.
+    colleagues: Vec<ColleaguesLine>,
     /// The flag of each member whose class asks for something.
     activity: Vec<ActivityLine>,
 }
@@ -51,6 +54,7 @@ struct HomeOrganisation {
     name: String,
     href: String,
     role_keys: Vec<&'static str>,
+    leave_href: String,
 }
 
 impl Page for HomePage {
@@ -61,6 +65,7 @@ impl Page for HomePage {
             name: "Radio Llibertat".to_owned(),
             href: "/organisations/radio-llibertat".to_owned(),
             role_keys: vec!["role-owner", "role-host"],
+            leave_href: "/organisations/radio-llibertat/leaving".to_owned(),
         };
         let name = "Ada Okafor".to_owned();
         let empty = Self {
@@ -71,6 +76,7 @@ impl Page for HomePage {
             begins: false,
             office: None,
             candidates: false,
+            colleagues: vec![ColleaguesLine::sample(false)],
             activity: vec![],
         };
         let office = Self {
@@ -81,6 +87,7 @@ impl Page for HomePage {
             begins: false,
             office: Some("/operations"),
             candidates: false,
+            colleagues: vec![],
             activity: vec![],
         };
         let full = Self {
@@ -91,6 +98,7 @@ impl Page for HomePage {
             begins: true,
             office: Some("/treasury"),
             candidates: true,
+            colleagues: vec![ColleaguesLine::sample(true)],
             activity: vec![ActivityLine {
                 name: "Ada Okafor".to_owned(),
                 flag: "active until 4 June 2026: something is missing".to_owned(),
@@ -111,6 +119,8 @@ pub(super) struct HomeFacts {
     /// There is a room to open.
     pub has_room: bool,
     pub candidates: bool,
+    /// Organisations one may join by one's address.
+    pub colleagues: Vec<Colleagues>,
     /// What each member one speaks for is called, and their flag.
     pub activity: Vec<(String, Flag)>,
 }
@@ -126,6 +136,7 @@ pub async fn show(cx: Cx) -> Answer {
         name: organisation.name.clone(),
         href: format!("/organisations/{}", organisation.slug),
         role_keys: roles.iter().map(|role| role_key(*role)).collect(),
+        leave_href: format!("/organisations/{}/leaving", organisation.slug),
     });
     let page = HomePage {
         name: cx.person()?.name.clone(),
@@ -135,6 +146,7 @@ pub async fn show(cx: Cx) -> Answer {
         begins: facts.cards.iter().any(|(card, _)| card.is_before_first_payment()),
         office: cx.viewer.as_ref().and_then(layout::first_of_office),
         candidates: facts.candidates,
+        colleagues: facts.colleagues.iter().map(ColleaguesLine::of).collect(),
         activity: facts.activity.iter().filter_map(|one| activity_line(&words, one)).collect(),
     };
     page::show(&cx, &page)
@@ -200,6 +212,7 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbE
         has_password: person.has_password,
         has_room: !meetings::rooms_of(conn, &owners)?.is_empty(),
         candidates,
+        colleagues: organisations::colleagues_of(conn, user)?,
         activity,
     })
 }

@@ -1,6 +1,8 @@
 //! `/organisations/{slug}`: its people, their roles, who owns it; `/invitations/{token}`: coming
 //! in.
 
+pub mod colleagues;
+pub mod domains;
 pub mod invitations;
 pub mod inviting;
 pub mod leaving;

@@ -5,6 +5,7 @@
 
 mod activity;
 mod devtools;
+mod organisations;
 mod passkeys;
 mod passwords;
 mod pictures;

@@ -27,7 +27,8 @@ type Things = Vec<(&'static str, String)>;
 
 /// Paths whose last part is a key of its own: whoever carries it may enter, nobody here does.
 /// Stories of their own tell what each key opens.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
+    "/domains/{token}",
     "/welcome/{token}",
     "/sign-in/link/{token}",
     "/sign-in/demonstration/{token}",
@@ -67,6 +68,10 @@ const NAMED_IN_THE_FORM: &[&str] = &[
     "/office/assemblies/{id}/presences",
     "/office/assemblies/{id}/presences/end",
     "/office/assemblies/{id}/proxies/revocation",
+    "/colleagues",
+    "/organisations/{slug}/domains/joining",
+    "/organisations/{slug}/domains/removal",
+    "/organisations/{slug}/domains/requests",
     "/candidates",
     "/candidates/{id}/approval",
     "/me/passkeys",

@@ -1,6 +1,7 @@
 //! Organisations: addresses, slugs, people, invitations, texts, settings.
 
 mod addresses;
+mod domains;
 mod inviting;
 mod owning;
 mod people;
