@@ -16,6 +16,7 @@ use crate::gateways::door::WiredBackends;
 use crate::gateways::http::{HttpError, HttpSettings, Reach};
 use crate::gateways::mail::{MailTransport, NoMail, SendLetter, SmtpMail};
 use crate::gateways::means::Means;
+use crate::gateways::openid::Providers;
 use crate::ground::clock::Clock;
 use crate::ground::db::{Db, DbError, DbSettings};
 use crate::ground::figures::Figures;
@@ -108,9 +109,11 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
     let templates = Arc::new(templates_of(config, texts.clone(), assets.clone())?);
     let public_url: Arc<str> = config.public_url.as_str().trim_end_matches('/').into();
     let patience = HttpSettings { reach: parts.reach, ..HttpSettings::default() };
+    let providers = Arc::new(Providers::new(&patience, clock.clone())?);
     let means = Means {
         db,
         clock,
+        providers,
         chance: chance.clone(),
         mail: mail_of(config)?,
         letter_press: Arc::new(Press::new(templates.clone(), public_url.clone())),

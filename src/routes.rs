@@ -28,6 +28,7 @@ pub fn table() -> Vec<Route> {
     table.extend(belonging());
     table.extend(people());
     table.extend(openid());
+    table.extend(providers());
     table.extend(coop());
     table.extend(office());
     table.extend(organisations());
@@ -313,6 +314,27 @@ fn openid() -> Vec<Route> {
 }
 
 const ADMINISTRATORS: Access = Access::Staff(&[StaffRole::Administrator]);
+
+/// Others whom we ask who somebody is.
+fn providers() -> Vec<Route> {
+    use identity::identities;
+    use identity::providers::{back, set_out};
+    use settings::providers::{change, list, rules};
+    vec![
+        post("/sign-in/providers/{id}", Anyone, set_out::sign_in),
+        get("/sign-in/providers/{id}/back", Anyone, back::show),
+        post("/me/identities", SignedIn, set_out::link),
+        post("/me/identities/{id}/removal", SignedIn, identities::remove),
+        post("/me/proof/provider", SignedIn, set_out::prove),
+        get("/office/settings/providers", ADMINISTRATORS, list::show),
+        post("/office/settings/providers", ADMINISTRATORS, list::add),
+        get("/office/settings/providers/{id}", ADMINISTRATORS, change::show),
+        post("/office/settings/providers/{id}", ADMINISTRATORS, change::change),
+        post("/office/settings/providers/{id}/rules", ADMINISTRATORS, rules::add),
+        post("/office/settings/providers/{id}/rules/removal", ADMINISTRATORS, rules::remove),
+        post("/office/settings/providers/{id}/removal", ADMINISTRATORS, change::remove),
+    ]
+}
 
 /// The first run, the co-op's settings, its staff.
 fn coop() -> Vec<Route> {

@@ -1,5 +1,6 @@
 //! `folkmoot demo`
 
+mod elsewhere;
 mod folder;
 mod players;
 mod story;
@@ -67,6 +68,7 @@ impl Demo {
                 story::tell(&program.means, &clock, &surroundings).await?;
                 folder.finished()?;
             }
+            elsewhere::connect(&program.means, &surroundings)?;
             show(&config, program, Listeners { site, desk }, surroundings, clock).await
         })
     }
@@ -149,6 +151,8 @@ async fn show(
     for (name, url) in surroundings.places() {
         say::line(&format!("A simulated BigBlueButton server, {name}, is at {url}"))?;
     }
+    let issuer = surroundings.provider.issuer();
+    say::line(&format!("A simulated OpenID Connect provider, Commons Cloud, is at {issuer}"))?;
     for line in players::links(&program.means, &people)? {
         say::line(&line)?;
     }

@@ -1,4 +1,4 @@
-//! `folkmoot simulate bbb`
+//! `folkmoot simulate bbb`, `folkmoot simulate openid`
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use super::place::Place;
 use super::run::{runtime, said_to_stop};
 use super::{Failure, log, say};
 use crate::gateways::simulators::bigbluebutton::SimulatedServer;
+use crate::gateways::simulators::openid::{ProviderSettings, SimulatedPerson, SimulatedProvider};
 use crate::ground::clock::SystemClock;
 use crate::ground::random::ChaChaChance;
 
@@ -17,6 +18,10 @@ pub enum Simulate {
     #[command(after_help = "Example:\n  folkmoot simulate bbb --listen 127.0.0.1:8090 \
         --secret example")]
     Bbb(Bbb),
+    /// An OpenID Connect provider that asks for no password, until SIGTERM or SIGINT
+    #[command(after_help = "Example:\n  folkmoot simulate openid --client folkmoot \
+        --secret example --redirect http://127.0.0.1:8080/sign-in/providers/prv_1/back")]
+    Openid(Openid),
 }
 
 /// A simulated BigBlueButton server.
@@ -30,14 +35,74 @@ pub struct Bbb {
     secret: String,
 }
 
+/// A simulated provider.
+#[derive(Debug, clap::Args)]
+pub struct Openid {
+    /// Address and port; its page asks nobody who they are, so keep it on loopback
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8091")]
+    listen: SocketAddr,
+    /// The one client it knows
+    #[arg(long, value_name = "ID", default_value = "folkmoot")]
+    client: String,
+    /// That client's secret
+    #[arg(long)]
+    secret: String,
+    /// Where that client wants people back; may be given more than once
+    #[arg(long, value_name = "URL")]
+    redirect: Vec<String>,
+}
+
 impl Simulate {
     pub(super) fn run(self, place: &Place) -> Result<(), Failure> {
-        let Self::Bbb(Bbb { listen, secret }) = self;
         log::start(&place.settings()?.log);
         let chance = Arc::new(ChaChaChance::from_system().map_err(Failure::because)?);
-        let server = SimulatedServer::start(listen, &secret, Arc::new(SystemClock), chance)
-            .map_err(|error| Failure::Failed(format!("cannot listen on {listen}: {error}")))?;
-        say::line(&format!("A simulated BigBlueButton server is at {}", server.base_url()))?;
-        runtime()?.block_on(said_to_stop())
+        match self {
+            Self::Bbb(Bbb { listen, secret }) => {
+                let server = SimulatedServer::start(listen, &secret, Arc::new(SystemClock), chance)
+                    .map_err(|error| cannot_listen(listen, &error))?;
+                let url = server.base_url();
+                say::line(&format!("A simulated BigBlueButton server is at {url}"))?;
+                runtime()?.block_on(said_to_stop())
+            }
+            Self::Openid(openid) => {
+                let listen = openid.listen;
+                let provider =
+                    SimulatedProvider::start(openid.settings(), Arc::new(SystemClock), chance)
+                        .map_err(|error| cannot_listen(listen, &error))?;
+                let issuer = provider.issuer();
+                say::line(&format!("A simulated OpenID Connect provider is at {issuer}"))?;
+                runtime()?.block_on(said_to_stop())
+            }
+        }
     }
+}
+
+impl Openid {
+    fn settings(self) -> ProviderSettings {
+        ProviderSettings {
+            listen: self.listen,
+            client_id: self.client,
+            secret: self.secret,
+            redirect_uris: self.redirect,
+            people: invented_people(),
+            rsa: true,
+        }
+    }
+}
+
+/// Somebody of each kind: in no group, in one, with two factors, with an address never proved.
+pub(super) fn invented_people() -> Vec<SimulatedPerson> {
+    let person = |subject: &str, name: &str| {
+        SimulatedPerson::new(subject, name, &format!("{subject}@cloud.example.org"))
+    };
+    vec![
+        person("nuria", "Núria Newcomer"),
+        person("teo", "Teo Treasurer").in_groups(&["treasurers"]),
+        person("olga", "Olga Operator").in_groups(&["operators"]).with_second_factor(),
+        person("uri", "Uri Unproved").unverified(),
+    ]
+}
+
+fn cannot_listen(listen: SocketAddr, error: &std::io::Error) -> Failure {
+    Failure::Failed(format!("cannot listen on {listen}: {error}"))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::backend::{BackendError, BackendKind, MeetingBackend};
 use super::mail::{LetterPress, MailTransport};
+use super::openid::Providers;
 use crate::ground::clock::Clock;
 use crate::ground::db::Db;
 use crate::ground::random::Chance;
@@ -24,6 +25,8 @@ pub struct Means {
     pub letter_press: Arc<dyn LetterPress>,
     /// How meeting servers are reached.
     pub backends: Arc<dyn BackendDoor>,
+    /// How providers are asked who somebody is.
+    pub providers: Arc<Providers>,
     /// Where the site is reached from outside, without a trailing slash: the only base of links.
     pub public_url: Arc<str>,
     /// The words of all languages.

@@ -6,5 +6,6 @@ pub mod door;
 pub mod http;
 pub mod mail;
 pub mod means;
+pub mod openid;
 pub mod pdf;
 pub mod simulators;

@@ -1,5 +1,6 @@
-//! Signed statements in their compact form (JSON Web Signature, RFC 7515) with RS256, the one
-//! algorithm that every OpenID Connect party speaks (OIDC Core 1.0, 15.1).
+//! Signed statements in their compact form (JSON Web Signature, RFC 7515). We sign with RS256, the
+//! one algorithm that every OpenID Connect party speaks (OIDC Core 1.0, 15.1); of others we also
+//! take ES256. Nothing else is ever taken, `none` least of all.
 //!
 //! Keys are made by the `rsa` crate; everything that is done with a private key is done by ring,
 //! whose arithmetic gives nothing away by timing.
@@ -10,7 +11,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::rand::SystemRandom;
 use ring::rsa::{KeyPair, PublicKeyComponents};
-use ring::signature::{RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256};
+use ring::signature::{
+    ECDSA_P256_SHA256_FIXED, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, UnparsedPublicKey,
+};
 use rsa::pkcs8::EncodePrivateKey;
 use secrecy::{ExposeSecret, SecretSlice};
 use serde::Serialize;
@@ -33,6 +36,27 @@ pub struct PublicKey {
     pub modulus: String,
     /// `e`.
     pub exponent: String,
+}
+
+/// A key that checks what others signed. Its kind decides the algorithm, never the statement: an
+/// RSA key does not become the secret of an HMAC because a header says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerifyingKey {
+    /// RS256 (RFC 7518 3.3).
+    Rs256(PublicKey),
+    /// ES256 (RFC 7518 3.4): the point on P-256, uncompressed.
+    Es256(Vec<u8>),
+}
+
+impl VerifyingKey {
+    /// The name of its algorithm.
+    #[must_use]
+    pub const fn algorithm(&self) -> &'static str {
+        match self {
+            Self::Rs256(_) => "RS256",
+            Self::Es256(_) => "ES256",
+        }
+    }
 }
 
 /// A private key (PKCS#8).
@@ -124,10 +148,14 @@ impl PrivateKey {
 /// The header of a statement. A key or an address in it (`jwk`, `jku`, `x5u`) is never read.
 #[derive(Debug, Clone, serde::Deserialize)]
 pub struct Header {
-    /// The algorithm; only `RS256` is taken.
+    /// The algorithm; it must be the key's.
     pub alg: String,
     /// The name of the key.
     pub kid: Option<String>,
+    /// What kind of statement it is.
+    pub typ: Option<String>,
+    /// What must be understood to read it (RFC 7515 4.1.11); we understand nothing of the sort.
+    crit: Option<serde_json::Value>,
 }
 
 /// A statement taken apart, not verified yet.
@@ -143,17 +171,18 @@ impl<'a> Statement<'a> {
     /// Takes a compact statement apart.
     ///
     /// # Errors
-    /// When it is none.
+    /// When it is none, or wants something understood that we do not.
     pub fn read(text: &'a str) -> Result<Self, JwsError> {
         let (signed, signature) = text.rsplit_once('.').ok_or(JwsError)?;
         let (header, payload) = signed.split_once('.').ok_or(JwsError)?;
         if payload.contains('.') {
             return Err(JwsError);
         }
-        let header = URL_SAFE_NO_PAD.decode(header).map_err(|_| JwsError)?;
-        let header = serde_json::from_slice(&header).map_err(|_| JwsError)?;
-        let signature = URL_SAFE_NO_PAD.decode(signature).map_err(|_| JwsError)?;
-        Ok(Self { header, signed, payload, signature })
+        let header: Header = serde_json::from_slice(&decode(header)?).map_err(|_| JwsError)?;
+        if header.crit.is_some() {
+            return Err(JwsError);
+        }
+        Ok(Self { header, signed, payload, signature: decode(signature)? })
     }
 
     /// What it says, once the signature proved right under `key`.
@@ -161,14 +190,39 @@ impl<'a> Statement<'a> {
     /// # Errors
     /// Another algorithm, another key, or claims of another shape.
     pub fn verify<T: DeserializeOwned>(&self, key: &PublicKey) -> Result<T, JwsError> {
-        if self.header.alg != "RS256" {
-            return Err(JwsError);
-        }
-        let bytes = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| JwsError);
-        let parts = PublicKeyComponents { n: bytes(&key.modulus)?, e: bytes(&key.exponent)? };
+        self.has_algorithm("RS256")?;
+        let parts = PublicKeyComponents { n: decode(&key.modulus)?, e: decode(&key.exponent)? };
         parts
             .verify(&RSA_PKCS1_2048_8192_SHA256, self.signed.as_bytes(), &self.signature)
             .map_err(|_| JwsError)?;
-        serde_json::from_slice(&bytes(self.payload)?).map_err(|_| JwsError)
+        self.claims()
     }
+
+    /// [`Statement::verify`], under a key of either kind.
+    ///
+    /// # Errors
+    /// Another algorithm, another key, or claims of another shape.
+    pub fn verify_with<T: DeserializeOwned>(&self, key: &VerifyingKey) -> Result<T, JwsError> {
+        let point = match key {
+            VerifyingKey::Rs256(key) => return self.verify(key),
+            VerifyingKey::Es256(point) => point,
+        };
+        self.has_algorithm("ES256")?;
+        UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point)
+            .verify(self.signed.as_bytes(), &self.signature)
+            .map_err(|_| JwsError)?;
+        self.claims()
+    }
+
+    fn has_algorithm(&self, name: &str) -> Result<(), JwsError> {
+        if self.header.alg == name { Ok(()) } else { Err(JwsError) }
+    }
+
+    fn claims<T: DeserializeOwned>(&self) -> Result<T, JwsError> {
+        serde_json::from_slice(&decode(self.payload)?).map_err(|_| JwsError)
+    }
+}
+
+pub(super) fn decode(text: &str) -> Result<Vec<u8>, JwsError> {
+    URL_SAFE_NO_PAD.decode(text).map_err(|_| JwsError)
 }

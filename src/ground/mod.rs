@@ -6,6 +6,7 @@ pub mod csv;
 pub mod db;
 pub mod figures;
 pub mod fraction;
+pub mod jwk;
 pub mod jws;
 pub mod money;
 pub mod period;

@@ -73,7 +73,8 @@ impl Letter for PasswordChanged {
 #[derive(Debug, Serialize)]
 pub struct AccountChanged {
     /// What: `address-added`, `address-removed`, `main-address`, `second-factor`,
-    /// `second-factor-removed`, `recovery-codes`.
+    /// `second-factor-removed`, `recovery-codes`, `passkey`, `passkey-removed`, `identity-linked`,
+    /// `identity-unlinked`.
     pub what: &'static str,
     /// When (UTC).
     pub at: String,

@@ -12,6 +12,7 @@ mod passkey;
 mod password;
 mod people;
 mod prove;
+mod provider;
 mod second_factor;
 mod session;
 mod set_up;
@@ -43,6 +44,14 @@ pub use passkey::{
 pub use password::{Busy, ChooseError, PasswordProblem, check_password, choose_password};
 pub use people::{PersonRow, find_people, names_of};
 pub use prove::{ProofError, ProofKind, proof_kind, prove};
+pub use provider::{
+    EnterError, ExternalIdentity, Flow, FlowPurpose, FlowSecrets, LinkIdentityError, NewProvider,
+    Provider, ProviderChange, ProviderError, ProviderSecret, ProviderSignIn, StaffRule, Unlinked,
+    add_provider, add_staff_rule, begin_flow, change_provider, finish_flow, identities_of,
+    link_identity, note_refusal, prove_with_provider, provider, provider_secret, providers,
+    providers_to_prove_with, remove_provider, remove_staff_rule, sign_in_with_provider,
+    staff_rules, unlink_identity,
+};
 pub use second_factor::{
     EnrolError, FactorOutcome, TotpOffer, confirm_totp, give_second_factor, offer_again,
     offer_totp, recovery_codes_left, remove_totp, renew_recovery_codes,
@@ -88,4 +97,10 @@ crate::ids! {
     OpenIdGrantId = "grt",
     /// A key that signs.
     SigningKeyId = "key",
+    /// A provider that tells us who somebody is.
+    ProviderId = "prv",
+    /// Who somebody is elsewhere.
+    ExternalIdentityId = "ext",
+    /// A rule that brings a role in the office.
+    StaffRuleId = "rul",
 }

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::{limit, link, openid, passkey, session};
+use super::{limit, link, openid, passkey, provider, session};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, DbError, Tx};
 use crate::ground::queue::{Job, JobError};
@@ -34,6 +34,7 @@ fn sweep(tx: &mut Tx<'_>) -> Result<(), DbError> {
     limit::store::forget_empty(tx)?;
     link::store::forget_before(tx, tx.now - LINKS)?;
     passkey::store::forget_challenges(tx)?;
+    provider::forget_flows(tx)?;
     openid::store::forget_before(tx, tx.now - SESSIONS)?;
     session::store::forget_before(tx, tx.now - SESSIONS)?;
     Ok(())

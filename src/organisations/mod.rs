@@ -17,6 +17,7 @@ mod party;
 mod people;
 mod policies;
 mod seats;
+mod provider_roles;
 mod settings;
 pub mod slug;
 
@@ -62,6 +63,10 @@ pub use policies::{
     has_consented, policy_version, publish_policy,
 };
 pub use seats::{Seats, SeatsOf, seats};
+pub use provider_roles::{
+    OrganisationRule, OrganisationRuleId, add_organisation_rule, follow_provider, forget_provider,
+    organisation_rules, remove_organisation_rule,
+};
 pub use settings::{
     AdmissionPolicy, AssemblySettings, BillingAnchor, CapitalSettings, CoopSettings, DueDay,
     NoticeEnd, RegisterLaw, RepaymentRule, VotingStanding, after_adoption, assembly_settings,

@@ -143,6 +143,11 @@ impl<T: Fields + 'static> FromRequest for Form<T> {
 fn from_form<T: Fields>(cx: &Cx, req: &HttpRequest, body: &[u8]) -> Result<Form<T>, WebError> {
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_bytes(body).map_err(|_| WebError::BadRequest)?;
+    // What was no UTF-8 comes out of the library with this sign in its place.
+    let is_broken = |text: &String| text.contains('\u{fffd}');
+    if pairs.iter().any(|(name, value)| is_broken(name) || is_broken(value)) {
+        return Err(WebError::BadRequest);
+    }
     let mut seen = BTreeSet::new();
     if !pairs.iter().all(|(name, _)| seen.insert(name.as_str())) {
         return Err(WebError::BadRequest);

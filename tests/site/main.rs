@@ -27,6 +27,7 @@ mod organisations;
 
 mod pages;
 mod paper;
+mod providers;
 mod provisioning;
 mod support;
 mod tidy;

@@ -6,6 +6,7 @@ mod things;
 use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::RunQueryDsl;
+use folkmoot::gateways::simulators::openid::SimulatedProvider;
 use folkmoot::ground::db::DbError;
 use folkmoot::identity::{self, StaffRole, UserId};
 use folkmoot::organisations::Role;
@@ -92,6 +93,8 @@ struct World {
     of_the_coop: Vec<(&'static str, String)>,
     /// What belongs to a person who is none of the callers.
     of_somebody: Vec<(&'static str, String)>,
+    /// It stops when it is dropped.
+    _cloud: SimulatedProvider,
 }
 
 impl World {
@@ -101,7 +104,8 @@ impl World {
         let theirs = Estate::of(&coop, "Other Weavers", "Stran Ger");
         things::settle(&coop.desk).await;
         let client = things::openid_client(&coop.desk).await;
-        let of_the_coop = things::of_the_coop(&coop, &client);
+        let cloud = crate::providers::cloud(&coop.desk, false);
+        let of_the_coop = things::of_the_coop(&coop, &client, &cloud);
         let site = Site::at(coop.desk).await;
         let desk = &site.desk;
         let mut people = vec![("member".to_owned(), desk.person("Mem Ber"), true)];
@@ -131,7 +135,7 @@ impl World {
         for caller in &callers {
             caller.browser.get("/no-such-page").await;
         }
-        Self { site, callers, ours, theirs, of_the_coop, of_somebody }
+        Self { site, callers, ours, theirs, of_the_coop, of_somebody, _cloud: cloud }
     }
 
     /// The path at which `caller` knocks: at what is ours and their own.
@@ -165,8 +169,9 @@ async fn try_door(caller: &Caller, row: &Row, path: &str) -> (Knock, u16) {
 }
 
 /// Deeds that end what others stand on: a site's client, sessions. In this order.
-const ENDING: [&str; 5] = [
+const ENDING: [&str; 6] = [
     "/organisations/{slug}/leaving",
+    "/office/settings/providers/{id}/removal",
     "/office/settings/clients/{id}/removal",
     "/me/sessions/removal",
     "/sign-out",

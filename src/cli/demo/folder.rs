@@ -19,11 +19,14 @@ pub(super) struct Folder {
     mark: Option<Mark>,
 }
 
-/// What must be the same when a demonstration goes on: ports and secrets of its servers.
+/// What must be the same when a demonstration goes on: ports and secrets of what stands around it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Mark {
     /// Each server: name, port, secret.
     pub(super) servers: Vec<(String, u16, String)>,
+    /// The provider: port and secret; 0 and nothing in a demonstration of an earlier version.
+    #[serde(default)]
+    pub(super) provider: (u16, String),
     /// Whether its story was told to the end.
     pub(super) told: bool,
 }

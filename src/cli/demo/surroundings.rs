@@ -1,11 +1,14 @@
-//! What stands around a demonstration: a mail server and two meeting servers, simulated.
+//! What stands around a demonstration: a mail server, two meeting servers and a provider that
+//! people sign in through, all simulated.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use super::folder::{Folder, Mark};
 use crate::cli::Failure;
+use crate::cli::simulate::invented_people;
 use crate::gateways::simulators::bigbluebutton::SimulatedServer;
+use crate::gateways::simulators::openid::{ProviderSettings, SimulatedProvider};
 use crate::gateways::simulators::smtp::SimulatedMail;
 use crate::ground::clock::ShiftedClock;
 use crate::ground::random::Chance;
@@ -13,12 +16,19 @@ use crate::ground::random::Chance;
 /// The simulated meeting servers, by where they would stand.
 const SERVERS: [&str; 2] = ["Amsterdam", "Helsinki"];
 
+/// How the provider knows the site.
+pub(super) const CLIENT: &str = "folkmoot";
+
 /// Everything around.
 pub(super) struct Surroundings {
     /// The mail server.
     pub(super) mail: SimulatedMail,
     /// The meeting servers.
     pub(super) servers: Vec<Standing>,
+    /// The provider.
+    pub(super) provider: SimulatedProvider,
+    /// Our secret there.
+    pub(super) provider_secret: String,
 }
 
 /// A meeting server.
@@ -48,7 +58,8 @@ impl Surroundings {
             servers.push(Standing { name, secret, server });
         }
         let mail = SimulatedMail::start(loopback(0)).map_err(Failure::because)?;
-        let surroundings = Self { mail, servers };
+        let (provider, provider_secret) = provider(folder, clock, chance)?;
+        let surroundings = Self { mail, servers, provider, provider_secret };
         if folder.is_new() {
             folder.begun(&surroundings.mark())?;
         }
@@ -62,12 +73,38 @@ impl Surroundings {
     }
 
     fn mark(&self) -> Mark {
-        let server = |one: &Standing| {
-            let port = url::Url::parse(one.server.base_url()).ok().and_then(|url| url.port());
-            (one.name.clone(), port.unwrap_or(0), one.secret.clone())
-        };
-        Mark { servers: self.servers.iter().map(server).collect(), told: false }
+        let server =
+            |one: &Standing| (one.name.clone(), port_of(one.server.base_url()), one.secret.clone());
+        let provider = (port_of(self.provider.issuer()), self.provider_secret.clone());
+        Mark { servers: self.servers.iter().map(server).collect(), provider, told: false }
     }
+}
+
+/// Starts the provider; where a demonstration goes on, at the same address as before.
+fn provider(
+    folder: &Folder,
+    clock: &ShiftedClock,
+    chance: &Arc<dyn Chance>,
+) -> Result<(SimulatedProvider, String), Failure> {
+    let kept = folder.mark().map(|mark| mark.provider.clone());
+    let (port, secret) = kept.unwrap_or_default();
+    let secret = if secret.is_empty() { chance.letters(32) } else { secret };
+    let settings = ProviderSettings {
+        listen: loopback(port),
+        client_id: CLIENT.to_owned(),
+        secret: secret.clone(),
+        redirect_uris: Vec::new(),
+        people: invented_people(),
+        rsa: false,
+    };
+    let clock = Arc::new(clock.clone());
+    let provider = SimulatedProvider::start(settings, clock, chance.clone())
+        .map_err(|error| Failure::Failed(format!("the provider cannot start: {error}")))?;
+    Ok((provider, secret))
+}
+
+fn port_of(address: &str) -> u16 {
+    url::Url::parse(address).ok().and_then(|url| url.port()).unwrap_or(0)
 }
 
 fn fresh(chance: &dyn Chance) -> Vec<(String, u16, String)> {

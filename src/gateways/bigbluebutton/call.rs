@@ -1,6 +1,5 @@
 //! One call over the wire: signed, sent as signed, repeated where that is safe, read under a cap.
 
-use std::error::Error as _;
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
@@ -10,7 +9,7 @@ use url::Url;
 use super::query::Query;
 use super::reply::{Reply, foreign};
 use crate::gateways::backend::{BackendError, Misconfiguration, Outage};
-use crate::gateways::http::ReachError;
+use crate::gateways::http::{self, ReadError, leads_astray};
 use crate::ground::random::Chance;
 
 /// How calls are made.
@@ -80,9 +79,9 @@ fn pause(rules: &CallRules, chance: &dyn Chance, tries: u32) -> Duration {
     whole.mul_f64(0.5 + f64::from(u8::from_le_bytes(byte)) / 512.0)
 }
 
-async fn ask_once(http: &Client, wire: &Wire) -> Result<Reply, BackendError> {
-    let request = request(http, wire)?;
-    let response = http.execute(request).await.map_err(|error| outage(&error))?;
+async fn ask_once(client: &Client, wire: &Wire) -> Result<Reply, BackendError> {
+    let request = request(client, wire)?;
+    let response = client.execute(request).await.map_err(|error| outage(&error))?;
     check_status(response.status())?;
     check_kind(&response)?;
     Reply::read(&body(response, wire.limit).await?)
@@ -132,16 +131,13 @@ fn check_kind(response: &Response) -> Result<(), BackendError> {
     }
 }
 
-async fn body(mut response: Response, limit: usize) -> Result<Vec<u8>, BackendError> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|error| outage(&error))? {
-        if body.len() + chunk.len() > limit {
-            let reason = Outage::TooLarge;
-            return Err(BackendError::Unavailable { reason, retryable: false });
+async fn body(response: Response, limit: usize) -> Result<Vec<u8>, BackendError> {
+    http::body(response, limit).await.map_err(|error| match error {
+        ReadError::Broken(error) => outage(&error),
+        ReadError::TooLarge => {
+            BackendError::Unavailable { reason: Outage::TooLarge, retryable: false }
         }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
+    })
 }
 
 /// The error without its text: that may hold the signed address.
@@ -157,16 +153,4 @@ fn outage(error: &reqwest::Error) -> BackendError {
         Outage::Broken
     };
     BackendError::Unavailable { reason, retryable: true }
-}
-
-/// Whether the name turned out to lead to an address that may not be called.
-fn leads_astray(error: &reqwest::Error) -> bool {
-    let mut cause = error.source();
-    while let Some(deeper) = cause {
-        if deeper.is::<ReachError>() {
-            return true;
-        }
-        cause = deeper.source();
-    }
-    false
 }

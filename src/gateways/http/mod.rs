@@ -5,6 +5,7 @@
 //! drops addresses we must not reach.
 
 mod reach;
+mod read;
 
 use std::sync::{Arc, Once};
 use std::time::Duration;
@@ -12,6 +13,7 @@ use std::time::Duration;
 use reqwest::{Client, ClientBuilder};
 
 pub use reach::{Reach, ReachError};
+pub use read::{ReadError, body, leads_astray};
 
 /// How patient a client is and how far it may reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,6 @@
 //! Simulators that speak the real wire.
 
 pub mod bigbluebutton;
+pub mod openid;
+mod running;
 pub mod smtp;

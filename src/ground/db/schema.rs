@@ -1279,6 +1279,84 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    providers (id) {
+        id -> Text,
+        name -> Text,
+        issuer -> Text,
+        client_id -> Text,
+        secret -> Nullable<Text>,
+        scopes -> Text,
+        roles_claim -> Text,
+        factor_values -> Text,
+        trusts_addresses -> Bool,
+        admits_unknown -> Bool,
+        created_at -> Timestamp,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    external_identities (id) {
+        id -> Text,
+        user_id -> Text,
+        issuer -> Text,
+        subject -> Text,
+        shown_as -> Text,
+        linked_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    provider_flows (state_hash) {
+        state_hash -> Text,
+        provider_id -> Text,
+        browser_hash -> Text,
+        purpose -> Text,
+        session_id -> Nullable<Text>,
+        next -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    provider_staff_rules (id) {
+        id -> Text,
+        provider_id -> Text,
+        claim_value -> Text,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    provider_staff_roles (provider_id, user_id, role) {
+        provider_id -> Text,
+        user_id -> Text,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    provider_organisation_rules (id) {
+        id -> Text,
+        provider_id -> Text,
+        claim_value -> Text,
+        organisation_id -> Text,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    provider_organisation_roles (provider_id, user_id, organisation_id, role) {
+        provider_id -> Text,
+        user_id -> Text,
+        organisation_id -> Text,
+        role -> Text,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -1369,6 +1447,8 @@ diesel::joinable!(timesheet_entries -> circles (circle_id));
 diesel::joinable!(activity_holds -> memberships (membership_id));
 diesel::joinable!(activity_flags -> memberships (membership_id));
 diesel::joinable!(activity_flags -> activity_rules (rule_id));
+diesel::joinable!(external_identities -> users (user_id));
+diesel::joinable!(provider_organisation_rules -> organisations (organisation_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     activity_flags,
@@ -1394,6 +1474,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     departures,
     email_addresses,
     entries,
+    external_identities,
     fund_movements,
     gatherings,
     import_lines,
@@ -1438,6 +1519,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     pools,
     postings,
     presences,
+    provider_flows,
+    provider_organisation_roles,
+    provider_organisation_rules,
+    provider_staff_roles,
+    provider_staff_rules,
+    providers,
     proxies,
     rate_limits,
     recovery_codes,

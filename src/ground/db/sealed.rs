@@ -13,6 +13,7 @@ pub const SEALED_COLUMNS: &[&str] = &[
     "servers.secret",
     "instances.secret",
     "signing_keys.private_key",
+    "providers.secret",
 ];
 
 #[derive(QueryableByName)]

@@ -9,6 +9,10 @@ use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::secret::token_hash;
 
+/// How far the clocks of two processes may be apart. A link from farther in the future is of a
+/// clock that was set back, and opens nothing: it would live for too long.
+const SKEW: Duration = Duration::minutes(5);
+
 crate::text_enum! {
     /// What a link opens. A link opens nothing else.
     pub enum LinkPurpose {
@@ -55,6 +59,8 @@ pub struct UsedLink {
     pub data: serde_json::Value,
     /// The hash of the token of the browser that asked.
     pub browser_hash: Option<String>,
+    /// Since when it was good (UTC).
+    pub made_at: Timestamp,
     /// Until when it was good (UTC).
     pub expires_at: Timestamp,
 }
@@ -116,7 +122,7 @@ pub fn view_link(
     let (link, used) = store::find(conn, &token_hash(token), purpose)?.ok_or(LinkError::Unknown)?;
     match used {
         true => Err(LinkError::Used),
-        false if link.expires_at <= now => Err(LinkError::Expired),
+        false if link.expires_at <= now || link.made_at > now + SKEW => Err(LinkError::Expired),
         false => Ok(link),
     }
 }

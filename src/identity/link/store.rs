@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::super::UserId;
-use super::{LinkPurpose, NewLink, UsedLink};
+use super::{LinkPurpose, NewLink, SKEW, UsedLink};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::one_time_links as links;
 use crate::ground::db::{Conn, DbError, Tx};
@@ -62,6 +62,7 @@ pub(super) fn mark_used(
             .find(hash)
             .filter(links::purpose.eq(purpose))
             .filter(links::used_at.is_null())
+            .filter(links::created_at.le((tx.now + SKEW).naive_utc()))
             .filter(links::expires_at.gt(now)),
     )
     .set(links::used_at.eq(now))
@@ -69,8 +70,15 @@ pub(super) fn mark_used(
     Ok(changed == 1)
 }
 
-type Row =
-    (Option<UserId>, Option<String>, String, Option<String>, NaiveDateTime, Option<NaiveDateTime>);
+type Row = (
+    Option<UserId>,
+    Option<String>,
+    String,
+    Option<String>,
+    NaiveDateTime,
+    NaiveDateTime,
+    Option<NaiveDateTime>,
+);
 
 /// The link, and whether it was used.
 pub(super) fn find(
@@ -86,17 +94,19 @@ pub(super) fn find(
             links::email,
             links::data,
             links::browser_hash,
+            links::created_at,
             links::expires_at,
             links::used_at,
         ))
         .first(conn)
         .optional()?;
-    let Some((user_id, email, data, browser_hash, expires_at, used_at)) = row else {
+    let Some((user_id, email, data, browser_hash, made, expires_at, used_at)) = row else {
         return Ok(None);
     };
     let data = serde_json::from_str(&data).map_err(|e| DbError::Corrupt(e.to_string()))?;
-    let expires_at = expires_at.and_utc();
-    Ok(Some((UsedLink { user_id, email, data, browser_hash, expires_at }, used_at.is_some())))
+    let (made_at, expires_at) = (made.and_utc(), expires_at.and_utc());
+    let link = UsedLink { user_id, email, data, browser_hash, made_at, expires_at };
+    Ok(Some((link, used_at.is_some())))
 }
 
 pub(super) fn use_up(tx: &mut Tx<'_>, user: &UserId, purpose: LinkPurpose) -> Result<(), DbError> {

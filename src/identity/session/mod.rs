@@ -39,7 +39,9 @@ impl SignedIn {
     /// protects the account is changed (ASVS 5.0 7.5.1). An open browser on a table is not enough.
     #[must_use]
     pub fn is_proved(&self, now: Timestamp) -> bool {
-        now - self.proved_at < PROOF
+        // A clock that was set back does not make a proof last.
+        let age = now - self.proved_at;
+        age > -TOUCH_EVERY && age < PROOF
     }
 }
 
@@ -207,7 +209,16 @@ pub(super) fn is_new_browser(
 
 /// Notes that the person gave a factor in this session just now.
 pub(super) fn note_proof(tx: &mut Tx<'_>, session: &SessionId) -> Result<(), DbError> {
-    store::set_proved(tx, session)
+    note_proof_at(tx, session, tx.now)
+}
+
+/// Notes when the person last gave a factor, which may be long before this session.
+pub(super) fn note_proof_at(
+    tx: &mut Tx<'_>,
+    session: &SessionId,
+    at: Timestamp,
+) -> Result<(), DbError> {
+    store::set_proved(tx, session, at)
 }
 
 /// The living sessions of `user`, the last used first.

@@ -233,9 +233,13 @@ pub(super) fn browsers_of(conn: &mut Conn, user_id: &UserId) -> Result<Vec<Brows
     Ok(rows.into_iter().map(browser).collect())
 }
 
-pub(super) fn set_proved(tx: &mut Tx<'_>, session: &SessionId) -> Result<(), DbError> {
+pub(super) fn set_proved(
+    tx: &mut Tx<'_>,
+    session: &SessionId,
+    at: Timestamp,
+) -> Result<(), DbError> {
     diesel::update(sessions::table.find(session))
-        .set(sessions::proved_at.eq(tx.now.naive_utc()))
+        .set(sessions::proved_at.eq(at.naive_utc()))
         .execute(tx.conn)?;
     Ok(())
 }

@@ -63,7 +63,7 @@ pub(in super::super) fn open(
     let facts = serde_json::json!({ "by": by, "network": browser.address });
     tx.record("identity.sign_in.succeeded", user_id.as_str(), facts);
     // The first browser of all is no news, and a link just proved that the mailbox is theirs.
-    if known.is_none() && by == "password" && is_new {
+    if known.is_none() && matches!(by, "password" | "provider") && is_new {
         let letter = NewSignIn {
             browser: browser.description.clone(),
             address: browser.address.clone(),

@@ -3,12 +3,14 @@
 pub mod account;
 pub mod addresses;
 pub mod demonstration;
+pub mod identities;
 pub mod link;
 pub mod passkey_entry;
 pub mod passkeys;
 pub mod password;
 pub mod preferences;
 pub mod proof;
+pub mod providers;
 pub mod recovery;
 pub mod second_factor;
 pub mod security;

@@ -6,6 +6,7 @@ use actix_web::web::Query;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+use super::providers::ProviderLine;
 use super::sign_in::Next;
 use crate::ground::db::DbError;
 use crate::identity::{self, ProofError, ProofKind};
@@ -35,6 +36,8 @@ pub struct ProofPage {
     kind: &'static str,
     /// There is a passkey to prove it with.
     passkey: bool,
+    /// Who else may say that it is the person.
+    providers: Vec<ProviderLine>,
     next: String,
 }
 
@@ -44,7 +47,8 @@ impl Page for ProofPage {
     fn samples() -> Vec<Self> {
         let page = |kind, form| {
             let passkey = kind == "sign-in-again";
-            Self { form, kind, passkey, next: "/me/security".to_owned() }
+            let providers = if passkey { vec![ProviderLine::sample()] } else { Vec::new() };
+            Self { form, kind, passkey, providers, next: "/me/security".to_owned() }
         };
         vec![
             page("password", FormState::empty()),
@@ -73,48 +77,47 @@ pub(in crate::web) async fn demand(cx: &Cx, next: &str) -> Result<Option<HttpRes
     if cx.person()?.is_proved(cx.site.means.clock.now()) {
         return Ok(None);
     }
-    let form = FormState::empty();
-    let (kind, passkey) = kind(cx).await?;
-    let page = ProofPage { form, kind, passkey, next: next.to_owned() };
+    let page = page_with(cx, FormState::empty(), next.to_owned()).await?;
     page::answer(cx, &page, StatusCode::FORBIDDEN).map(Some)
 }
 
-async fn kind(cx: &Cx) -> Result<(&'static str, bool), WebError> {
+/// The page, with what the person can give.
+async fn page_with(cx: &Cx, form: FormState, next: String) -> Result<ProofPage, WebError> {
     let person = cx.person()?.clone();
     let here = super::passkeys::place(cx).is_ok();
     let asked = cx.site.means.db.read(move |conn| -> Result<_, DbError> {
         let passkeys = identity::passkeys_of(conn, &person.user_id)?;
-        Ok((identity::proof_kind(conn, &person)?, here && !passkeys.is_empty()))
+        let providers = identity::providers_to_prove_with(conn, &person)?;
+        Ok((identity::proof_kind(conn, &person)?, here && !passkeys.is_empty(), providers))
     });
-    let (kind, passkey) = asked.await?;
+    let (kind, passkey, providers) = asked.await?;
     let kind = match kind {
         ProofKind::Password => "password",
         ProofKind::Code => "code",
         ProofKind::SignInAgain => "sign-in-again",
     };
-    Ok((kind, passkey))
+    let providers = providers.into_iter().map(ProviderLine::of).collect();
+    Ok(ProofPage { form, kind, passkey, providers, next })
 }
 
 /// `GET /me/proof`
 pub async fn show(cx: Cx, query: Query<Next>) -> Answer {
     let next = local_path(&query.next);
-    let (kind, passkey) = kind(&cx).await?;
-    page::show(&cx, &ProofPage { form: FormState::empty(), kind, passkey, next })
+    page::show(&cx, &page_with(&cx, FormState::empty(), next).await?)
 }
 
 /// `POST /me/proof`
 pub async fn give(cx: Cx, form: Form<ProofFields>) -> Answer {
     let next = local_path(&form.input.next);
-    let (kind, passkey) = kind(&cx).await?;
     let (fields, state) = match form.valid() {
         Ok(good) => good,
-        Err(form) => return page::invalid(&cx, &ProofPage { form, kind, passkey, next }),
+        Err(form) => return page::invalid(&cx, &page_with(&cx, form, next).await?),
     };
     match identity::prove(&cx.site.means, cx.person()?, fields.proof.into()).await {
         Ok(()) => page::see_other(&next).go(&cx),
         Err(ProofError::Wrong) => {
             let form = state.rejected("proof", "proof-wrong");
-            page::invalid(&cx, &ProofPage { form, kind, passkey, next })
+            page::invalid(&cx, &page_with(&cx, form, next).await?)
         }
         Err(ProofError::SignInAgain) => Err(WebError::Refused),
         Err(ProofError::TooMany(too_many)) => Err(too_many.into()),

@@ -12,6 +12,8 @@ use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Button, Form};
 use crate::web::page::{self, Answer, Page};
 
+use super::identities::{Elsewhere, IdentityLine};
+use super::providers::ProviderLine;
 use super::sites::SiteLine;
 
 /// The page.
@@ -29,6 +31,10 @@ pub struct SecurityPage {
     passkeys: Vec<PasskeyLine>,
     /// Passkeys work here.
     passkeys_work: bool,
+    /// Accounts elsewhere that sign in here.
+    identities: Vec<IdentityLine>,
+    /// Where an account may be tied to this one.
+    providers: Vec<ProviderLine>,
 }
 
 /// One passkey.
@@ -73,10 +79,13 @@ impl Page for SecurityPage {
             sites: Vec::new(),
             passkeys: Vec::new(),
             passkeys_work: has_password,
+            identities: Vec::new(),
+            providers: if has_totp { vec![ProviderLine::sample()] } else { Vec::new() },
         };
         let mut full = page(true, true, false, 2);
         full.sessions.push(line("ses_2", "Safari · iOS", false));
         full.sites.push(SiteLine::sample());
+        full.identities.extend(IdentityLine::samples());
         for used in [None, Some("23 May 2026, 09:12 CEST".to_owned())] {
             let since = "21 May 2026, 14:05 CEST".to_owned();
             let name = "My phone".to_owned();
@@ -95,9 +104,11 @@ pub async fn show(cx: Cx) -> Answer {
         let codes = identity::recovery_codes_left(conn, &person.user_id)?;
         let sites = identity::consents_of(conn, &person.user_id)?;
         let passkeys = identity::passkeys_of(conn, &person.user_id)?;
-        Ok((user, codes, identity::sessions_of(conn, &person.user_id, now)?, sites, passkeys))
+        let elsewhere = Elsewhere::of(conn, &person.user_id)?;
+        let sessions = identity::sessions_of(conn, &person.user_id, now)?;
+        Ok((user, codes, sessions, sites, passkeys, elsewhere))
     });
-    let (user, codes_left, sessions, sites, passkeys) = loaded.await?;
+    let (user, codes_left, sessions, sites, passkeys, elsewhere) = loaded.await?;
     let staff = !cx.person()?.staff.is_empty();
     let zone = user.time_zone.unwrap_or(Tz::UTC);
     let page = SecurityPage {
@@ -110,6 +121,8 @@ pub async fn show(cx: Cx) -> Answer {
         sites: sites.into_iter().map(SiteLine::of).collect(),
         passkeys: passkeys.into_iter().map(|row| passkey_line(&cx, row, zone)).collect(),
         passkeys_work: super::passkeys::place(&cx).is_ok(),
+        identities: elsewhere.lines(&cx, zone),
+        providers: elsewhere.offered(),
     };
     page::show(&cx, &page)
 }

@@ -5,8 +5,10 @@ use actix_web::web::Query;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+use super::providers::ProviderLine;
 use crate::identity::{self, Email, PasswordAttempt, SignInError};
 use crate::web::context::Cx;
+use crate::web::error::WebError;
 use crate::web::form::{Fields, Form, FormState};
 use crate::web::page::{self, Answer, Page, local_path};
 
@@ -48,11 +50,15 @@ pub struct SignInPage {
     next: String,
     /// Passkeys work here.
     passkeys: bool,
+    /// Who else may say who somebody is.
+    providers: Vec<ProviderLine>,
 }
 
 impl SignInPage {
-    fn of(cx: &Cx, form: FormState, next: String) -> Self {
-        Self { form, next, passkeys: super::passkeys::place(cx).is_ok() }
+    async fn of(cx: &Cx, form: FormState, next: String) -> Result<Self, WebError> {
+        let providers = cx.site.means.db.read(identity::providers).await?;
+        let providers = providers.into_iter().map(ProviderLine::of).collect();
+        Ok(Self { form, next, passkeys: super::passkeys::place(cx).is_ok(), providers })
     }
 }
 
@@ -60,7 +66,12 @@ impl Page for SignInPage {
     const TEMPLATE: &'static str = "identity/sign-in.html";
 
     fn samples() -> Vec<Self> {
-        let page = |form, next: &str| Self { form, next: next.to_owned(), passkeys: true };
+        let page = |form, next: &str| Self {
+            form,
+            next: next.to_owned(),
+            passkeys: true,
+            providers: vec![ProviderLine::sample()],
+        };
         let wrong = FormState::empty().filled("email", "ada@example.org");
         let wrong = wrong.rejected("form", "sign-in-wrong");
         let typo = FormState::empty().filled("email", "ada@").rejected("email", "error-email");
@@ -78,7 +89,7 @@ pub async fn show(cx: Cx, query: Query<Next>) -> Answer {
     if cx.viewer.is_some() {
         return page::see_other(&next).go(&cx);
     }
-    page::show(&cx, &SignInPage::of(&cx, FormState::empty(), next))
+    page::show(&cx, &SignInPage::of(&cx, FormState::empty(), next).await?)
 }
 
 /// `POST /sign-in`
@@ -86,14 +97,14 @@ pub async fn enter(cx: Cx, req: HttpRequest, form: Form<SignInFields>) -> Answer
     let next = local_path(&form.input.next);
     let (fields, state) = match form.valid() {
         Ok(good) => good,
-        Err(form) => return page::invalid(&cx, &SignInPage::of(&cx, form, next)),
+        Err(form) => return page::invalid(&cx, &SignInPage::of(&cx, form, next).await?),
     };
     if fields.way == "link" {
         return send_link(&cx, fields.email).await;
     }
     if fields.password.is_empty() {
         let form = state.rejected("password", "sign-in-password-missing");
-        return page::invalid(&cx, &SignInPage::of(&cx, form, next));
+        return page::invalid(&cx, &SignInPage::of(&cx, form, next).await?);
     }
     let attempt = PasswordAttempt {
         email: fields.email,
@@ -105,7 +116,7 @@ pub async fn enter(cx: Cx, req: HttpRequest, form: Form<SignInFields>) -> Answer
         Ok(signed_in) => super::welcome(&cx, &signed_in, &next),
         Err(SignInError::Wrong) => {
             let form = state.rejected("form", "sign-in-wrong");
-            page::invalid(&cx, &SignInPage::of(&cx, form, next))
+            page::invalid(&cx, &SignInPage::of(&cx, form, next).await?)
         }
         Err(error) => Err(error.into()),
     }

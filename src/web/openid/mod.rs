@@ -25,13 +25,13 @@ use crate::web::error::WebError;
 
 /// What came in as `name=value` pairs. What we do not know is passed over (RFC 6749 3.1).
 #[derive(Debug, Clone, Default)]
-struct Parameters {
+pub(in crate::web) struct Parameters {
     values: BTreeMap<String, String>,
     doubled: Vec<String>,
 }
 
 impl Parameters {
-    fn parse(text: &[u8]) -> Self {
+    pub(in crate::web) fn parse(text: &[u8]) -> Self {
         let mut all = Self::default();
         for (name, value) in url::form_urlencoded::parse(text) {
             if all.values.insert(name.to_string(), value.to_string()).is_some() {
@@ -42,12 +42,17 @@ impl Parameters {
     }
 
     /// One that was given, once and not empty (RFC 6749 3.1: empty is as if left out).
-    fn get(&self, name: &str) -> Option<&str> {
+    pub(in crate::web) fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
     fn is_doubled(&self, name: &str) -> bool {
         self.doubled.iter().any(|doubled| doubled == name)
+    }
+
+    /// Whether anything was given twice.
+    pub(in crate::web) fn any_doubled(&self) -> bool {
+        !self.doubled.is_empty()
     }
 }
 

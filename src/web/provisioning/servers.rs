@@ -15,6 +15,7 @@ use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Button, Fields, Form, FormState};
+use crate::web::identity::proof;
 use crate::web::page::{self, Answer, Page};
 
 /// The form for a new server.
@@ -75,6 +76,9 @@ impl Fields for NewServerFields {
 
 /// `POST /operations/servers`
 pub async fn add(cx: Cx, form: Form<NewServerFields>) -> Answer {
+    if let Some(asked) = proof::demand(&cx, "/operations/servers/new").await? {
+        return Ok(asked);
+    }
     let (fields, state) = match form.valid() {
         Ok(good) => good,
         Err(form) => return page::invalid(&cx, &NewServerPage::with(form)),
@@ -253,6 +257,9 @@ impl Fields for SecretFields {
 
 /// `POST /operations/servers/{id}/secret`
 pub async fn rotate(cx: Cx, id: Path<String>, form: Form<SecretFields>) -> Answer {
+    if let Some(asked) = proof::demand(&cx, &format!("/operations/servers/{id}")).await? {
+        return Ok(asked);
+    }
     let (fields, state) = match form.valid() {
         Ok(good) => good,
         Err(form) => return page::invalid(&cx, &load(&cx, &id, form).await?),

@@ -7,6 +7,7 @@ pub mod entity;
 pub mod entity_form;
 pub mod overview;
 pub mod register;
+pub mod providers;
 pub mod staff;
 pub mod texts;
 

@@ -2,6 +2,7 @@
 //! (`a14_…`), as counted in the security reference.
 
 mod addresses;
+mod clock;
 mod letters;
 mod limits;
 mod links;
@@ -9,6 +10,7 @@ mod office;
 mod pages;
 mod passkeys;
 mod passwords;
+mod recovering;
 mod second_factor;
 mod sessions;
 mod set_up;

@@ -4,10 +4,12 @@ use chrono::Duration;
 use diesel::prelude::*;
 use folkmoot::assemblies::{self, AssemblyError, AssemblyId, AssemblyKind, NewAssembly};
 use folkmoot::gateways::mail::{self, SendLetter};
+use folkmoot::gateways::simulators::openid::SimulatedProvider;
 use folkmoot::ground::db::DbError;
 use folkmoot::ground::db::schema::{imports, passkeys};
+use folkmoot::ground::db::schema::{external_identities, passkeys};
 use folkmoot::ground::queue::{self, Job, JobError};
-use folkmoot::identity::{self, ClientChange, OpenIdClientId, Scopes, UserId};
+use folkmoot::identity::{self, ClientChange, NewProvider, OpenIdClientId, Scopes, UserId};
 use folkmoot::meetings::{self, NewRoom};
 use folkmoot::membership::activity::circle::{CircleId, CircleWords, found_circle};
 use folkmoot::membership::activity::gathering::{GatheringId, GatheringKind, call_gathering};
@@ -59,7 +61,7 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 
 /// Deeds at something that the form names or the person must have; the callers send nothing and
 /// have none.
-const NAMED_IN_THE_FORM: &[&str] = &[
+const NAMED_IN_THE_FORM: [&str; 26] = [
     // An assembly is there for whoever is on its voter roll.
     "/assemblies/{id}",
     "/assemblies/{id}/presences",
@@ -72,6 +74,9 @@ const NAMED_IN_THE_FORM: &[&str] = &[
     "/organisations/{slug}/domains/joining",
     "/organisations/{slug}/domains/removal",
     "/organisations/{slug}/domains/requests",
+    "/me/identities",
+    "/me/proof/provider",
+    "/office/settings/providers/{id}/rules/removal",
     "/candidates",
     "/candidates/{id}/approval",
     "/me/passkeys",
@@ -179,7 +184,7 @@ impl Estate {
 }
 
 /// What belongs to the co-op as a whole.
-pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
+pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvider) -> Things {
     let desk = &coop.desk;
     let somebody = desk.person("Some Body Else");
     let run =
@@ -201,6 +206,12 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
     let assembly = called_assembly(coop);
     let (circle, gathering, entry) = activity(coop);
     let role = "revocation?role=steward";
+    let new = NewProvider {
+        issuer: cloud.issuer().to_owned(),
+        secret: crate::providers::SECRET.into(),
+        change: crate::providers::plain(),
+    };
+    let provider = coop.write(|tx| identity::add_provider(tx, &new)).unwrap();
     vec![
         ("/office/letters/{id}", format!("/office/letters/{letter}")),
         ("/office/jobs/{id}", format!("/office/jobs/{job}")),
@@ -213,6 +224,8 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId) -> Things {
         ("/office/exports/{kind}", "/office/exports/persons.csv".to_owned()),
         ("/candidates/{id}", format!("/candidates/{applicant}")),
         ("/office/settings/clients/{id}", format!("/office/settings/clients/{client}")),
+        ("/office/settings/providers/{id}", format!("/office/settings/providers/{provider}")),
+        ("/sign-in/providers/{id}", format!("/sign-in/providers/{provider}")),
         ("/office/people/{id}", format!("/office/people/{somebody}")),
         ("/office/staff/{id}/revocation", format!("/office/staff/{somebody}/{role}")),
         ("/office/settings/texts/{kind}", "/office/settings/texts/statutes".to_owned()),
@@ -306,6 +319,7 @@ pub fn of_a_person(desk: &Desk, user: &UserId, client: &OpenIdClientId) -> Thing
         ("/me/sites/{id}", format!("/me/sites/{client}")),
         ("/me/sessions/{id}", format!("/me/sessions/{}", session.id)),
         ("/me/passkeys/{id}", format!("/me/passkeys/{}", passkey_of(desk, user))),
+        ("/me/identities/{id}", format!("/me/identities/{}", identity_of(desk, user))),
         ("/me/addresses/{id}", format!("/me/addresses/{}", second.id)),
     ]
 }
@@ -351,12 +365,25 @@ fn import_of(desk: &Desk) -> &'static str {
                 imports::created_by.eq("system"),
                 imports::created_at.eq(tx.now.naive_utc()),
                 imports::finished_at.eq(tx.now.naive_utc()),
+/// An account elsewhere: only its row counts here.
+fn identity_of(desk: &Desk, user: &UserId) -> String {
+    let id = user.as_str().replace("usr_", "ext_");
+    desk.write::<_, DbError>(|tx| {
+        diesel::insert_into(external_identities::table)
+            .values((
+                external_identities::id.eq(&id),
+                external_identities::user_id.eq(user),
+                external_identities::issuer.eq("https://id.example.org"),
+                external_identities::subject.eq(user.as_str()),
+                external_identities::shown_as.eq("somebody"),
+                external_identities::linked_at.eq(tx.now.naive_utc()),
             ))
             .execute(tx.conn)?;
         Ok(())
     })
     .unwrap();
     "imp_1"
+    id
 }
 
 /// Another site, which asks us who somebody is.

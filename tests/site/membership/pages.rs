@@ -7,13 +7,13 @@ use folkmoot::membership::MembershipState;
 
 use crate::support::{Browser, Coop, Desk, Member, Site};
 
-async fn open() -> (Coop, Site) {
+pub async fn open() -> (Coop, Site) {
     let coop = Coop::on(Desk::new());
     let site = Site::at(coop.desk.clone()).await;
     (coop, site)
 }
 
-const LEVEL: [(&str, &str); 6] = [
+pub const LEVEL: [(&str, &str); 6] = [
     ("level", "level-2"),
     ("share", "own"),
     ("amount", "32.50"),
@@ -22,7 +22,7 @@ const LEVEL: [(&str, &str); 6] = [
     ("class", "consumer"),
 ];
 
-fn with<'a>(
+pub fn with<'a>(
     fields: &[(&'a str, &'a str)],
     change: &[(&'a str, &'a str)],
 ) -> Vec<(&'a str, &'a str)> {
@@ -31,7 +31,7 @@ fn with<'a>(
 }
 
 /// The ids of the texts the last page asked about.
-fn texts(coop: &Coop) -> String {
+pub fn texts(coop: &Coop) -> String {
     let texts = coop.read(folkmoot::organisations::current_policies).unwrap();
     texts.iter().map(|text| text.id.as_str()).collect::<Vec<_>>().join(",")
 }
@@ -44,7 +44,7 @@ async fn tells(browser: &Browser, name: &str, email: &str) {
     assert_eq!(browser.post("/join/you", &told).await.leads(), "/join/check");
 }
 
-async fn joins(coop: &Coop, browser: &Browser, name: &str, email: &str) -> String {
+pub async fn joins(coop: &Coop, browser: &Browser, name: &str, email: &str) -> String {
     tells(browser, name, email).await;
     browser.get("/join/check").await.is(200).sees(name).sees(email);
     let agreed = [("agree", "yes"), ("texts", &texts(coop))];

@@ -1,6 +1,6 @@
 //! Folkmoot tells other sites who somebody is, and learns it from them.
 
-mod client;
+pub mod client;
 mod hostile;
 mod keys;
 mod office;

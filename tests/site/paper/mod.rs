@@ -2,6 +2,6 @@
 
 mod lists;
 mod print;
-mod programs;
+pub mod programs;
 mod sample;
 mod scan;

@@ -1,12 +1,15 @@
 //! A desk: everything a verb or a job needs, with the outside world made of cardboard.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{TimeZone, Utc};
 use diesel::prelude::*;
 use folkmoot::gateways::backend::{BackendError, MeetingBackend};
+use folkmoot::gateways::http::{HttpSettings, Reach};
 use folkmoot::gateways::mail::{LetterPress, MemoryMail, Printed};
 use folkmoot::gateways::means::{BackendDoor, Means, ServerAddress};
+use folkmoot::gateways::openid::Providers;
 use folkmoot::ground::clock::SettableClock;
 use folkmoot::ground::db::schema::staff_roles;
 use folkmoot::ground::db::{Actor, Conn, Db, DbError, Tx};
@@ -41,8 +44,15 @@ impl Desk {
         )
         .unwrap();
         let mail = Arc::new(MemoryMail::default());
+        let patience = HttpSettings {
+            read_timeout: Duration::from_secs(2),
+            reach: Reach::LOOPBACK,
+            ..HttpSettings::default()
+        };
+        let providers = Providers::new(&patience, Arc::new(clock.clone())).unwrap();
         let means = Means {
             db,
+            providers: Arc::new(providers),
             clock: Arc::new(clock.clone()),
             chance,
             mail: mail.clone(),

@@ -33,6 +33,7 @@ const STAIRS: &[Step] = &[
         ],
     ),
     ("gateways::mail", &["ground", "config", "gateways::means"]),
+    ("gateways::openid", &["ground", "gateways::http"]),
     ("gateways::pdf", &["ground"]),
     ("gateways::simulators", &["ground", "gateways::http"]),
     ("gateways::means", &["ground", "config", "gateways"]),

@@ -1,10 +1,9 @@
-//! A running simulated server: a thread of its own, so that it serves any caller alike.
+//! A running simulated server.
 
 use std::fmt;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, mpsc};
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
@@ -12,6 +11,7 @@ use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use reqwest::Client;
 
+use super::super::running::{Running, reachable};
 use super::callbacks::carry;
 use super::control::Control;
 use super::routes::routes;
@@ -55,8 +55,7 @@ impl SimulatorSettings {
 pub struct SimulatedServer {
     base_url: String,
     control: Control,
-    handle: ServerHandle,
-    thread: Option<JoinHandle<io::Result<()>>>,
+    running: Running,
 }
 
 impl fmt::Debug for SimulatedServer {
@@ -94,14 +93,9 @@ impl SimulatedServer {
         let state = Arc::new(State::new(settings, origin, clock, chance));
         let control = Control(Arc::clone(&state));
         let client = courier()?;
-        let (tell, told) = mpsc::channel();
-        let thread = thread::Builder::new().name("simulated-bbb".to_owned()).spawn(move || {
-            actix_web::rt::System::new().block_on(serve(listener, state, client, tell))
-        })?;
-        match told.recv() {
-            Ok(handle) => Ok(Self { base_url, control, handle, thread: Some(thread) }),
-            Err(_) => Err(failure(thread)),
-        }
+        let running =
+            Running::start("simulated-bbb", move |tell| serve(listener, state, client, tell))?;
+        Ok(Self { base_url, control, running })
     }
 
     /// Where its interface is, ending in `/bigbluebutton`.
@@ -120,11 +114,8 @@ impl SimulatedServer {
     ///
     /// # Errors
     /// What brought it down.
-    pub fn wait(mut self) -> io::Result<()> {
-        match self.thread.take() {
-            Some(thread) => thread.join().unwrap_or_else(|_| Err(io::Error::other("it broke"))),
-            None => Ok(()),
-        }
+    pub fn wait(self) -> io::Result<()> {
+        self.running.wait()
     }
 
     /// Stops the server and waits until it answers nobody any more (up to a second).
@@ -132,16 +123,7 @@ impl SimulatedServer {
     /// # Errors
     /// What had brought it down before.
     pub fn stop(self) -> io::Result<()> {
-        // Gracefully, for only then is the worker waited for; its time-out is 0.
-        drop(self.handle.stop(true));
-        self.wait()
-    }
-}
-
-impl Drop for SimulatedServer {
-    fn drop(&mut self) {
-        // The order to stop is given by the call; the future only waits for it.
-        drop(self.handle.stop(false));
+        self.running.stop()
     }
 }
 
@@ -169,18 +151,4 @@ async fn serve(
 fn courier() -> io::Result<Client> {
     let reach = Reach { loopback: true, private: true };
     http::client(&HttpSettings { reach, ..HttpSettings::default() }).map_err(io::Error::other)
-}
-
-fn failure(thread: JoinHandle<io::Result<()>>) -> io::Error {
-    let outcome = thread.join().unwrap_or_else(|_| Err(io::Error::other("it broke")));
-    outcome.err().unwrap_or_else(|| io::Error::other("it stopped at once"))
-}
-
-/// An address one can call, for one that listens everywhere.
-fn reachable(listening: SocketAddr) -> SocketAddr {
-    if listening.ip().is_unspecified() {
-        SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), listening.port())
-    } else {
-        listening
-    }
 }
