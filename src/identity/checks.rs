@@ -40,6 +40,16 @@ pub fn checks() -> &'static [Check] {
             },
         },
         Check {
+            name: "no role follows the claim of a provider that was removed",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT r.user_id || ' ' || r.role AS offender FROM provider_staff_roles r \
+                     JOIN providers p ON p.id = r.provider_id WHERE p.removed_at IS NOT NULL",
+                )
+            },
+        },
+        Check {
             name: "every staff role was granted by an event of the trail",
             find: |conn| {
                 offenders(

@@ -90,6 +90,8 @@ fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<settings::staff::RevokePage>(all)?;
     add::<settings::clients::list::ClientsPage>(all)?;
     add::<settings::clients::change::ClientPage>(all)?;
+    add::<settings::providers::ProvidersPage>(all)?;
+    add::<settings::providers::ProviderPage>(all)?;
     add::<settings::clients::secret::SecretPage>(all)
 }
 
@@ -127,6 +129,8 @@ fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<people::addresses::VerifyPage>(all)?;
     add::<people::addresses::MainPage>(all)?;
     add::<people::proof::ProofPage>(all)?;
+    add::<people::providers::AwayPage>(all)?;
+    add::<people::providers::RefusedPage>(all)?;
     add::<people::security::SecurityPage>(all)?;
     add::<people::passkeys::PasskeyPage>(all)?;
     add::<people::password::PasswordPage>(all)?;

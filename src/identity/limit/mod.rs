@@ -50,10 +50,13 @@ pub enum LimitError {
 /// [`LimitError::TooMany`], then nothing was counted.
 pub fn limit(tx: &mut Tx<'_>, bucket: &str, rate: &Rate) -> Result<(), LimitError> {
     let known = store::lock_arrival(tx, bucket)?;
-    // The theoretical arrival time: when the bucket will be empty again. Nobody waits longer than
-    // for a full bucket: a later time is of a clock that has been set back since.
+    // The theoretical arrival time: when the bucket will be empty again. One that is later than
+    // for a full bucket is of a clock that was set back since: it lets one through, and is full.
     let full = tx.now + rate.every * rate.burst;
-    let arrival = known.unwrap_or(tx.now).max(tx.now).min(full) + rate.every;
+    let arrival = match known {
+        Some(known) if known > full => full,
+        known => known.unwrap_or(tx.now).max(tx.now) + rate.every,
+    };
     let earliest = arrival - rate.every * rate.burst;
     if earliest > tx.now {
         let wait = (earliest - tx.now).num_milliseconds();

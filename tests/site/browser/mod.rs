@@ -6,6 +6,7 @@
 mod activity;
 mod devtools;
 mod organisations;
+mod entering;
 mod passkeys;
 mod passwords;
 mod pictures;

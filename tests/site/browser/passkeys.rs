@@ -8,12 +8,12 @@ use serde_json::json;
 use super::{Browser, Looks};
 use crate::support::Site;
 
-async fn press(browser: &Browser, button: &str) {
+pub(super) async fn press(browser: &Browser, button: &str) {
     browser.client.find(Locator::Css(button)).await.expect(button).click().await.unwrap();
 }
 
 /// Waits until the page says `text`.
-async fn reads(browser: &Browser, text: &str) {
+pub(super) async fn reads(browser: &Browser, text: &str) {
     for _ in 0..150 {
         if browser.client.source().await.unwrap_or_default().contains(text) {
             return;
@@ -23,17 +23,22 @@ async fn reads(browser: &Browser, text: &str) {
     panic!("no {text:?}: {}", browser.client.source().await.unwrap());
 }
 
-#[tokio::test]
-async fn a_passkey_is_added_in_a_browser_and_signs_in_there() {
-    let site = Site::on_localhost().await;
-    let ada = site.desk.person("Ada");
-    let browser = Browser::open(Looks::desktop()).await;
+/// Lets Chromium play an authenticator that makes sure who the person is.
+pub(super) async fn with_authenticator(browser: &Browser) {
     browser.command("WebAuthn.enable", json!({})).await;
     let options = json!({
         "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
         "hasUserVerification": true, "isUserVerified": true, "automaticPresenceSimulation": true,
     });
     browser.command("WebAuthn.addVirtualAuthenticator", json!({ "options": options })).await;
+}
+
+#[tokio::test]
+async fn a_passkey_is_added_in_a_browser_and_signs_in_there() {
+    let site = Site::on_localhost().await;
+    let ada = site.desk.person("Ada");
+    let browser = Browser::open(Looks::desktop()).await;
+    with_authenticator(&browser).await;
     let here = crate::identity::browser("192.0.2.0/24");
     let opened =
         site.desk.write::<_, DbError>(|tx| identity::open_session(tx, &ada, &here, false)).unwrap();

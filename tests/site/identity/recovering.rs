@@ -86,8 +86,9 @@ async fn any_address_that_was_proved_signs_in_by_password_and_by_letter() {
     let browser = site.browser();
     browser.get("/sign-in").await.is(200);
     browser.post("/sign-in", &[("email", second), ("way", "link")]).await.leads();
-    let (name, to) = letters(desk).pop().unwrap();
-    assert_eq!((name.as_str(), to.as_str()), ("sign-in-link", second));
+    let told = letters(desk);
+    let sent = told.iter().any(|(name, to)| name == "sign-in-link" && to == second);
+    assert!(sent, "{told:?}");
     let path = format!("/sign-in/link/{}", last_link_token(desk));
     browser.get(&path).await.is(200);
     browser.post(&path, &[]).await.leads();

@@ -6,8 +6,7 @@ use folkmoot::assemblies::{self, AssemblyError, AssemblyId, AssemblyKind, NewAss
 use folkmoot::gateways::mail::{self, SendLetter};
 use folkmoot::gateways::simulators::openid::SimulatedProvider;
 use folkmoot::ground::db::DbError;
-use folkmoot::ground::db::schema::{imports, passkeys};
-use folkmoot::ground::db::schema::{external_identities, passkeys};
+use folkmoot::ground::db::schema::{external_identities, imports, passkeys};
 use folkmoot::ground::queue::{self, Job, JobError};
 use folkmoot::identity::{self, ClientChange, NewProvider, OpenIdClientId, Scopes, UserId};
 use folkmoot::meetings::{self, NewRoom};
@@ -61,7 +60,7 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 
 /// Deeds at something that the form names or the person must have; the callers send nothing and
 /// have none.
-const NAMED_IN_THE_FORM: [&str; 26] = [
+const NAMED_IN_THE_FORM: &[&str] = &[
     // An assembly is there for whoever is on its voter roll.
     "/assemblies/{id}",
     "/assemblies/{id}/presences",

@@ -39,7 +39,12 @@ impl Site {
 
     /// Under a name: passkeys belong to names, not to numbers.
     pub async fn on_localhost() -> Self {
-        Self::called(Desk::new(), "localhost").await
+        Self::named(Desk::new()).await
+    }
+
+    /// [`Site::on_localhost`], on a desk that was prepared before.
+    pub async fn named(desk: Desk) -> Self {
+        Self::called(desk, "localhost").await
     }
 
     async fn called(mut desk: Desk, host: &str) -> Self {

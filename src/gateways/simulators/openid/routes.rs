@@ -82,7 +82,8 @@ async fn discovery(state: Data<State>) -> HttpResponse {
 async fn certs(state: Data<State>) -> HttpResponse {
     let mut keys: Vec<Value> = open(&state.keys).iter().map(SigningKey::published).collect();
     // Keycloak publishes a key for encryption beside those that sign.
-    keys.push(json!({ "kty": "RSA", "use": "enc", "alg": "RSA-OAEP", "kid": "e", "n": "AQ", "e": "AQAB" }));
+    let (kind, n, e) = ("RSA-OAEP", "AQ", "AQAB");
+    keys.push(json!({ "kty": "RSA", "use": "enc", "alg": kind, "kid": "e", "n": n, "e": e }));
     HttpResponse::Ok().json(json!({ "keys": keys }))
 }
 
