@@ -16,8 +16,8 @@ mod ownership;
 mod party;
 mod people;
 mod policies;
-mod seats;
 mod provider_roles;
+mod seats;
 mod settings;
 pub mod slug;
 
@@ -62,11 +62,11 @@ pub use policies::{
     PolicyKind, PolicyText, PolicyTextId, current_policies, current_policy, give_consent,
     has_consented, policy_version, publish_policy,
 };
-pub use seats::{Seats, SeatsOf, seats};
 pub use provider_roles::{
     OrganisationRule, OrganisationRuleId, add_organisation_rule, follow_provider, forget_provider,
     organisation_rules, remove_organisation_rule,
 };
+pub use seats::{Seats, SeatsOf, seats};
 pub use settings::{
     AdmissionPolicy, AssemblySettings, BillingAnchor, CapitalSettings, CoopSettings, DueDay,
     NoticeEnd, RegisterLaw, RepaymentRule, VotingStanding, after_adoption, assembly_settings,

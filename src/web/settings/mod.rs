@@ -6,8 +6,8 @@ pub mod coop;
 pub mod entity;
 pub mod entity_form;
 pub mod overview;
-pub mod register;
 pub mod providers;
+pub mod register;
 pub mod staff;
 pub mod texts;
 
