@@ -5,8 +5,8 @@
 
 mod activity;
 mod devtools;
-mod organisations;
 mod entering;
+mod organisations;
 mod passkeys;
 mod passwords;
 mod pictures;

@@ -364,6 +364,14 @@ fn import_of(desk: &Desk) -> &'static str {
                 imports::created_by.eq("system"),
                 imports::created_at.eq(tx.now.naive_utc()),
                 imports::finished_at.eq(tx.now.naive_utc()),
+            ))
+            .execute(tx.conn)?;
+        Ok(())
+    })
+    .unwrap();
+    "imp_1"
+}
+
 /// An account elsewhere: only its row counts here.
 fn identity_of(desk: &Desk, user: &UserId) -> String {
     let id = user.as_str().replace("usr_", "ext_");
@@ -381,7 +389,6 @@ fn identity_of(desk: &Desk, user: &UserId) -> String {
         Ok(())
     })
     .unwrap();
-    "imp_1"
     id
 }
 
