@@ -11,6 +11,7 @@
 //! | 2 | [`assemblies`] | who may vote, who came, what was resolved |
 //! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
 //! | 2 | [`imports`] | tables from the co-op's spreadsheet and back |
+//! | 2 | [`privacy`] | what is about a person, and how it is shown and forgotten |
 //! | 3 | [`web`], [`cli`], [`worker`], [`app`], [`routes`] | everything; nobody imports them |
 //!
 //! `tests/site/tidy.rs` holds the table of who may call whom and fails on a step up.
@@ -30,6 +31,7 @@ pub mod ledger;
 pub mod meetings;
 pub mod membership;
 pub mod organisations;
+pub mod privacy;
 pub mod provisioning;
 pub mod treasury;
 

@@ -8,7 +8,7 @@ use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{
     assemblies, billing, hooks, identity, imports, meetings, membership, office, openid,
-    organisations, provisioning, public, settings, setup, treasury,
+    organisations, privacy, provisioning, public, settings, setup, treasury,
 };
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
@@ -27,6 +27,7 @@ pub fn table() -> Vec<Route> {
     table.extend(activity_office());
     table.extend(belonging());
     table.extend(people());
+    table.extend(rights());
     table.extend(openid());
     table.extend(providers());
     table.extend(coop());
@@ -91,12 +92,15 @@ fn applications() -> Vec<Route> {
 
 /// The register of members.
 fn register() -> Vec<Route> {
+    use membership::changes::expulsion;
     use membership::register::{downloads, list, member, officers, own};
     vec![
         get("/office/register", REGISTER, list::show),
         get("/office/register.csv", REGISTER, downloads::file),
         get("/office/register.pdf", REGISTER, downloads::printed),
         get("/office/register/members/{id}", REGISTER, member::show),
+        get("/office/register/members/{id}/expulsion", STEWARDS, expulsion::show),
+        post("/office/register/members/{id}/expulsion", STEWARDS, expulsion::decide),
         get("/office/register/officers", REGISTER, officers::show),
         post("/office/register/officers", STEWARDS, officers::appoint),
         post("/office/register/officers/end", STEWARDS, officers::end),
@@ -292,6 +296,26 @@ fn people() -> Vec<Route> {
         post("/me/sessions/removal", SignedIn, people::security::end_others),
         post("/me/sessions/{id}/removal", SignedIn, people::security::end_one),
         post("/me/sites/{id}/removal", SignedIn, people::sites::end),
+    ]
+}
+
+/// A copy of one's data, being forgotten, and how long what is kept.
+fn rights() -> Vec<Route> {
+    use privacy::{data, erasure, requests};
+    use settings::periods;
+    vec![
+        get("/me/data", SignedIn, data::show),
+        post("/me/data/exports", SignedIn, data::ask),
+        get("/me/data/files/{token}", SignedIn, data::fetch),
+        get("/me/erasure", SignedIn, erasure::show),
+        post("/me/erasure", SignedIn, erasure::ask),
+        post("/me/erasure/withdrawal", SignedIn, erasure::take_back),
+        get("/office/erasures", STEWARDS, requests::list),
+        get("/office/erasures/{id}", STEWARDS, requests::show),
+        post("/office/erasures/{id}", STEWARDS, requests::ask),
+        post("/office/erasures/{id}/withdrawal", STEWARDS, requests::take_back),
+        get("/office/settings/periods", ADMINISTRATORS, periods::show),
+        post("/office/settings/periods", ADMINISTRATORS, periods::change),
     ]
 }
 

@@ -20,6 +20,7 @@ use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{
     FollowDates, ReviewActivity, ReviewStandings, RunInvoices, SweepApplications,
 };
+use crate::privacy::{ExecuteErasure, MakeExport, SweepPersonalData};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
 
 pub use discard::discard;
@@ -49,6 +50,9 @@ pub fn jobs() -> Registry<Means> {
         .add::<CarryOutImport>()
         .add::<InvitePeople>()
         .add::<SweepImports>()
+        .add::<MakeExport>()
+        .add::<ExecuteErasure>()
+        .add::<SweepPersonalData>()
         // money
         .add::<RenderPaper>()
         .add::<RunInvoices>()
@@ -93,6 +97,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "membership.follow_dates",
         every: Duration::hours(1),
         start: |tx| tx.enqueue(&FollowDates {}),
+    },
+    Schedule {
+        name: "privacy.sweep",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&SweepPersonalData {}),
     },
     Schedule {
         name: "membership.review_standings",

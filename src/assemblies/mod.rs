@@ -8,6 +8,7 @@
 mod assembly;
 mod checks;
 pub mod gathering;
+pub mod personal;
 mod presence;
 mod proxy;
 pub mod quorum;

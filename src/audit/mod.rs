@@ -3,6 +3,7 @@
 
 mod chain;
 mod log;
+pub mod personal;
 mod store;
 
 pub use chain::{Verdict, event_hash, verify};

@@ -174,7 +174,8 @@ pub fn checks() -> &'static [Check] {
                     "SELECT i.id AS offender FROM invoices i LEFT JOIN invoice_files f ON \
                      f.invoice_id = i.id LEFT JOIN jobs j ON j.once_key = i.id AND j.name = \
                      'billing.render_paper' AND j.state <> 'done' WHERE i.state <> 'draft' AND \
-                     f.invoice_id IS NULL AND j.id IS NULL",
+                     f.invoice_id IS NULL AND j.id IS NULL AND NOT EXISTS (SELECT 1 FROM \
+                     document_removals r WHERE r.invoice_id = i.id)",
                 )
             },
         },

@@ -12,6 +12,7 @@ mod letters;
 mod number;
 mod paper;
 mod pay_link;
+pub mod personal;
 mod photograph;
 mod seller;
 mod store;

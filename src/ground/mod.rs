@@ -10,6 +10,7 @@ pub mod jwk;
 pub mod jws;
 pub mod money;
 pub mod period;
+pub mod personal;
 pub mod queue;
 pub mod random;
 pub mod secret;

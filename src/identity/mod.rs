@@ -11,6 +11,7 @@ mod openid;
 mod passkey;
 mod password;
 mod people;
+pub mod personal;
 mod prove;
 mod provider;
 mod second_factor;

@@ -18,6 +18,7 @@ mod invite;
 mod judge;
 mod known;
 mod mapping;
+pub mod personal;
 mod reading;
 mod remember;
 mod store;

@@ -6,6 +6,7 @@ mod account;
 mod balance;
 mod checks;
 mod error;
+pub mod personal;
 mod posting;
 mod store;
 

@@ -8,6 +8,7 @@
 mod attendee;
 mod checks;
 mod meeting;
+pub mod personal;
 mod refusal;
 mod room;
 mod words;

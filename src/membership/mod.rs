@@ -15,6 +15,7 @@ pub mod entitlement;
 mod join;
 mod level;
 mod member;
+pub mod personal;
 pub mod register;
 mod run;
 mod seats;

@@ -15,6 +15,7 @@ mod organisation;
 mod ownership;
 mod party;
 mod people;
+pub mod personal;
 mod policies;
 mod provider_roles;
 mod seats;

@@ -3,6 +3,7 @@
 
 mod checks;
 mod instance;
+pub mod personal;
 mod placement;
 mod server;
 

@@ -14,6 +14,7 @@ mod error;
 mod export;
 mod open;
 mod payment;
+pub mod personal;
 mod reversal;
 mod store;
 

@@ -21,7 +21,7 @@ pub fn reverse_payment(tx: &mut Tx<'_>, id: &PaymentId, reason: &str) -> Result<
     }
     let payment = store::payment(tx.conn, id)?;
     lock_money_of(tx, &payment.party_id)?;
-    if !store::mark_reversed(tx, id)? {
+    if !store::mark_reversed(tx, id, reason.trim())? {
         return Err(ReverseError::Already);
     }
     let seller = Seller::own(tx.conn)?;
@@ -33,8 +33,8 @@ pub fn reverse_payment(tx: &mut Tx<'_>, id: &PaymentId, reason: &str) -> Result<
     let on = today(tx, &seller);
     ledger::reverse(tx, &seller.books, &posting, on, "payment.reversed")?;
     let organisation = organisation_of(tx, &payment.party_id)?;
+    // Why, in somebody's words, stays with the payment: the trail is never changed.
     let facts = json!({
-        "reason": reason.trim(),
         "invoices": live.iter().map(|live| &live.invoice_id).collect::<Vec<_>>(),
     });
     let organisation = organisation.as_ref().map(OrganisationId::as_str);

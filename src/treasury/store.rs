@@ -134,11 +134,15 @@ pub(super) fn free_payments(
     rows.into_iter().map(|(id, minor, code)| Ok((id, money(minor, &code)?))).collect()
 }
 
-/// Marks a payment as undone; false when it was already.
-pub(super) fn mark_reversed(tx: &mut Tx<'_>, id: &PaymentId) -> Result<bool, DbError> {
+/// Marks a payment as undone, and why; false when it was already.
+pub(super) fn mark_reversed(
+    tx: &mut Tx<'_>,
+    id: &PaymentId,
+    reason: &str,
+) -> Result<bool, DbError> {
     let marked = diesel::update(payments::table.find(id))
         .filter(payments::reversed_at.is_null())
-        .set(payments::reversed_at.eq(tx.now.naive_utc()))
+        .set((payments::reversed_at.eq(tx.now.naive_utc()), payments::reversal_reason.eq(reason)))
         .execute(tx.conn)?;
     Ok(marked == 1)
 }

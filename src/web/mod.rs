@@ -25,6 +25,7 @@ pub mod organisations;
 pub mod page;
 pub mod paper;
 pub mod press;
+pub mod privacy;
 pub mod provisioning;
 pub mod proxy;
 pub mod public;

@@ -9,7 +9,8 @@ use super::identity as people;
 use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
-    assemblies, imports, meetings, membership, office, openid, organisations, provisioning, public,
+    assemblies, imports, meetings, membership, office, openid, organisations, privacy,
+    provisioning, public,
     settings, setup, treasury,
 };
 use crate::ground::text::Locale;
@@ -54,6 +55,7 @@ pub fn all() -> Result<Vec<Sample>, tera::Error> {
     add_provisioning(&mut all)?;
     add_money(&mut all)?;
     add_rooms(&mut all)?;
+    add_privacy(&mut all)?;
     Ok(all)
 }
 
@@ -75,6 +77,15 @@ fn add_imports(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<imports::mapping::MappingPage>(all)?;
     add::<imports::view::ImportPage>(all)?;
     add::<imports::reversal::ReversalPage>(all)
+}
+
+/// A copy of one's data, and being forgotten.
+fn add_privacy(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<privacy::data::DataPage>(all)?;
+    add::<privacy::erasure::ErasurePage>(all)?;
+    add::<privacy::requests::RequestsPage>(all)?;
+    add::<privacy::requests::RequestPage>(all)?;
+    add::<settings::periods::PeriodsPage>(all)
 }
 
 fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
@@ -197,6 +208,7 @@ fn add_membership(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<membership::changes::level::LevelPage>(all)?;
     add::<membership::changes::pause::PausePage>(all)?;
     add::<membership::changes::leaving::LeavingPage>(all)?;
+    add::<membership::changes::expulsion::ExpulsionPage>(all)?;
     add::<membership::applications::list::ApplicationsPage>(all)?;
     add::<membership::applications::view::ApplicationPage>(all)?;
     add::<membership::applications::own::OwnApplicationPage>(all)?;

@@ -27,6 +27,7 @@ mod organisations;
 
 mod pages;
 mod paper;
+mod privacy;
 mod providers;
 mod provisioning;
 mod support;

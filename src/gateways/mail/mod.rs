@@ -4,6 +4,7 @@ mod checks;
 mod copy;
 mod letter;
 mod log;
+pub mod personal;
 mod print;
 mod send;
 mod store;

@@ -6,6 +6,7 @@ use super::store::{self, LetterRow};
 use super::{LetterId, LetterState, MailError, OutgoingMail, print};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, DbError};
+use crate::ground::personal::is_erased;
 use crate::ground::queue::{Job, JobError};
 
 /// Sends one letter.
@@ -31,6 +32,10 @@ impl Job for SendLetter {
         });
         let (row, coop_name) = asked.await?;
         if row.state == LetterState::Sent {
+            return Ok(());
+        }
+        if is_erased(&row.recipient) {
+            // Whoever it was for was erased meanwhile: there is nobody to write to.
             return Ok(());
         }
         let mail = outgoing(means, &row, coop_name)?;

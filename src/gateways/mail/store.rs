@@ -9,6 +9,7 @@ use super::{Letter, LetterId, LetterState, Recipient, SendLetter};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::letters;
 use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::personal::is_erased;
 use crate::ground::secret::{Sealed, SecretError, Vault};
 
 /// The place of a letter's secret facts, for sealing.
@@ -82,6 +83,9 @@ pub fn post<L: Letter>(
 ) -> Result<LetterId, DbError> {
     let data = serde_json::to_string(letter).map_err(|e| DbError::Fault(e.to_string()))?;
     let id: LetterId = tx.mint();
+    if is_erased(&to.email) {
+        return note_nobody(tx, id, L::NAME, to, about);
+    }
     let sealed = sealed(tx, &id, secret_link)?;
     diesel::insert_into(letters::table)
         .values((
@@ -99,6 +103,31 @@ pub fn post<L: Letter>(
         ))
         .execute(tx.conn)?;
     tx.enqueue(&SendLetter { letter_id: id.clone() })?;
+    Ok(id)
+}
+
+/// Notes a letter to somebody who was erased: it would have been written, and says nothing.
+fn note_nobody(
+    tx: &mut Tx<'_>,
+    id: LetterId,
+    name: &str,
+    to: &Recipient,
+    about: Option<&str>,
+) -> Result<LetterId, DbError> {
+    diesel::insert_into(letters::table)
+        .values((
+            letters::id.eq(&id),
+            letters::name.eq(name),
+            letters::recipient.eq(""),
+            letters::recipient_name.eq(""),
+            letters::locale.eq(&to.locale),
+            letters::about.eq(about),
+            letters::data.eq("{}"),
+            letters::state.eq(LetterState::Failed),
+            letters::attempts.eq(0),
+            letters::created_at.eq(tx.now.naive_utc()),
+        ))
+        .execute(tx.conn)?;
     Ok(id)
 }
 

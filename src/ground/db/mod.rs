@@ -1,6 +1,7 @@
 //! The database: one connection type for SQLite and PostgreSQL, one way to read, one way to write.
 
 pub mod backup;
+pub mod catalog;
 mod check;
 mod connection;
 pub mod dialect;

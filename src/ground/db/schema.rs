@@ -801,6 +801,7 @@ diesel::table! {
         recorded_at -> Timestamp,
         request_key -> Text,
         reversed_at -> Nullable<Timestamp>,
+        reversal_reason -> Nullable<Text>,
     }
 }
 
@@ -1357,6 +1358,67 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    data_exports (id) {
+        id -> Text,
+        user_id -> Text,
+        state -> Text,
+        locale -> Text,
+        asked_at -> Timestamp,
+        ready_at -> Nullable<Timestamp>,
+        expires_at -> Nullable<Timestamp>,
+        token_hash -> Nullable<Text>,
+        bundle -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    erasures (id) {
+        id -> Text,
+        user_id -> Text,
+        means -> Text,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        due_on -> Date,
+        reminded_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+        executed_at -> Nullable<Timestamp>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    retention_periods (legal_entity_id, class) {
+        legal_entity_id -> Text,
+        class -> Text,
+        amount -> Integer,
+    }
+}
+
+diesel::table! {
+    document_removals (invoice_id) {
+        invoice_id -> Text,
+        buyer -> Text,
+        sha256 -> Text,
+        kept_until -> Date,
+        removed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    expulsions (id) {
+        id -> Text,
+        membership_id -> Text,
+        clause -> Text,
+        reason -> Text,
+        heard_on -> Date,
+        decided_on -> Date,
+        decided_by -> Text,
+        actor -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -1449,6 +1511,10 @@ diesel::joinable!(activity_flags -> memberships (membership_id));
 diesel::joinable!(activity_flags -> activity_rules (rule_id));
 diesel::joinable!(external_identities -> users (user_id));
 diesel::joinable!(provider_organisation_rules -> organisations (organisation_id));
+diesel::joinable!(data_exports -> users (user_id));
+diesel::joinable!(erasures -> users (user_id));
+diesel::joinable!(document_removals -> invoices (invoice_id));
+diesel::joinable!(expulsions -> memberships (membership_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     activity_flags,
@@ -1471,9 +1537,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     consents,
     contributions,
     courtesies,
+    data_exports,
     departures,
+    document_removals,
     email_addresses,
     entries,
+    erasures,
+    expulsions,
     external_identities,
     fund_movements,
     gatherings,
@@ -1530,6 +1600,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     register_events,
     resolutions,
+    retention_periods,
     rooms,
     schedules,
     series,

@@ -4,6 +4,7 @@ mod claim;
 mod inbox;
 mod job;
 mod parked;
+pub mod personal;
 mod purge;
 mod registry;
 mod schedule;

@@ -38,7 +38,9 @@ pub fn admit_applicant(
 ) -> Result<Membership, ApplicationError> {
     let (application, _) = waiting(tx, id)?;
     close(tx, id, NoteKind::Admitted, decided)?;
-    let member = make_move(tx, id, Move::Admit, &decided.reason)?;
+    // What was said stays with the application, where it can be forgotten; the register cannot.
+    let how = if decided.meeting_on.is_some() { "decided by a meeting" } else { "decided" };
+    let member = make_move(tx, id, Move::Admit, how)?;
     let party = party(tx.conn, &member.party_id)?;
     begin(tx, &member, &party, &application, texts)?;
     for owner in owners(tx, &party)? {
@@ -69,7 +71,7 @@ pub fn decline_applicant(
     }
     let (_, member) = waiting(tx, id)?;
     close(tx, id, NoteKind::Declined, decided)?;
-    make_move(tx, id, Move::Decline, &decided.reason)?;
+    make_move(tx, id, Move::Decline, "decided")?;
     let party = party(tx.conn, &member.party_id)?;
     letter::tell(tx, &party, Told::Declined, &decided.reason, None, public_url)?;
     Ok(())
@@ -86,6 +88,17 @@ pub(super) fn lapse(
     make_move(tx, id, Move::Lapse, "no answer in time")?;
     let party = party(tx.conn, &member.party_id)?;
     letter::tell(tx, &party, Told::Lapsed, "", None, public_url)?;
+    Ok(())
+}
+
+/// Takes an application back for its applicant: nobody has to decide any more.
+///
+/// # Errors
+/// [`ApplicationError`].
+pub fn withdraw_application(tx: &mut Tx<'_>, id: &MembershipId) -> Result<(), ApplicationError> {
+    waiting(tx, id)?;
+    close(tx, id, NoteKind::Lapsed, &Decided::default())?;
+    make_move(tx, id, Move::Lapse, "withdrawn")?;
     Ok(())
 }
 

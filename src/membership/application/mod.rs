@@ -20,7 +20,7 @@ use crate::ground::period::PeriodError;
 use crate::identity::UserId;
 use crate::organisations::{AdmissionPolicy, CoopSettings, coop_settings};
 
-pub use decide::{Decided, admit_applicant, decline_applicant};
+pub use decide::{Decided, admit_applicant, decline_applicant, withdraw_application};
 pub use letter::{ApplicationLetter, CandidateLetter};
 pub use store::{application, applications_decided, applications_waiting, notes_of};
 pub use sweep::SweepApplications;

@@ -62,7 +62,9 @@ pub fn expel(
         "decided_by": expulsion.decided_by.trim(),
     });
     register::note(tx, id, RegisterKind::ExpulsionDecided, expulsion.decided_on, &facts)?;
-    make_move(tx, id, Move::Expel, expulsion.reason.trim())?;
+    // What happened stays beside the register, where it can be forgotten.
+    store::insert_expulsion(tx, id, expulsion)?;
+    make_move(tx, id, Move::Expel, "decided")?;
     letter::tell_why(tx, &member, Told::Expelled, None, &expulsion.reason, public_url)?;
     Ok(())
 }

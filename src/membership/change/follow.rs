@@ -53,7 +53,7 @@ fn pauses(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
 fn departures(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
     let today = calendar::day_of(tx.conn, tx.now)?;
     for (id, departure) in store::departures_over(tx.conn, today)? {
-        if move_if_possible(tx, &id, Move::Leave, &departure.reason)? {
+        if move_if_possible(tx, &id, Move::Leave, "notice is over")? {
             let member = membership(tx.conn, &id)?;
             letter::tell(tx, &member, Told::Left, Some(departure.last_day), public_url)?;
         }

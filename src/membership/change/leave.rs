@@ -73,7 +73,8 @@ pub fn give_notice(
     if let Some(promise) = &running {
         store::end_running(tx, id, after(last_day)?.max(promise.starts_on))?;
     }
-    make_move(tx, id, Move::GiveNotice, reason.trim())?;
+    // The words stay with the notice, where they can be forgotten.
+    make_move(tx, id, Move::GiveNotice, "notice")?;
     tx.record("membership.notice.given", id.as_str(), json!({ "last_day": last_day }));
     letter::tell(tx, &member, Told::Notice, Some(last_day), public_url)?;
     Ok(departure)

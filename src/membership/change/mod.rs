@@ -27,13 +27,15 @@ pub use leave::{give_notice, last_day_for, withdraw_notice};
 pub use letter::DatedLetter;
 pub use level::{LevelChange, change_level, preview_level_change};
 pub use pause::{end_pause, first_day_of_pause, plan_pause};
-pub use store::{departure_of, pause_of};
+pub use store::{departure_of, expulsion_of, pause_of};
 
 crate::ids! {
     /// Notice that was given.
     DepartureId = "dep",
     /// A pause.
     PauseId = "pau",
+    /// What an expulsion stands on.
+    ExpulsionId = "xpl",
 }
 
 /// Notice that was given.

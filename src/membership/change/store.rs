@@ -3,8 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::{Departure, DepartureId, Pause, PauseId};
-use crate::ground::db::schema::{contributions, departures, memberships, pauses};
+use super::{Departure, DepartureId, Expulsion, ExpulsionId, Pause, PauseId};
+use crate::ground::db::schema::{contributions, departures, expulsions, memberships, pauses};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::period::Anchor;
 use crate::membership::contribution::insert_contribution;
@@ -200,4 +200,52 @@ pub(super) fn go_on(
         ..before.clone()
     };
     insert_contribution(tx, &again)
+}
+
+pub(super) fn insert_expulsion(
+    tx: &mut Tx<'_>,
+    id: &MembershipId,
+    expulsion: &Expulsion,
+) -> Result<(), DbError> {
+    let expulsion_id: ExpulsionId = tx.mint();
+    diesel::insert_into(expulsions::table)
+        .values((
+            expulsions::id.eq(&expulsion_id),
+            expulsions::membership_id.eq(id),
+            expulsions::clause.eq(expulsion.clause.trim()),
+            expulsions::reason.eq(expulsion.reason.trim()),
+            expulsions::heard_on.eq(expulsion.heard_on),
+            expulsions::decided_on.eq(expulsion.decided_on),
+            expulsions::decided_by.eq(expulsion.decided_by.trim()),
+            expulsions::actor.eq(tx.actor.as_str()),
+            expulsions::noted_at.eq(tx.now.naive_utc()),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// What an expulsion stood on, if the member was put out.
+///
+/// # Errors
+/// A fault of the database.
+pub fn expulsion_of(conn: &mut Conn, id: &MembershipId) -> Result<Option<Expulsion>, DbError> {
+    type Row = (String, String, NaiveDate, NaiveDate, String);
+    let row: Option<Row> = expulsions::table
+        .filter(expulsions::membership_id.eq(id))
+        .select((
+            expulsions::clause,
+            expulsions::reason,
+            expulsions::heard_on,
+            expulsions::decided_on,
+            expulsions::decided_by,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(clause, reason, heard_on, decided_on, decided_by)| Expulsion {
+        clause,
+        reason,
+        heard_on,
+        decided_on,
+        decided_by,
+    }))
 }

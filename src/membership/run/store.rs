@@ -1,5 +1,7 @@
 //! The table of runs, and who has a turn.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -7,7 +9,7 @@ use diesel::sql_types::{BigInt, Bool};
 use serde::{Deserialize, Serialize};
 
 use super::{Cursor, InvoiceRun, Mode, Report, RunId, RunState};
-use crate::ground::db::schema::{charges, contributions, invoice_runs, memberships};
+use crate::ground::db::schema::{charges, contributions, invoice_runs, memberships, parties};
 use crate::ground::db::{Conn, DbError, Tx, said};
 use crate::organisations::{PartyId, legal_entity};
 
@@ -18,8 +20,32 @@ struct Work<C, R> {
     report: R,
 }
 
+/// Names are left out: they are looked up when a report is read, so that a person who was erased
+/// stands in none.
 fn written(cursor: &Cursor, report: &Report) -> Result<String, DbError> {
+    let mut report = report.clone();
+    report.first.iter_mut().for_each(|document| document.name.clear());
+    report.first_parked.iter_mut().for_each(|parked| parked.name.clear());
     serde_json::to_string(&Work { cursor, report }).map_err(|e| DbError::Fault(e.to_string()))
+}
+
+fn with_names(conn: &mut Conn, mut run: InvoiceRun) -> Result<InvoiceRun, DbError> {
+    let first = run.report.first.iter().map(|document| &document.party_id);
+    let ids: Vec<&PartyId> =
+        first.chain(run.report.first_parked.iter().map(|parked| &parked.party_id)).collect();
+    let names: Vec<(PartyId, String)> = parties::table
+        .filter(parties::id.eq_any(ids))
+        .select((parties::id, parties::name))
+        .load(conn)?;
+    let names: BTreeMap<PartyId, String> = names.into_iter().collect();
+    let name = |party: &PartyId| names.get(party).cloned().unwrap_or_default();
+    for document in &mut run.report.first {
+        document.name = name(&document.party_id);
+    }
+    for parked in &mut run.report.first_parked {
+        parked.name = name(&parked.party_id);
+    }
+    Ok(run)
 }
 
 #[derive(Queryable, Selectable)]
@@ -108,7 +134,7 @@ pub(super) fn mark_failed(tx: &mut Tx<'_>, id: &RunId) -> Result<(), DbError> {
 
 pub(super) fn run(conn: &mut Conn, id: &RunId) -> Result<InvoiceRun, DbError> {
     let row: Row = invoice_runs::table.find(id).select(Row::as_select()).first(conn)?;
-    row.try_into()
+    with_names(conn, row.try_into()?)
 }
 
 pub(super) fn latest(conn: &mut Conn, limit: i64) -> Result<Vec<InvoiceRun>, DbError> {
@@ -117,7 +143,7 @@ pub(super) fn latest(conn: &mut Conn, limit: i64) -> Result<Vec<InvoiceRun>, DbE
         .limit(limit)
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(InvoiceRun::try_from).collect()
+    rows.into_iter().map(|row| with_names(conn, row.try_into()?)).collect()
 }
 
 /// The run that issues and is under way.

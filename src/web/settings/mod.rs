@@ -6,6 +6,7 @@ pub mod coop;
 pub mod entity;
 pub mod entity_form;
 pub mod overview;
+pub mod periods;
 pub mod providers;
 pub mod register;
 pub mod staff;

@@ -10,6 +10,7 @@ mod organisations;
 mod passkeys;
 mod passwords;
 mod pictures;
+mod rights;
 mod rooms;
 mod samples;
 mod tools;

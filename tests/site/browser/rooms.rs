@@ -7,12 +7,12 @@ use folkmoot::identity;
 use super::{Browser, Looks};
 use crate::support::{Coop, Desk, Member, Site};
 
-async fn press(browser: &Browser, button: &str) {
+pub(super) async fn press(browser: &Browser, button: &str) {
     browser.client.find(Locator::Css(button)).await.expect(button).click().await.unwrap();
 }
 
 /// Waits until the page says `text`.
-async fn reads(browser: &Browser, text: &str) {
+pub(super) async fn reads(browser: &Browser, text: &str) {
     for _ in 0..150 {
         let said = browser.client.source().await.unwrap_or_default();
         if said.contains(text) {
@@ -24,7 +24,7 @@ async fn reads(browser: &Browser, text: &str) {
     panic!("no {text:?} at {url}: {}", browser.client.source().await.unwrap());
 }
 
-async fn sign_in(browser: &Browser, site: &Site, member: &Member) {
+pub(super) async fn sign_in(browser: &Browser, site: &Site, member: &Member) {
     let opened = site
         .desk
         .write::<_, DbError>(|tx| {

@@ -28,8 +28,9 @@ type Things = Vec<(&'static str, String)>;
 
 /// Paths whose last part is a key of its own: whoever carries it may enter, nobody here does.
 /// Stories of their own tell what each key opens.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "/domains/{token}",
+    "/me/data/files/{token}",
     "/welcome/{token}",
     "/sign-in/link/{token}",
     "/sign-in/demonstration/{token}",
@@ -226,6 +227,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
         ("/office/settings/providers/{id}", format!("/office/settings/providers/{provider}")),
         ("/sign-in/providers/{id}", format!("/sign-in/providers/{provider}")),
         ("/office/people/{id}", format!("/office/people/{somebody}")),
+        ("/office/erasures/{id}", format!("/office/erasures/{somebody}")),
         ("/office/staff/{id}/revocation", format!("/office/staff/{somebody}/{role}")),
         ("/office/settings/texts/{kind}", "/office/settings/texts/statutes".to_owned()),
         ("/legal/{kind}", "/legal/privacy".to_owned()),

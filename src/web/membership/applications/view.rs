@@ -241,7 +241,7 @@ fn is_day_or_nothing(typed: &str) -> Result<(), ValidationError> {
     }
 }
 
-pub(super) fn are_words(typed: &str) -> Result<(), ValidationError> {
+pub(in crate::web::membership) fn are_words(typed: &str) -> Result<(), ValidationError> {
     match typed.trim().chars().count() {
         0 => Err(ValidationError::new("required")),
         1..=2000 => Ok(()),

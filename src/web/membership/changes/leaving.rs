@@ -22,6 +22,8 @@ pub struct LeavingPage {
     last_day: String,
     /// Until when it is invoiced already.
     billed: Option<String>,
+    /// The last invoice there is.
+    last_invoice: Option<(String, String)>,
     /// Notice was given, on that day.
     noticed: Option<String>,
     /// It can be given.
@@ -38,6 +40,8 @@ impl Page for LeavingPage {
             name: "Radio Llibertat".to_owned(),
             last_day: "30 June 2026".to_owned(),
             billed: may_leave.then(|| "20 June 2026".to_owned()),
+            last_invoice: may_leave
+                .then(|| ("MT-2026-0007".to_owned(), "/invoices/inv_1".to_owned())),
             noticed: noticed.map(str::to_owned),
             may_leave,
         };
@@ -66,6 +70,7 @@ impl LeavingPage {
             name: facts.party.name.clone(),
             last_day: words.day(departure.map_or(computed, |it| it.last_day)),
             billed: billed.filter(|day| *day >= facts.today).map(|day| words.day(day)),
+            last_invoice: facts.last_invoice.clone(),
             noticed: departure.map(|it| words.day(it.noticed_on)),
             may_leave: departure.is_none() && facts.member.state.belongs(),
         }

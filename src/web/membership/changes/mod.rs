@@ -1,11 +1,13 @@
-//! Changing one's membership at a date: level, pause, leaving.
+//! Changing a membership at a date: level, pause, leaving; being put out.
 
+pub mod expulsion;
 pub mod leaving;
 pub mod level;
 pub mod pause;
 
 use chrono::NaiveDate;
 
+use crate::billing::{self, InvoiceKind};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::local_day;
 use crate::membership::change::{ChangeError, Departure, Pause, departure_of, pause_of};
@@ -23,6 +25,8 @@ struct Facts {
     pause: Option<Pause>,
     settings: CoopSettings,
     today: NaiveDate,
+    /// Number and place of the last invoice.
+    last_invoice: Option<(String, String)>,
 }
 
 async fn facts(cx: &Cx, id: &str) -> Result<Facts, WebError> {
@@ -37,10 +41,22 @@ async fn facts(cx: &Cx, id: &str) -> Result<Facts, WebError> {
             pause: pause_of(conn, &id)?,
             settings: organisations::coop_settings(conn)?,
             today: local_day(now, organisations::legal_entity(conn)?.time_zone),
+            last_invoice: last_invoice(conn, &member)?,
             member,
         })
     };
     Ok(cx.site.means.db.read(read).await?)
+}
+
+fn last_invoice(conn: &mut Conn, member: &Membership) -> Result<Option<(String, String)>, DbError> {
+    let documents = billing::invoices_of(conn, &member.party_id)?;
+    let invoices = documents.iter().filter(|document| document.kind == InvoiceKind::Invoice);
+    let newest =
+        invoices.filter(|it| it.number().is_some()).max_by_key(|invoice| invoice.created_at);
+    Ok(newest.map(|invoice| {
+        let number = invoice.number().unwrap_or_default().to_owned();
+        (number, format!("/invoices/{}", invoice.id))
+    }))
 }
 
 fn parse(id: &str) -> Result<MembershipId, WebError> {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::sheet::{Sheet, SheetFacts};
 use super::{House, Query, parse};
 use crate::ground::db::{Conn, DbError};
+use crate::identity::StaffRole;
 use crate::membership;
 use crate::organisations;
 use crate::web::context::Cx;
@@ -20,6 +21,8 @@ pub struct RegisterMemberPage {
     name: String,
     day: String,
     sheet: Option<Sheet>,
+    /// The viewer keeps the register.
+    keeps: bool,
 }
 
 impl Page for RegisterMemberPage {
@@ -32,6 +35,7 @@ impl Page for RegisterMemberPage {
             name: "Hort Comunitari".to_owned(),
             day: "21 May 2026".to_owned(),
             sheet,
+            keeps: true,
         };
         let before = Sheet { facts: Vec::new(), ..Sheet::sample() };
         let wrong = FormState::empty().filled("on", "soon").rejected("on", "error-day");
@@ -71,6 +75,7 @@ pub async fn show(cx: Cx, id: Path<String>, query: web::Query<Query>) -> Answer 
         name: name.clone(),
         day,
         sheet,
+        keeps: cx.is_staff(&[StaffRole::Steward]),
     };
     match (as_of, facts) {
         (Ok(as_of), Some(facts)) => {

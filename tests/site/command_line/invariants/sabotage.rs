@@ -344,4 +344,22 @@ pub const SABOTAGE: &[Sabotage] = &[
         "a meeting on an instance is in a room of that instance's organisation",
         "UPDATE meetings SET instance_id = (SELECT MIN(id) FROM instances)",
     ),
+    (
+        "privacy",
+        "an erased person keeps no name and no address anywhere",
+        "INSERT INTO erasures SELECT 'era_x', MIN(id), 'self', 'x', MIN(created_at), \
+         '2026-05-21', NULL, NULL, MIN(created_at), '{}' FROM users",
+    ),
+    (
+        "privacy",
+        "every buyer that was removed from a document is gone, and its paper too",
+        "INSERT INTO document_removals SELECT MIN(id), 'x', 'x', '2000-01-01', \
+         '2026-05-21 12:00:00' FROM invoices WHERE state <> 'draft'",
+    ),
+    (
+        "privacy",
+        "an export that has expired keeps nothing",
+        "INSERT INTO data_exports SELECT 'exp_x', MIN(id), 'expired', 'en', MIN(created_at), \
+         NULL, NULL, NULL, 'x' FROM users",
+    ),
 ];

@@ -1,0 +1,20 @@
+//! The books know amounts and days; of a person they know a number.
+
+use crate::ground::personal::{DataClass, Fate, Holding, Impersonal, Why};
+use crate::own_parties;
+
+/// Entries on a person's account.
+pub const HOLDINGS: &[Holding] = &[Holding {
+    key: "entries",
+    table: "entries",
+    class: DataClass::Books,
+    found: concat!("party_id IN ", own_parties!()),
+    hidden: &[],
+    fate: Fate::Keep(Why::Books),
+}];
+
+/// Tables without people.
+pub const IMPERSONAL: &[Impersonal] = &[
+    ("ledger_accounts", "accounts of the co-op"),
+    ("postings", "days and reasons; whose they are is said by their entries"),
+];

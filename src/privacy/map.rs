@@ -1,0 +1,46 @@
+//! The map of personal data: what every room declares, from the top of the stairs to the bottom,
+//! so that what points to a person goes before the person.
+
+use crate::gateways::mail;
+use crate::ground::personal::{Holding, Impersonal};
+use crate::ground::queue;
+use crate::{
+    assemblies, audit, billing, identity, imports, ledger, meetings, membership, organisations,
+    provisioning, treasury,
+};
+
+const ROOMS: &[&[Holding]] = &[
+    super::personal::HOLDINGS,
+    imports::personal::HOLDINGS,
+    meetings::personal::HOLDINGS,
+    provisioning::personal::HOLDINGS,
+    assemblies::personal::HOLDINGS,
+    membership::personal::HOLDINGS,
+    treasury::personal::HOLDINGS,
+    billing::personal::HOLDINGS,
+    ledger::personal::HOLDINGS,
+    audit::personal::HOLDINGS,
+    mail::personal::HOLDINGS,
+    organisations::personal::HOLDINGS,
+    identity::personal::HOLDINGS,
+];
+
+/// Tables in which nothing is about a person, room by room.
+pub const IMPERSONAL: &[&[Impersonal]] = &[
+    super::personal::IMPERSONAL,
+    imports::personal::IMPERSONAL,
+    provisioning::personal::IMPERSONAL,
+    assemblies::personal::IMPERSONAL,
+    membership::personal::IMPERSONAL,
+    billing::personal::IMPERSONAL,
+    ledger::personal::IMPERSONAL,
+    audit::personal::IMPERSONAL,
+    queue::personal::IMPERSONAL,
+    organisations::personal::IMPERSONAL,
+    identity::personal::IMPERSONAL,
+];
+
+/// Every place that holds something about a person.
+pub fn holdings() -> impl Iterator<Item = &'static Holding> {
+    ROOMS.iter().flat_map(|room| room.iter())
+}

@@ -1,0 +1,69 @@
+//! The two lists: what goes and what stays when a person is erased, with reason and last day.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::retention::{PeriodClass, end_of_period, period};
+use super::{map, store};
+use crate::ground::db::{Conn, DbError};
+use crate::ground::personal::{Fate, Holding, Why};
+use crate::identity::UserId;
+
+/// One place with something about the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanLine {
+    /// The place, see [`Holding::key`].
+    pub key: &'static str,
+    /// How many rows.
+    pub rows: u32,
+    /// Why it stays; absent where it goes.
+    #[serde(skip)]
+    pub why: Option<Why>,
+    /// The last day it has to be kept; absent where it stays without naming anybody.
+    pub until: Option<NaiveDate>,
+}
+
+/// What an erasure would do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// Deleted or blanked.
+    pub goes: Vec<PlanLine>,
+    /// Kept.
+    pub stays: Vec<PlanLine>,
+}
+
+/// What an erasure of `user` would do, read from the map that carries it out. Places without a row
+/// are left out.
+///
+/// # Errors
+/// A fault of the database.
+pub fn plan(conn: &mut Conn, user: &UserId) -> Result<Plan, DbError> {
+    let mut plan = Plan::default();
+    for holding in map::holdings() {
+        let rows = store::count(conn, holding, user)?;
+        if rows == 0 {
+            continue;
+        }
+        let line = |why, until| PlanLine { key: holding.key, rows, why, until };
+        match holding.fate {
+            Fate::Delete | Fate::Blank { .. } => plan.goes.push(line(None, None)),
+            Fate::Keep(why) => plan.stays.push(line(Some(why), None)),
+            Fate::Until { why, since } => {
+                let until = last_day(conn, holding, since, user)?;
+                plan.stays.push(line(Some(why), until));
+            }
+        }
+    }
+    Ok(plan)
+}
+
+fn last_day(
+    conn: &mut Conn,
+    holding: &Holding,
+    since: &'static str,
+    user: &UserId,
+) -> Result<Option<NaiveDate>, DbError> {
+    let Some(day) = store::latest_day(conn, holding, since, user)? else { return Ok(None) };
+    let years = period(conn, PeriodClass::Documents)?;
+    Ok(Some(end_of_period(day, years)))
+}
