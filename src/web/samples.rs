@@ -10,8 +10,7 @@ use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
     assemblies, imports, meetings, membership, office, openid, organisations, privacy,
-    provisioning, public,
-    settings, setup, treasury,
+    provisioning, public, settings, setup, treasury,
 };
 use crate::ground::text::Locale;
 
