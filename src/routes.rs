@@ -21,6 +21,7 @@ pub fn table() -> Vec<Route> {
     table.extend(applications());
     table.extend(imports());
     table.extend(register());
+    table.extend(shares());
     table.extend(changes());
     table.extend(assemblies());
     table.extend(activity());
@@ -165,6 +166,41 @@ fn imports() -> Vec<Route> {
         get("/office/imports/{id}/reversal", STEWARDS, reversal::ask),
         post("/office/imports/{id}/reversal", STEWARDS, reversal::undo),
         get("/office/exports/{kind}", STEWARDS, exports::download),
+    ]
+}
+
+/// Shares, deposits and loans of members.
+fn shares() -> Vec<Route> {
+    use membership::shares::{board, certificate, class, decision, own};
+    use treasury::capital::{desk, fund, money};
+    vec![
+        get("/memberships/{id}/shares", PAYERS, own::show),
+        post("/memberships/{id}/shares", MEMBERS, own::subscribe),
+        post("/memberships/{id}/shares/requests", MEMBERS, own::ask),
+        get("/memberships/{id}/shares/certificate.pdf", PAYERS, certificate::printed),
+        get("/office/shares", REGISTER, board::show),
+        post("/office/shares/subscriptions", STEWARDS, board::subscribe),
+        post("/office/shares/accounts", STEWARDS, board::adopt),
+        get("/office/shares/classes/new", STEWARDS, class::new),
+        post("/office/shares/classes", STEWARDS, class::add),
+        get("/office/shares/classes/{id}", REGISTER, class::show),
+        post("/office/shares/classes/{id}", STEWARDS, class::change),
+        get("/office/shares/requests/{id}", REGISTER, decision::asked),
+        post("/office/shares/requests/{id}/approval", STEWARDS, decision::approve),
+        post("/office/shares/requests/{id}/refusal", STEWARDS, decision::refuse),
+        get("/office/shares/repayments/{id}", REGISTER, decision::owed),
+        post("/office/shares/repayments/{id}/suspension", STEWARDS, decision::suspend),
+        post("/office/shares/repayments/{id}/resumption", STEWARDS, decision::resume),
+        post("/office/shares/repayments/{id}/refusal", STEWARDS, decision::keep),
+        get("/treasury/capital", BOOKS, desk::show),
+        get("/treasury/capital/subscriptions/{id}", TREASURERS, money::subscribed),
+        post("/treasury/capital/subscriptions/{id}", TREASURERS, money::receive),
+        get("/treasury/capital/repayments/{id}", TREASURERS, money::owed),
+        post("/treasury/capital/repayments/{id}", TREASURERS, money::pay_back),
+        get("/treasury/capital/funds/new", TREASURERS, fund::new),
+        post("/treasury/capital/funds", TREASURERS, fund::take),
+        get("/treasury/capital/funds/{id}", TREASURERS, money::held),
+        post("/treasury/capital/funds/{id}", TREASURERS, money::return_fund),
     ]
 }
 

@@ -46,7 +46,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("ledger", || ledger::checks().to_vec()),
     ("billing", || billing::checks().to_vec()),
     ("treasury", || treasury::checks().to_vec()),
-    ("membership", || membership::checks().to_vec()),
+    ("membership", || [membership::checks(), membership::shares::checks()].concat()),
     ("assemblies", || assemblies::checks().to_vec()),
     ("provisioning", || provisioning::checks().to_vec()),
     ("meetings", || meetings::checks().to_vec()),

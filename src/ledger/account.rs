@@ -42,12 +42,20 @@ crate::text_enum! {
         Receivables = "receivables",
         /// What members paid and no invoice has used yet.
         MemberCredit = "member_credit",
+        /// What members owe for shares they subscribed.
+        ShareReceivables = "share_receivables",
         /// Value added tax owed to the state.
         VatPayable = "vat_payable",
         /// Deposits to be given back.
         Deposits = "deposits",
-        /// Shares of members.
+        /// Loans of members to the co-op.
+        MemberLoans = "member_loans",
+        /// What is owed for shares given back.
+        ShareRepayments = "share_repayments",
+        /// Shares of members: paid and held.
         Shares = "shares",
+        /// Shares that were subscribed and are not paid yet.
+        SubscribedShares = "subscribed_shares",
         /// Membership dues.
         Dues = "dues",
         /// Services sold.
@@ -66,10 +74,14 @@ impl Purpose {
             Self::Cash => "1010",
             Self::Clearing => "1020",
             Self::Receivables => "1200",
+            Self::ShareReceivables => "1210",
             Self::MemberCredit => "2100",
             Self::VatPayable => "2200",
             Self::Deposits => "2300",
+            Self::MemberLoans => "2310",
+            Self::ShareRepayments => "2400",
             Self::Shares => "3000",
+            Self::SubscribedShares => "3010",
             Self::Dues => "4000",
             Self::Services => "4010",
             Self::Donations => "4020",
@@ -80,9 +92,17 @@ impl Purpose {
     #[must_use]
     pub const fn kind(self) -> AccountKind {
         match self {
-            Self::Bank | Self::Cash | Self::Clearing | Self::Receivables => AccountKind::Asset,
-            Self::MemberCredit | Self::VatPayable | Self::Deposits => AccountKind::Liability,
-            Self::Shares => AccountKind::Equity,
+            Self::Bank
+            | Self::Cash
+            | Self::Clearing
+            | Self::Receivables
+            | Self::ShareReceivables => AccountKind::Asset,
+            Self::MemberCredit
+            | Self::VatPayable
+            | Self::Deposits
+            | Self::MemberLoans
+            | Self::ShareRepayments => AccountKind::Liability,
+            Self::Shares | Self::SubscribedShares => AccountKind::Equity,
             Self::Dues | Self::Services | Self::Donations => AccountKind::Income,
         }
     }

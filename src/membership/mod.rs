@@ -20,6 +20,7 @@ pub mod register;
 mod run;
 mod seats;
 mod seed;
+pub mod shares;
 pub mod standing;
 mod state;
 mod store;

@@ -57,6 +57,19 @@ pub fn membership(conn: &mut Conn, id: &MembershipId) -> Result<Membership, DbEr
     Ok(row.into())
 }
 
+/// The membership with this number.
+pub(super) fn membership_numbered(
+    conn: &mut Conn,
+    number: i64,
+) -> Result<Option<Membership>, DbError> {
+    let row: Option<Row> = memberships::table
+        .filter(memberships::number.eq(number))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Into::into))
+}
+
 /// The living membership of a party: there is at most one.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 mod allocation;
+mod capital;
 mod checks;
 mod credit;
 mod desk;
@@ -20,6 +21,10 @@ mod store;
 
 pub use allocation::{
     Allocation, AllocationId, allocations_of, invoice_of_allocation, release, set_against,
+};
+pub use capital::{
+    CapitalError, CapitalFlow, CapitalMove, CapitalPaymentId, CapitalPosition, NewCapitalPayment,
+    PostingId, capital_position, move_capital, pay_capital,
 };
 pub use checks::checks;
 pub use credit::{credit_of, use_credit};

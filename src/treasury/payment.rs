@@ -34,7 +34,7 @@ crate::text_enum! {
 
 impl Rail {
     /// Where the money lies then.
-    const fn account(self) -> Purpose {
+    pub(super) const fn account(self) -> Purpose {
         match self {
             Self::Transfer => Purpose::Bank,
             Self::Cash => Purpose::Cash,
@@ -43,8 +43,8 @@ impl Rail {
     }
 }
 
-const CEILING: i64 = 1_000_000_000_000;
-const OLDEST: Months = Months::new(120);
+pub(super) const CEILING: i64 = 1_000_000_000_000;
+pub(super) const OLDEST: Months = Months::new(120);
 
 /// A payment to be recorded.
 #[derive(Debug, Clone)]

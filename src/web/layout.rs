@@ -127,6 +127,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
         entries.push(("/office/register", "register-title"));
         entries.push(("/office/organisations", "office-organisations-title"));
         entries.push(("/office/assemblies", "assemblies-title"));
+        entries.push(("/office/shares", "shares-title"));
     }
     if has(&[StaffRole::Steward]) {
         entries.push(("/office/imports", "nav-imports"));
@@ -143,6 +144,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));
         entries.push(("/treasury/run", "nav-run"));
+        entries.push(("/treasury/capital", "capital-title"));
         entries.push(("/treasury/instances", "nav-instances"));
     }
     if has(&[StaffRole::Operator]) {

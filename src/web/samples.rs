@@ -228,7 +228,11 @@ fn add_register(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<membership::register::list::RegisterPage>(all)?;
     add::<membership::register::member::RegisterMemberPage>(all)?;
     add::<membership::register::officers::OfficersPage>(all)?;
-    add::<membership::register::own::OwnRegisterPage>(all)
+    add::<membership::register::own::OwnRegisterPage>(all)?;
+    add::<membership::shares::own::SharesPage>(all)?;
+    add::<membership::shares::board::SharesBoardPage>(all)?;
+    add::<membership::shares::decision::ShareDecisionPage>(all)?;
+    add::<membership::shares::class::ShareClassPage>(all)
 }
 
 fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
@@ -240,6 +244,9 @@ fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<treasury::party::PartyPage>(all)?;
     add::<treasury::payments::PaymentPage>(all)?;
     add::<treasury::reversal::ReversalPage>(all)?;
+    add::<treasury::capital::desk::CapitalPage>(all)?;
+    add::<treasury::capital::money::CapitalMoneyPage>(all)?;
+    add::<treasury::capital::fund::FundPage>(all)?;
     add::<treasury::run::RunsPage>(all)?;
     add::<treasury::run::RunPage>(all)
 }

@@ -10,7 +10,7 @@ use crate::ground::db::Tx;
 use crate::membership::contribution::running_contribution;
 use crate::membership::register::{self, RegisterKind};
 use crate::membership::state::{MembershipState, Move};
-use crate::membership::{MembershipId, make_move};
+use crate::membership::{MembershipId, make_move, shares};
 
 /// What an expulsion stands on.
 #[derive(Debug, Clone)]
@@ -65,6 +65,7 @@ pub fn expel(
     // What happened stays beside the register, where it can be forgotten.
     store::insert_expulsion(tx, id, expulsion)?;
     make_move(tx, id, Move::Expel, "decided")?;
+    shares::give_back_all(tx, id, today, public_url)?;
     letter::tell_why(tx, &member, Told::Expelled, None, &expulsion.reason, public_url)?;
     Ok(())
 }

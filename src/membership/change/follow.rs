@@ -7,6 +7,7 @@ use super::{move_if_possible, store};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, DbError, Tx};
 use crate::ground::queue::{Job, JobError};
+use crate::membership::shares::{self, ShareError};
 use crate::membership::state::{MembershipState, Move};
 use crate::membership::{calendar, membership};
 use crate::treasury;
@@ -26,9 +27,10 @@ impl Job for FollowDates {
     async fn run(&self, means: &Means) -> Result<(), JobError> {
         let public_url = means.public_url.to_string();
         let done = means.db.write(Actor::system(), move |tx| {
+            shares::lapse_due(tx, &public_url)?;
             pauses(tx, &public_url)?;
             departures(tx, &public_url)?;
-            settlements(tx)
+            Ok::<_, ShareError>(settlements(tx)?)
         });
         Ok(done.await?)
     }
@@ -50,10 +52,11 @@ fn pauses(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
     Ok(())
 }
 
-fn departures(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
+fn departures(tx: &mut Tx<'_>, public_url: &str) -> Result<(), ShareError> {
     let today = calendar::day_of(tx.conn, tx.now)?;
     for (id, departure) in store::departures_over(tx.conn, today)? {
         if move_if_possible(tx, &id, Move::Leave, "notice is over")? {
+            shares::give_back_all(tx, &id, departure.last_day, public_url)?;
             let member = membership(tx.conn, &id)?;
             letter::tell(tx, &member, Told::Left, Some(departure.last_day), public_url)?;
         }
@@ -64,7 +67,9 @@ fn departures(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
 /// Closes the accounts of who has left and owes nothing.
 fn settlements(tx: &mut Tx<'_>) -> Result<(), DbError> {
     for member in store::members_in(tx.conn, MembershipState::Left)? {
-        if treasury::open_invoices(tx.conn, &member.party_id)?.is_empty() {
+        if treasury::open_invoices(tx.conn, &member.party_id)?.is_empty()
+            && shares::capital_is_settled(tx.conn, &member.id)?
+        {
             move_if_possible(tx, &member.id, Move::Settle, "nothing is open")?;
         }
     }

@@ -14,6 +14,7 @@ mod store;
 use chrono::NaiveDate;
 
 use super::contribution::ContributionError;
+use super::shares::ShareError;
 use super::state::{MembershipState, Move};
 use super::{
     Contribution, ContributionId, Membership, MembershipId, MoveError, calendar, membership,
@@ -90,9 +91,21 @@ pub enum ChangeError {
     /// The level cannot be had so.
     #[error(transparent)]
     Contribution(#[from] ContributionError),
+    /// The shares could not be given back.
+    #[error(transparent)]
+    Shares(ShareError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+impl From<ShareError> for ChangeError {
+    fn from(error: ShareError) -> Self {
+        match error {
+            ShareError::Db(error) => Self::Db(error),
+            other => Self::Shares(other),
+        }
+    }
 }
 
 impl From<MoveError> for ChangeError {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::billing::{self, Invoice, InvoiceKind, InvoiceState, Line, Tax, TaxCategory};
-use crate::ground::bank::Transfer;
+use crate::ground::bank::{CreditorReference, Transfer};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::money::Money;
 use crate::ground::text::{Args, decimal};
@@ -289,15 +289,26 @@ impl HowToPay {
             return None;
         }
         let transfer = billing::transfer_for(issued, facts.outstanding)?;
-        Some(Self {
+        Some(Self::by(words, transfer, &issued.reference, issued.due_on))
+    }
+
+    /// A transfer with a reference, to be made by a day.
+    #[must_use]
+    pub fn by(
+        words: &Words<'_>,
+        transfer: Transfer,
+        reference: &CreditorReference,
+        due_on: NaiveDate,
+    ) -> Self {
+        Self {
             iban: transfer.iban.grouped(),
             bic: transfer.bic.as_ref().map(|bic| bic.as_str().to_owned()),
-            reference: issued.reference.grouped(),
-            amount: words.money(facts.outstanding),
-            due_on: words.day(issued.due_on),
+            reference: reference.grouped(),
+            amount: words.money(transfer.amount),
+            due_on: words.day(due_on),
             code: code(&transfer),
             holder: transfer.name,
-        })
+        }
     }
 
     /// Invented, for samples.

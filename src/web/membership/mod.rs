@@ -10,4 +10,5 @@ pub mod first_steps;
 pub mod home;
 pub mod join;
 pub mod register;
+pub mod shares;
 pub mod welcome;

@@ -15,6 +15,7 @@ use folkmoot::membership::activity::gathering::{GatheringId, GatheringKind, call
 use folkmoot::membership::activity::timesheet::{EntryId, NewEntry, Work, log_entry};
 use folkmoot::membership::activity::{Excused, Rule, put_rule};
 use folkmoot::membership::application::{Decided, admit_applicant};
+use folkmoot::membership::shares::{self, AskedFor, FundKind, NewFund};
 use folkmoot::membership::{self, Class, Mode};
 use folkmoot::organisations::{self, AdmissionPolicy};
 use folkmoot::provisioning;
@@ -212,7 +213,8 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
         change: crate::providers::plain(),
     };
     let provider = coop.write(|tx| identity::add_provider(tx, &new)).unwrap();
-    vec![
+    let capital = capital_of(coop);
+    let mut things = vec![
         ("/office/letters/{id}", format!("/office/letters/{letter}")),
         ("/office/jobs/{id}", format!("/office/jobs/{job}")),
         ("/office/applications/{id}", format!("/office/applications/{applicant}")),
@@ -239,6 +241,40 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
         ("/office/activity/members/{id}", format!("/office/activity/members/{applicant}")),
         ("/operations/servers/{id}", format!("/operations/servers/{server}")),
         ("/treasury/run/{id}", format!("/treasury/run/{run}")),
+    ];
+    things.extend(capital);
+    things
+}
+
+/// A class of shares, and something of every kind that waits for the board or the treasurer.
+fn capital_of(coop: &Coop) -> Things {
+    coop.settle(|settings| settings.admits_consumers = AdmissionPolicy::AtOnce);
+    let class = coop.share_class("A", 5000);
+    let holder = coop.member("Sue Saver");
+    coop.buys(&holder, &class, 3);
+    let waiting = coop.subscribes(&holder, &class, 1).unwrap().id;
+    let asked = coop.asks(&holder, &class, 1, &AskedFor::SellBack).unwrap();
+    coop.approves(&asked).unwrap();
+    let asked = coop.asks(&holder, &class, 1, &AskedFor::SellBack).unwrap();
+    let owed = coop.read(|conn| shares::repayments_of(conn, &holder.membership)).unwrap();
+    let deposit = NewFund {
+        member_number: coop.membership(&holder).admission.unwrap().number,
+        kind: FundKind::Deposit,
+        amount: euro(1000),
+        terms: "for the key".to_owned(),
+        due_on: None,
+        rail: Rail::Transfer,
+        paid_on: day(&coop.today()),
+    };
+    let fund = coop.write(|tx| shares::take_fund(tx, &deposit)).unwrap();
+    let (office, money) = ("/office/shares", "/treasury/capital");
+    vec![
+        ("/office/shares/classes/{id}", format!("{office}/classes/{class}")),
+        ("/office/shares/requests/{id}", format!("{office}/requests/{asked}")),
+        ("/office/shares/repayments/{id}", format!("{office}/repayments/{}", owed[0].id)),
+        ("/treasury/capital/subscriptions/{id}", format!("{money}/subscriptions/{waiting}")),
+        ("/treasury/capital/repayments/{id}", format!("{money}/repayments/{}", owed[0].id)),
+        ("/treasury/capital/funds/{id}", format!("{money}/funds/{fund}")),
     ]
 }
 

@@ -6,6 +6,7 @@ mod desk;
 mod home;
 mod machines;
 mod process;
+mod shares;
 mod site;
 
 pub use coop::{Coop, Member, SITE, day, euro};

@@ -5,10 +5,14 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::{Facts, facts, parse};
+use crate::ground::text::Args;
 use crate::membership::change::{give_notice, last_day_for, withdraw_notice};
+use crate::membership::shares::expected_day;
 use crate::web::context::Cx;
+use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Button, Fields, Form, FormState};
+use crate::web::membership::shares::Pen;
 use crate::web::page::{self, Answer, Page};
 use crate::web::words::Words;
 
@@ -26,6 +30,8 @@ pub struct LeavingPage {
     last_invoice: Option<(String, String)>,
     /// Notice was given, on that day.
     noticed: Option<String>,
+    /// What becomes of the shares, if there are any.
+    shares: Option<String>,
     /// It can be given.
     may_leave: bool,
 }
@@ -43,6 +49,7 @@ impl Page for LeavingPage {
             last_invoice: may_leave
                 .then(|| ("MT-2026-0007".to_owned(), "/invoices/inv_1".to_owned())),
             noticed: noticed.map(str::to_owned),
+            shares: may_leave.then(|| "Your shares, €150.00, are repaid.".to_owned()),
             may_leave,
         };
         let wrong = FormState::empty().rejected("reason", "error-too-long");
@@ -72,6 +79,7 @@ impl LeavingPage {
             billed: billed.filter(|day| *day >= facts.today).map(|day| words.day(day)),
             last_invoice: facts.last_invoice.clone(),
             noticed: departure.map(|it| words.day(it.noticed_on)),
+            shares: None,
             may_leave: departure.is_none() && facts.member.state.belongs(),
         }
     }
@@ -80,7 +88,22 @@ impl LeavingPage {
 /// `GET /memberships/{id}/leaving`
 pub async fn show(cx: Cx, id: Path<String>) -> Answer {
     let facts = facts(&cx, &id).await?;
-    page::show(&cx, &LeavingPage::of(&cx.words(), &facts, FormState::empty()))
+    page::show(&cx, &load(&cx, &facts, FormState::empty()).await?)
+}
+
+/// The page, with the day on which the shares are repaid.
+async fn load(cx: &Cx, facts: &Facts, form: FormState) -> Result<LeavingPage, WebError> {
+    let words = cx.words();
+    let page = LeavingPage::of(&words, facts, form);
+    if !facts.shares.is_positive() {
+        return Ok(page);
+    }
+    let computed = last_day_for(&facts.settings, facts.running.as_ref(), facts.today);
+    let exit = facts.departure.as_ref().map_or(computed, |it| it.last_day);
+    let due = cx.site.means.db.read(move |conn| expected_day(conn, exit)).await?;
+    let due = due.map(|due| Pen { words, classes: &[] }.due(due)).unwrap_or_default();
+    let args = Args::none().with("amount", words.money(facts.shares)).with("date", due);
+    Ok(LeavingPage { shares: Some(words.fill("leaving-shares", &args)), ..page })
 }
 
 /// What the member says.
@@ -99,7 +122,7 @@ pub async fn leave(cx: Cx, id: Path<String>, form: Form<LeavingFields>) -> Answe
         Ok((fields, _)) => fields,
         Err(form) => {
             let facts = facts(&cx, &id).await?;
-            return page::invalid(&cx, &LeavingPage::of(&cx.words(), &facts, form));
+            return page::invalid(&cx, &load(&cx, &facts, form).await?);
         }
     };
     let (member, url) = (parse(&id)?, cx.site.means.public_url.to_string());

@@ -9,8 +9,10 @@ use chrono::NaiveDate;
 
 use crate::billing::{self, InvoiceKind};
 use crate::ground::db::{Conn, DbError};
+use crate::ground::money::Money;
 use crate::ground::period::local_day;
 use crate::membership::change::{ChangeError, Departure, Pause, departure_of, pause_of};
+use crate::membership::shares::{holdings_of, share_class};
 use crate::membership::{self, Contribution, Membership, MembershipId};
 use crate::organisations::{self, CoopSettings, Party};
 use crate::web::context::Cx;
@@ -24,6 +26,8 @@ struct Facts {
     departure: Option<Departure>,
     pause: Option<Pause>,
     settings: CoopSettings,
+    /// Shares that are given back on leaving.
+    shares: Money,
     today: NaiveDate,
     /// Number and place of the last invoice.
     last_invoice: Option<(String, String)>,
@@ -40,6 +44,7 @@ async fn facts(cx: &Cx, id: &str) -> Result<Facts, WebError> {
             departure: departure_of(conn, &id)?,
             pause: pause_of(conn, &id)?,
             settings: organisations::coop_settings(conn)?,
+            shares: given_back(conn, &id)?,
             today: local_day(now, organisations::legal_entity(conn)?.time_zone),
             last_invoice: last_invoice(conn, &member)?,
             member,
@@ -59,6 +64,17 @@ fn last_invoice(conn: &mut Conn, member: &Membership) -> Result<Option<(String, 
     }))
 }
 
+/// What the shares are worth that the co-op takes back on leaving.
+fn given_back(conn: &mut Conn, id: &MembershipId) -> Result<Money, DbError> {
+    let mut all = Money::zero(organisations::legal_entity(conn)?.currency);
+    for held in holdings_of(conn, id)? {
+        if share_class(conn, &held.class_id)?.terms.withdrawable {
+            all = all.plus(held.amount).map_err(|error| DbError::Fault(error.to_string()))?;
+        }
+    }
+    Ok(all)
+}
+
 fn parse(id: &str) -> Result<MembershipId, WebError> {
     id.parse().map_err(|_| WebError::NotFound)
 }
@@ -73,6 +89,7 @@ impl From<ChangeError> for WebError {
             ChangeError::Days | ChangeError::Unfounded | ChangeError::Contribution(_) => {
                 Self::Unprocessable
             }
+            ChangeError::Shares(error) => Self::fault(error),
             ChangeError::Db(error) => error.into(),
         }
     }

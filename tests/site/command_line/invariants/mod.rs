@@ -11,11 +11,12 @@ use folkmoot::billing::Afterwards;
 use folkmoot::cli::{Finding, findings};
 use folkmoot::ground::db::{Conn, Kind, offenders};
 use folkmoot::identity::StaffRole;
+use folkmoot::membership::shares::{self, AskedFor, FundKind, NewFund};
 use folkmoot::provisioning::{self, InstanceError};
 use folkmoot::{treasury, worker};
 
 use crate::meetings::House;
-use crate::support::{Coop, Home, Member};
+use crate::support::{Coop, Home, Member, day, euro};
 use sabotage::{SABOTAGE, Sabotage};
 
 /// A co-op in which something of every kind has happened: paid, undone, taken back, made, met.
@@ -26,6 +27,7 @@ pub async fn lived_in() -> Home {
     coop.desk.appoint(&treasurer, StaffRole::Treasurer);
     coop.desk.appoint(&boss, StaffRole::Administrator);
     undone_and_taken_back(&house);
+    put_in_and_given_back(coop);
     let weavers = coop.organisation("Weavers", "Ona Owner");
     coop.invoice(&weavers);
     coop.pay_all(&weavers);
@@ -76,6 +78,27 @@ fn assembled(coop: &Coop) {
     coop.write(|tx| assemblies::give_proxy(tx, &id, &giver, &holder)).unwrap();
     coop.write(|tx| assemblies::open_assembly(tx, &id)).unwrap();
     coop.write(|tx| assemblies::check_in(tx, &id, &holder)).unwrap();
+}
+
+/// Shares paid, waiting, given back; a deposit.
+fn put_in_and_given_back(coop: &Coop) {
+    let class = coop.share_class("A", 5000);
+    let holder = coop.member("Sue Saver");
+    coop.buys(&holder, &class, 3);
+    coop.subscribes(&holder, &class, 1).unwrap();
+    let asked = coop.asks(&holder, &class, 1, &AskedFor::SellBack).unwrap();
+    coop.approves(&asked).unwrap();
+    let number = coop.membership(&holder).admission.unwrap().number;
+    let deposit = NewFund {
+        member_number: number,
+        kind: FundKind::Deposit,
+        amount: euro(1000),
+        terms: "for the key".to_owned(),
+        due_on: None,
+        rail: treasury::Rail::Transfer,
+        paid_on: day(&coop.today()),
+    };
+    coop.write(|tx| shares::take_fund(tx, &deposit)).unwrap();
 }
 
 /// Lets anything be written on this connection: neither triggers, references nor CHECKs refuse.

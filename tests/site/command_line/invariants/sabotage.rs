@@ -295,6 +295,52 @@ pub const SABOTAGE: &[Sabotage] = &[
          FROM memberships m CROSS JOIN users u",
     ),
     (
+        "membership",
+        "share capital in the ledger is what members hold, at the end of every day",
+        "UPDATE share_movements SET effective_on = '2020-01-01' WHERE kind = 'issued'",
+    ),
+    (
+        "membership",
+        "nobody holds fewer shares of a class than none, at the end of any day",
+        "UPDATE share_movements SET shares = -shares, amount_minor = -amount_minor",
+    ),
+    (
+        "membership",
+        "every share costs the nominal of its class",
+        "UPDATE share_movements SET shares = shares + 1 WHERE kind = 'issued'",
+    ),
+    (
+        "membership",
+        "shares are issued for a subscription whose amount was paid",
+        "DELETE FROM capital_payments",
+    ),
+    (
+        "membership",
+        "every holding has one living certificate, of as many shares",
+        "UPDATE share_certificates SET cancelled_on = issued_on",
+    ),
+    (
+        "membership",
+        "what the ledger says is subscribed is what waits to be paid",
+        "UPDATE share_subscriptions SET state = 'lapsed', closed_on = pay_by WHERE \
+         state = 'waiting'",
+    ),
+    (
+        "membership",
+        "what the ledger says is owed for shares is what waits to be repaid",
+        "UPDATE share_repayments SET state = 'paid', closed_on = booked_on",
+    ),
+    (
+        "membership",
+        "deposits and loans in the ledger are those that were not given back",
+        "DELETE FROM fund_movements",
+    ),
+    (
+        "membership",
+        "all capital of who has settled is settled",
+        "UPDATE memberships SET state = 'settled'",
+    ),
+    (
         "provisioning",
         "every instance in use has a secret, a pool and a server",
         "UPDATE instances SET server_id = NULL",
