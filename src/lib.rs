@@ -10,7 +10,7 @@
 //! | 2 | [`billing`], [`treasury`], [`membership`] | what is owed and paid, and who belongs |
 //! | 2 | [`assemblies`] | who may vote, who came, what was resolved |
 //! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
-//! | 2 | [`imports`] | tables from the co-op's spreadsheet and back |
+//! | 2 | [`imports`], [`reconciliation`] | tables from outside; where lists disagree |
 //! | 2 | [`privacy`] | what is about a person, and how it is shown and forgotten |
 //! | 3 | [`web`], [`cli`], [`worker`], [`app`], [`routes`] | everything; nobody imports them |
 //!
@@ -33,6 +33,7 @@ pub mod membership;
 pub mod organisations;
 pub mod privacy;
 pub mod provisioning;
+pub mod reconciliation;
 pub mod treasury;
 
 pub mod app;

@@ -8,7 +8,7 @@ use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{
     assemblies, billing, hooks, identity, imports, meetings, membership, office, openid,
-    organisations, privacy, provisioning, public, settings, setup, treasury,
+    organisations, privacy, provisioning, public, reconciliation, settings, setup, treasury,
 };
 
 /// The table. A test makes every caller knock at every row; a row that the test does not know
@@ -166,6 +166,8 @@ fn imports() -> Vec<Route> {
         get("/office/imports/{id}/reversal", STEWARDS, reversal::ask),
         post("/office/imports/{id}/reversal", STEWARDS, reversal::undo),
         get("/office/exports/{kind}", STEWARDS, exports::download),
+        get("/office/reconciliation", REGISTER, reconciliation::overview::show),
+        get("/office/reconciliation/{question}", REGISTER, reconciliation::list::show),
     ]
 }
 

@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 
 use super::place::Place;
 use super::{
-    Failure, audit, backup, check, completions, config, demo, doctor, invoices, migrate, pages,
-    restore, seed, serve, simulate, user, work,
+    Failure, audit, backup, check, completions, config, demo, doctor, import, invoices, migrate,
+    pages, restore, seed, serve, simulate, user, work,
 };
 
 const EXAMPLES: &str = "\
@@ -56,6 +56,8 @@ pub enum Command {
     /// The co-op's invoices
     #[command(subcommand)]
     Invoices(invoices::Invoices),
+    /// Take a table of the co-op's spreadsheet over
+    Import(import::Import),
     /// People who can sign in
     #[command(subcommand)]
     User(user::User),
@@ -86,6 +88,7 @@ impl Line {
             Command::Serve(command) => command.run(place),
             Command::Work(command) => command.run(place),
             Command::Invoices(command) => command.run(place),
+            Command::Import(command) => command.run(place),
             Command::User(command) => command.run(place),
             Command::Migrate(command) => command.run(place),
             Command::Seed(command) => command.run(place),

@@ -8,6 +8,7 @@ mod config;
 mod demo;
 mod doctor;
 mod failure;
+mod import;
 mod invoices;
 mod line;
 mod log;

@@ -141,6 +141,9 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     if has(&[StaffRole::Steward]) {
         entries.push(("/office/erasures", "erasures-title"));
     }
+    if has(&[StaffRole::Steward, StaffRole::Auditor]) {
+        entries.push(("/office/reconciliation", "reconciliation-title"));
+    }
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));
         entries.push(("/treasury/run", "nav-run"));

@@ -30,6 +30,7 @@ pub mod provisioning;
 pub mod proxy;
 pub mod public;
 pub mod qr;
+pub mod reconciliation;
 pub mod route;
 pub mod samples;
 pub mod session;

@@ -10,7 +10,7 @@ use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
     assemblies, imports, meetings, membership, office, openid, organisations, privacy,
-    provisioning, public, settings, setup, treasury,
+    provisioning, public, reconciliation, settings, setup, treasury,
 };
 use crate::ground::text::Locale;
 
@@ -75,7 +75,9 @@ fn add_imports(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<imports::list::ImportsPage>(all)?;
     add::<imports::mapping::MappingPage>(all)?;
     add::<imports::view::ImportPage>(all)?;
-    add::<imports::reversal::ReversalPage>(all)
+    add::<imports::reversal::ReversalPage>(all)?;
+    add::<reconciliation::overview::ReconciliationPage>(all)?;
+    add::<reconciliation::list::DisagreementsPage>(all)
 }
 
 /// A copy of one's data, and being forgotten.

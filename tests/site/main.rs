@@ -30,6 +30,7 @@ mod paper;
 mod privacy;
 mod providers;
 mod provisioning;
+mod reconciliation;
 mod support;
 mod tidy;
 mod web;

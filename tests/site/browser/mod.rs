@@ -6,6 +6,7 @@
 mod activity;
 mod devtools;
 mod entering;
+mod imports;
 mod organisations;
 mod passkeys;
 mod passwords;

@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod demo;
 mod doctor;
+mod import;
 mod invariants;
 mod migrate;
 mod pages;

@@ -19,7 +19,7 @@ use folkmoot::imports::{
 use crate::support::Coop;
 
 /// A spreadsheet of members as a co-op in Catalonia keeps it.
-const MEMBERS: &str = "\
+pub const MEMBERS: &str = "\
 Núm.;Nom;Correu;Carrer;CP;Població;Classe;Alta;Nivell;Quota;Pagat fins\n\
 7;Ada Okafor;ada@example.org;Carrer Gran 1;08012;Barcelona;usuària;\
 21.05.2020;level-2;25,00;01.06.2026\n\
@@ -67,7 +67,7 @@ async fn carry_out(coop: &Coop, id: &ImportId) -> Import {
     imports::carry_out_now(&coop.desk.means, id).await.unwrap()
 }
 
-async fn take(coop: &Coop, kind: Kind, text: &str) -> ImportId {
+pub async fn take(coop: &Coop, kind: Kind, text: &str) -> ImportId {
     let id = check(coop, kind, text).await;
     carry_out(coop, &id).await;
     id

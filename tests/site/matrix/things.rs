@@ -223,6 +223,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
         ("/office/assemblies/{id}", format!("/office/assemblies/{assembly}")),
         ("/assemblies/{id}", format!("/assemblies/{assembly}")),
         ("/office/imports/{id}", format!("/office/imports/{}", import_of(desk))),
+        ("/office/reconciliation/{question}", "/office/reconciliation/unproved-members".to_owned()),
         ("/office/exports/{kind}", "/office/exports/persons.csv".to_owned()),
         ("/candidates/{id}", format!("/candidates/{applicant}")),
         ("/office/settings/clients/{id}", format!("/office/settings/clients/{client}")),

@@ -81,6 +81,7 @@ const STAIRS: &[Step] = &[
             "imports",
         ],
     ),
+    ("reconciliation", &[]),
     // floor 3: everything; nobody imports them
     ("web", TOP),
     ("cli", TOP),
@@ -93,7 +94,7 @@ const STAIRS: &[Step] = &[
 const TOP: &[&str] = &["*"];
 
 /// Domains that have the common ground besides their own line of the table.
-const DOMAINS: [&str; 8] = [
+const DOMAINS: [&str; 9] = [
     "billing",
     "treasury",
     "membership",
@@ -102,6 +103,7 @@ const DOMAINS: [&str; 8] = [
     "meetings",
     "imports",
     "privacy",
+    "reconciliation",
 ];
 
 /// The room a path lies in: two words for a gateway, one for all others.
