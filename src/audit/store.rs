@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::chain::event_hash;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::{audit_events, audit_head};
-use crate::ground::db::{Actor, AuditRow, Conn, DbError, dialect};
+use crate::ground::db::{Actor, AuditRow, Conn, DbError, dialect, kept_update};
 
 /// An event as stored.
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -65,9 +65,8 @@ pub fn seal(
         hash = event.hash.clone();
         diesel::insert_into(audit_events::table).values(event).execute(conn)?;
     }
-    diesel::update(audit_head::table.find(1))
-        .set((audit_head::seq.eq(seq), audit_head::hash.eq(hash)))
-        .execute(conn)?;
+    let moved = (audit_head::seq.eq(seq), audit_head::hash.eq(hash));
+    kept_update(audit_head::table, audit_head::id.eq(1), moved).execute(conn)?;
     Ok(())
 }
 

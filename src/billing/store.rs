@@ -11,7 +11,7 @@ use super::{
 };
 use crate::ground::bank::CreditorReference;
 use crate::ground::db::schema::{charges, invoice_lines, invoice_taxes, invoices, series};
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Conn, DbError, Tx, dialect, kept_update};
 use crate::ground::money::{Currency, Money};
 use crate::ground::period::Period;
 use crate::ground::text::Locale;
@@ -121,10 +121,9 @@ pub(super) fn parties_with_waiting_charges(
 /// Puts the charges of a draft on it. Each is on one document only.
 pub(super) fn claim_charges(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), DbError> {
     for id in draft.lines.iter().filter_map(|line| line.charge_id.as_ref()) {
-        let claimed = diesel::update(charges::table.find(id))
-            .filter(charges::invoice_id.is_null())
-            .set(charges::invoice_id.eq(&draft.id))
-            .execute(tx.conn)?;
+        let waiting = charges::id.eq(id).and(charges::invoice_id.is_null());
+        let claim = kept_update(charges::table, waiting, charges::invoice_id.eq(&draft.id));
+        let claimed = claim.execute(tx.conn)?;
         if claimed == 0 {
             return Err(DbError::Busy(format!("charge {id} is being invoiced")));
         }
@@ -149,10 +148,15 @@ pub(super) fn count_up(
     kind: InvoiceKind,
     year: i32,
 ) -> Result<i64, DbError> {
-    let row = || series::table.find((entity.as_str(), kind.as_str(), year));
+    let row = || {
+        series::legal_entity_id
+            .eq(entity.as_str())
+            .and(series::kind.eq(kind.as_str()))
+            .and(series::year.eq(year))
+    };
     #[expect(clippy::arithmetic_side_effects, reason = "the database adds; CHECKs bound it")]
     let next = |conn: &mut Conn| {
-        diesel::update(row()).set(series::last.eq(series::last + 1)).execute(conn)
+        kept_update(series::table, row(), series::last.eq(series::last + 1)).execute(conn)
     };
     if next(tx.conn)? == 0 {
         dialect::lock_name(tx.conn, &format!("series:{entity}:{kind}:{year}"))?;
@@ -167,7 +171,7 @@ pub(super) fn count_up(
                 .execute(tx.conn)?;
         }
     }
-    Ok(row().select(series::last).first(tx.conn)?)
+    Ok(series::table.filter(row()).select(series::last).first(tx.conn)?)
 }
 
 // Documents.
@@ -247,21 +251,20 @@ pub(super) fn mark_issued(
     let json = |value: Result<String, serde_json::Error>| {
         value.map_err(|error| DbError::Fault(error.to_string()))
     };
-    let marked = diesel::update(invoices::table.find(&draft.id))
-        .filter(invoices::state.eq("draft"))
-        .set((
-            invoices::state.eq("issued"),
-            invoices::number.eq(&issued.number),
-            invoices::series_year.eq(numbered.year),
-            invoices::series_position.eq(numbered.position),
-            invoices::issued_on.eq(issued.on),
-            invoices::due_on.eq(issued.due_on),
-            invoices::reference.eq(issued.reference.as_str()),
-            invoices::seller.eq(json(serde_json::to_string(&issued.seller))?),
-            invoices::buyer.eq(json(serde_json::to_string(&issued.buyer))?),
-            invoices::posting_id.eq(posting),
-        ))
-        .execute(tx.conn)?;
+    let draft_still = invoices::id.eq(&draft.id).and(invoices::state.eq("draft"));
+    let facts = (
+        invoices::state.eq("issued"),
+        invoices::number.eq(&issued.number),
+        invoices::series_year.eq(numbered.year),
+        invoices::series_position.eq(numbered.position),
+        invoices::issued_on.eq(issued.on),
+        invoices::due_on.eq(issued.due_on),
+        invoices::reference.eq(issued.reference.as_str()),
+        invoices::seller.eq(json(serde_json::to_string(&issued.seller))?),
+        invoices::buyer.eq(json(serde_json::to_string(&issued.buyer))?),
+        invoices::posting_id.eq(posting),
+    );
+    let marked = kept_update(invoices::table, draft_still, facts).execute(tx.conn)?;
     if marked == 1 { Ok(()) } else { Err(DbError::Busy(format!("{} is being issued", draft.id))) }
 }
 

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::local_day;
-use crate::organisations::legal_entity;
+use crate::organisations::coop_zone;
 
 /// The calendar day `instant` falls on for the co-op: in the zone of its legal entity, before
 /// set-up in UTC.
@@ -22,9 +22,5 @@ pub fn day_of(conn: &mut Conn, instant: Timestamp) -> Result<NaiveDate, DbError>
 /// # Errors
 /// A fault of the database.
 pub fn zone(conn: &mut Conn) -> Result<Tz, DbError> {
-    match legal_entity(conn) {
-        Ok(entity) => Ok(entity.time_zone),
-        Err(DbError::NotFound) => Ok(Tz::UTC),
-        Err(error) => Err(error),
-    }
+    coop_zone(conn)
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::day_of;
-use super::standing::{Standing, standing};
+use super::standing::{Calendar, Standing, standing_by};
 use super::{
     Level, Limits, Membership, MembershipState, contribution_on, level_version,
     membership_of_party, trial_level,
@@ -157,10 +157,11 @@ pub fn entitlement(
     if !member.state.uses_services() {
         return Ok(Entitlement::nothing(Why::MembershipIs(member.state)));
     }
-    let standing = standing(conn, &member, now)?;
-    let base = match paid_level(conn, &member, now)? {
+    let calendar = Calendar::read(conn, now)?;
+    let standing = standing_by(conn, &member, &calendar)?;
+    let base = match paid_level(conn, &member, calendar.today)? {
         Some(level) => Entitlement::of(&level.limits, Why::Level { code: level.code }),
-        None => before_first_payment(conn, &member, &standing, now)?,
+        None => before_first_payment(conn, &member, &standing, (now, calendar.today))?,
     };
     Ok(base.under(&standing))
 }
@@ -188,26 +189,20 @@ fn while_applying(
 fn paid_level(
     conn: &mut Conn,
     member: &Membership,
-    now: Timestamp,
+    today: NaiveDate,
 ) -> Result<Option<Level>, DbError> {
-    let today = day_of(conn, now)?;
     let Some(contribution) = contribution_on(conn, &member.id, today)? else { return Ok(None) };
-    if contribution.amount.is_zero() || has_paid(conn, member)? {
+    if contribution.amount.is_zero() || treasury::has_paid(conn, &member.party_id)? {
         return level_version(conn, &contribution.level_version_id).map(Some);
     }
     Ok(None)
-}
-
-fn has_paid(conn: &mut Conn, member: &Membership) -> Result<bool, DbError> {
-    let payments = treasury::payments_of(conn, &member.party_id)?;
-    Ok(payments.iter().any(|payment| payment.reversed_at.is_none()))
 }
 
 fn before_first_payment(
     conn: &mut Conn,
     member: &Membership,
     standing: &Standing,
-    now: Timestamp,
+    (now, today): (Timestamp, NaiveDate),
 ) -> Result<Entitlement, DbError> {
     let Some(until) = member.courtesy_until else {
         return Ok(Entitlement::nothing(Why::FirstPaymentFirst));
@@ -219,7 +214,6 @@ fn before_first_payment(
     } else {
         return Ok(Entitlement::nothing(Why::CourtesyOver { since: until }));
     };
-    let today = day_of(conn, now)?;
     match trial_level(conn, today)? {
         Some(trial) => Ok(Entitlement::of(&trial.limits, why)),
         None => Ok(Entitlement::nothing(Why::FirstPaymentFirst)),

@@ -32,7 +32,7 @@ pub use domains::{
     prove_domain, remove_domain, requests_of,
 };
 pub use entity::{
-    LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime, change_legal_entity,
+    LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime, change_legal_entity, coop_zone,
     found_legal_entity, legal_entity, legal_entity_by_id,
 };
 pub use invitations::{

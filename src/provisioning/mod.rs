@@ -10,9 +10,9 @@ mod server;
 pub use checks::checks;
 pub use instance::{
     Approval, FollowStanding, InstanceError, InstanceEvent, InstanceId, InstanceKind, InstanceRow,
-    InstanceState, MoveInstance, ProvisionInstance, StepOutcome, approve_instance,
-    decline_instance, instance_by_id, instance_of, instances, instances_in, request_instance,
-    resume_instance, retry_instance, story_of, suspend_instance,
+    InstanceState, MoveInstance, ProvisionInstance, StepOutcome, active_instance_of_party,
+    approve_instance, decline_instance, instance_by_id, instance_of, instances, instances_in,
+    request_instance, resume_instance, retry_instance, story_of, suspend_instance,
 };
 pub use placement::{Candidate, place};
 pub use server::{

@@ -150,6 +150,14 @@ pub fn payments_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Payment>, DbE
     store::payments_of(conn, party)
 }
 
+/// Whether a party has ever paid something that was not undone.
+///
+/// # Errors
+/// A fault of the database.
+pub fn has_paid(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError> {
+    store::has_paid(conn, party)
+}
+
 /// Whoever moves money of a party waits for whoever does so already: both would see the same
 /// cents free.
 pub(super) fn lock_money_of(tx: &mut Tx<'_>, party: &PartyId) -> Result<(), DbError> {

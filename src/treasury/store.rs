@@ -1,6 +1,7 @@
 //! The tables of the treasury, and sums over those of billing.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 
@@ -117,6 +118,13 @@ pub(super) fn payments_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Paymen
         .select(PaymentRow::as_select())
         .load(conn)?;
     rows.into_iter().map(Payment::try_from).collect()
+}
+
+pub(super) fn has_paid(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError> {
+    let standing = payments::table
+        .filter(payments::party_id.eq(party))
+        .filter(payments::reversed_at.is_null());
+    Ok(diesel::select(exists(standing)).get_result(conn)?)
 }
 
 /// Payments of a party of which something is left, the oldest first.

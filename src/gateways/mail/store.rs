@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::{Letter, LetterId, LetterState, Recipient, SendLetter};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::letters;
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, kept_update};
 use crate::ground::personal::is_erased;
 use crate::ground::secret::{Sealed, SecretError, Vault};
 
@@ -187,16 +187,15 @@ pub fn fates_of(
 /// Notes that the mail server took it, and forgets its secret link.
 pub(super) fn mark_sent(tx: &mut Tx<'_>, row: &LetterRow) -> Result<(), DbError> {
     let data = if row.sealed.is_some() { hide_link(&row.data) } else { row.data.clone() };
-    diesel::update(letters::table.find(&row.id))
-        .set((
-            letters::state.eq(LetterState::Sent),
-            letters::sent_at.eq(tx.now.naive_utc()),
-            letters::sealed.eq(None::<String>),
-            letters::data.eq(data),
-            letters::attempts.eq(letters::attempts + 1),
-            letters::last_error.eq(None::<String>),
-        ))
-        .execute(tx.conn)?;
+    let sent = (
+        letters::state.eq(LetterState::Sent),
+        letters::sent_at.eq(tx.now.naive_utc()),
+        letters::sealed.eq(None::<String>),
+        letters::data.eq(data),
+        letters::attempts.eq(letters::attempts + 1),
+        letters::last_error.eq(None::<String>),
+    );
+    kept_update(letters::table, letters::id.eq(&row.id), sent).execute(tx.conn)?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::store::{Claimed, JobId, JobState, Lease};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::jobs;
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, kept_update};
 
 /// A worker that is told nothing better tries this many of the jobs that are due.
 const CANDIDATES: i64 = 8;
@@ -71,14 +71,13 @@ pub fn claim(
         }
         let attempt = job.attempts.saturating_add(1);
         let number = job.lease_number.saturating_add(1);
-        let won = diesel::update(guarded(&job))
-            .set((
-                jobs::state.eq(JobState::Running),
-                jobs::attempts.eq(attempt),
-                jobs::lease_number.eq(number),
-                jobs::leased_until.eq((tx.now + lease_for).naive_utc()),
-            ))
-            .execute(tx.conn)?;
+        let taken = (
+            jobs::state.eq(JobState::Running),
+            jobs::attempts.eq(attempt),
+            jobs::lease_number.eq(number),
+            jobs::leased_until.eq((tx.now + lease_for).naive_utc()),
+        );
+        let won = kept_update(jobs::table, guarded(&job), taken).execute(tx.conn)?;
         if won == 1 {
             let lease = Lease { id: job.id, number };
             return Ok(Some(Claimed { lease, name: job.name, payload: job.payload, attempt }));
@@ -100,13 +99,12 @@ struct Candidate {
 
 /// A job that kills its worker would otherwise kill one after the other for ever.
 fn park_vanished(tx: &mut Tx<'_>, job: &Candidate) -> Result<(), DbError> {
-    diesel::update(guarded(job))
-        .set((
-            jobs::state.eq(JobState::Parked),
-            jobs::last_error.eq(VANISHED),
-            jobs::leased_until.eq(None::<NaiveDateTime>),
-        ))
-        .execute(tx.conn)?;
+    let parked = (
+        jobs::state.eq(JobState::Parked),
+        jobs::last_error.eq(VANISHED),
+        jobs::leased_until.eq(None::<NaiveDateTime>),
+    );
+    kept_update(jobs::table, guarded(job), parked).execute(tx.conn)?;
     Ok(())
 }
 
@@ -125,9 +123,10 @@ fn guarded<'a>(job: &'a Candidate) -> _ {
     let id: &'a JobId = &job.id;
     let number: i64 = job.lease_number;
     // A finished or parked job keeps its number, so the state guards as well.
-    let open: [JobState; 2] = [JobState::Waiting, JobState::Running];
-    jobs::table
-        .filter(jobs::id.eq(id))
-        .filter(jobs::lease_number.eq(number))
-        .filter(jobs::state.eq_any(open))
+    let waiting: JobState = JobState::Waiting;
+    let running: JobState = JobState::Running;
+    jobs::id
+        .eq(id)
+        .and(jobs::lease_number.eq(number))
+        .and(jobs::state.eq(waiting).or(jobs::state.eq(running)))
 }

@@ -2,11 +2,12 @@
 
 use chrono::Duration;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{Job, JobError};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::jobs;
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Conn, DbError, Tx, dialect, kept_update, said};
 
 crate::ids! {
     /// A job.
@@ -97,19 +98,20 @@ fn joins_waiting(
         return Ok(false);
     }
     // One that has failed keeps its distance; one that never ran comes forward.
-    let early = jobs::table
-        .filter(jobs::id.eq(&id))
-        .filter(jobs::attempts.eq(0))
-        .filter(jobs::run_at.gt(run_at.naive_utc()));
-    diesel::update(early).set(jobs::run_at.eq(run_at.naive_utc())).execute(tx.conn)?;
+    let now = run_at.naive_utc();
+    let early = jobs::id.eq(&id).and(jobs::attempts.eq(0)).and(jobs::run_at.gt(now));
+    kept_update(jobs::table, early, jobs::run_at.eq(now)).execute(tx.conn)?;
     Ok(true)
 }
+
+/// In the words of the index `jobs_once_waiting`, which is used only for them.
+const WAITING: &str = "jobs.state = 'waiting'";
 
 fn waiting_twin(conn: &mut Conn, name: &str, key: &str) -> Result<Option<JobId>, DbError> {
     Ok(jobs::table
         .filter(jobs::name.eq(name))
         .filter(jobs::once_key.eq(key))
-        .filter(jobs::state.eq(JobState::Waiting))
+        .filter(said::<Bool>(WAITING))
         .select(jobs::id)
         .first(conn)
         .optional()?)
@@ -120,14 +122,12 @@ fn waiting_twin(conn: &mut Conn, name: &str, key: &str) -> Result<Option<JobId>,
 /// # Errors
 /// A fault of the database.
 pub fn finish(tx: &mut Tx<'_>, lease: &Lease) -> Result<bool, DbError> {
-    let moved = diesel::update(held(lease))
-        .set((
-            jobs::state.eq(JobState::Done),
-            jobs::finished_at.eq(tx.now.naive_utc()),
-            jobs::leased_until.eq(None::<chrono::NaiveDateTime>),
-        ))
-        .execute(tx.conn)?;
-    Ok(moved == 1)
+    let done = (
+        jobs::state.eq(JobState::Done),
+        jobs::finished_at.eq(tx.now.naive_utc()),
+        jobs::leased_until.eq(None::<chrono::NaiveDateTime>),
+    );
+    Ok(kept_update(jobs::table, held(lease), done).execute(tx.conn)? == 1)
 }
 
 /// Notes why the job failed: it waits for its next try, or is parked. False: the lease was lost.
@@ -135,7 +135,8 @@ pub fn finish(tx: &mut Tx<'_>, lease: &Lease) -> Result<bool, DbError> {
 /// # Errors
 /// A fault of the database.
 pub fn fail(tx: &mut Tx<'_>, lease: &Lease, why: &JobError) -> Result<bool, DbError> {
-    let row: Option<(i32, i32, String, Option<String>)> = held(lease)
+    let row: Option<(i32, i32, String, Option<String>)> = jobs::table
+        .filter(held(lease))
         .select((jobs::attempts, jobs::max_attempts, jobs::name, jobs::once_key))
         .first(tx.conn)
         .optional()?;
@@ -145,15 +146,13 @@ pub fn fail(tx: &mut Tx<'_>, lease: &Lease, why: &JobError) -> Result<bool, DbEr
         return finish(tx, lease);
     }
     let state = if again { JobState::Waiting } else { JobState::Parked };
-    let moved = diesel::update(held(lease))
-        .set((
-            jobs::state.eq(state),
-            jobs::run_at.eq((tx.now + back_off(attempts)).naive_utc()),
-            jobs::last_error.eq(why.to_string()),
-            jobs::leased_until.eq(None::<chrono::NaiveDateTime>),
-        ))
-        .execute(tx.conn)?;
-    Ok(moved == 1)
+    let failed = (
+        jobs::state.eq(state),
+        jobs::run_at.eq((tx.now + back_off(attempts)).naive_utc()),
+        jobs::last_error.eq(why.to_string()),
+        jobs::leased_until.eq(None::<chrono::NaiveDateTime>),
+    );
+    Ok(kept_update(jobs::table, held(lease), failed).execute(tx.conn)? == 1)
 }
 
 /// Gives a job back untried, because its worker stops. False: the lease was lost.
@@ -161,20 +160,21 @@ pub fn fail(tx: &mut Tx<'_>, lease: &Lease, why: &JobError) -> Result<bool, DbEr
 /// # Errors
 /// A fault of the database.
 pub fn release(tx: &mut Tx<'_>, lease: &Lease) -> Result<bool, DbError> {
-    let row: Option<(String, Option<String>)> =
-        held(lease).select((jobs::name, jobs::once_key)).first(tx.conn).optional()?;
+    let row: Option<(String, Option<String>)> = jobs::table
+        .filter(held(lease))
+        .select((jobs::name, jobs::once_key))
+        .first(tx.conn)
+        .optional()?;
     let Some((name, key)) = row else { return Ok(false) };
     if stood_in_for(tx, &name, key.as_deref())? {
         return finish(tx, lease);
     }
-    let moved = diesel::update(held(lease))
-        .set((
-            jobs::state.eq(JobState::Waiting),
-            jobs::attempts.eq(jobs::attempts - 1),
-            jobs::leased_until.eq(None::<chrono::NaiveDateTime>),
-        ))
-        .execute(tx.conn)?;
-    Ok(moved == 1)
+    let given_back = (
+        jobs::state.eq(JobState::Waiting),
+        jobs::attempts.eq(jobs::attempts - 1),
+        jobs::leased_until.eq(None::<chrono::NaiveDateTime>),
+    );
+    Ok(kept_update(jobs::table, held(lease), given_back).execute(tx.conn)? == 1)
 }
 
 /// Keeps a lease for as long again. False: it was lost, and another worker has the job.
@@ -183,8 +183,8 @@ pub fn release(tx: &mut Tx<'_>, lease: &Lease) -> Result<bool, DbError> {
 /// A fault of the database.
 pub fn renew(tx: &mut Tx<'_>, lease: &Lease, lease_for: Duration) -> Result<bool, DbError> {
     let until = (tx.now + lease_for).naive_utc();
-    let moved = diesel::update(held(lease)).set(jobs::leased_until.eq(until)).execute(tx.conn)?;
-    Ok(moved == 1)
+    let kept = kept_update(jobs::table, held(lease), jobs::leased_until.eq(until));
+    Ok(kept.execute(tx.conn)? == 1)
 }
 
 /// Whether another job of this name and key was enqueued while this one ran: it will do the work,
@@ -204,10 +204,7 @@ pub(super) fn held<'a>(lease: &'a Lease) -> _ {
     let id: &'a JobId = &lease.id;
     let number: i64 = lease.number;
     let running: JobState = JobState::Running;
-    jobs::table
-        .filter(jobs::id.eq(id))
-        .filter(jobs::lease_number.eq(number))
-        .filter(jobs::state.eq(running))
+    jobs::id.eq(id).and(jobs::lease_number.eq(number)).and(jobs::state.eq(running))
 }
 
 /// 5 s, 10 s, 20 s … up to an hour.

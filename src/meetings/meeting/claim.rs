@@ -5,17 +5,15 @@ use std::collections::BTreeMap;
 
 use chrono::Duration;
 
-use super::store::NewMeeting;
-use super::{EnterError, Meeting, MeetingId, MoveMeeting, shift, store};
+use super::{EnterError, Meeting, MeetingState, MoveMeeting, shift, store};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{DbError, Tx, dialect};
 use crate::meetings::refusal::check_meetings;
 use crate::meetings::{Room, RoomId, room};
 use crate::membership::entitlement::{Entitlement, entitlement};
-use crate::organisations::{OrganisationId, party};
 use crate::provisioning::{
-    Candidate, InstanceRow, InstanceState, PoolId, ServerId, instance_by_id, instance_of, place,
-    placeable_servers, reserve_on,
+    Candidate, InstanceRow, PoolId, Server, ServerId, active_instance_of_party, instance_by_id,
+    place, placeable_servers, reserve_on, server,
 };
 
 /// Meetings of members without an instance begin with this.
@@ -36,10 +34,11 @@ pub(super) fn claim(
     tx: &mut Tx<'_>,
     room_id: &RoomId,
     avoid: &[ServerId],
-) -> Result<Meeting, EnterError> {
+) -> Result<(Meeting, Server), EnterError> {
     dialect::lock_row(tx.conn, "rooms", room_id.as_str())?;
     if let Some(meeting) = store::living_meeting(tx.conn, room_id)? {
-        return Ok(meeting);
+        let server = server(tx.conn, &meeting.server_id)?;
+        return Ok((meeting, server));
     }
     let room = room(tx.conn, room_id)?;
     if room.is_archived() {
@@ -50,11 +49,11 @@ pub(super) fn claim(
     let allowed = entitlement(tx.conn, &room.party_id, tx.now)?;
     let running = store::count_living_of(tx.conn, &room.party_id)?;
     check_meetings(&allowed, running).map_err(EnterError::Refused)?;
-    let instance = active_instance(tx.conn, &room)?;
+    let instance = active_instance_of_party(tx.conn, &room.party_id)?;
     let pool = instance.as_ref().and_then(|instance| instance.pool_id.as_ref());
     let server = find_place(tx, pool, avoid)?.ok_or(EnterError::NoServer)?;
-    let id = insert(tx, &room, &allowed, instance.as_ref(), &server)?;
-    Ok(store::meeting(tx.conn, &id)?)
+    let meeting = insert(tx, &room, &allowed, instance.as_ref(), &server.id)?;
+    Ok((meeting, server))
 }
 
 fn insert(
@@ -63,42 +62,32 @@ fn insert(
     allowed: &Entitlement,
     instance: Option<&InstanceRow>,
     server: &ServerId,
-) -> Result<MeetingId, DbError> {
-    let id: MeetingId = tx.mint();
+) -> Result<Meeting, DbError> {
     let prefix = instance.map_or(SHARED_PREFIX, |instance| instance.prefix.as_str());
-    let backend_id = format!("{prefix}{}", tx.chance().letters(UNGUESSABLE));
     let limit = |limit: Option<u32>| limit.map(|most| i32::try_from(most).unwrap_or(i32::MAX));
-    store::insert(
-        tx,
-        &NewMeeting {
-            id: &id,
-            room_id: &room.id,
-            server_id: server,
-            instance_id: instance.map(|instance| &instance.id),
-            backend_id: &backend_id,
-            attendee_limit: limit(allowed.attendees),
-            minute_limit: limit(allowed.minutes),
-            recording: allowed.recording && room.recording,
-        },
-    )?;
+    let meeting = Meeting {
+        id: tx.mint(),
+        room_id: room.id.clone(),
+        server_id: server.clone(),
+        instance_id: instance.map(|instance| instance.id.clone()),
+        backend_id: format!("{prefix}{}", tx.chance().letters(UNGUESSABLE)),
+        state: MeetingState::Starting,
+        create_time_ms: None,
+        attendee_limit: limit(allowed.attendees),
+        minute_limit: limit(allowed.minutes),
+        recording: allowed.recording && room.recording,
+        started_at: tx.now.naive_utc(),
+        seen_at: None,
+        ended_at: None,
+        end_reason: None,
+        attendees: 0,
+        cameras: 0,
+    };
+    store::insert(tx, &meeting)?;
     reserve_on(tx, server)?;
     let facts = serde_json::json!({ "room": room.id, "server": server });
-    tx.record("meetings.meeting.placed", id.as_str(), facts);
-    Ok(id)
-}
-
-fn active_instance(conn: &mut Conn, room: &Room) -> Result<Option<InstanceRow>, DbError> {
-    let owner = party(conn, &room.party_id)?;
-    let Some(organisation) = owner.organisation_id() else { return Ok(None) };
-    active_instance_of(conn, organisation)
-}
-
-fn active_instance_of(
-    conn: &mut Conn,
-    organisation: &OrganisationId,
-) -> Result<Option<InstanceRow>, DbError> {
-    let found = instance_of(conn, organisation)?;
-    Ok(found.filter(|instance| instance.state == InstanceState::Active))
+    tx.record("meetings.meeting.placed", meeting.id.as_str(), facts);
+    Ok(meeting)
 }
 
 /// Puts a meeting that no server has confirmed on another server. `Ok(None)`: there is none.
@@ -112,7 +101,8 @@ pub(super) fn place_elsewhere(
         Some(id) => instance_by_id(tx.conn, id)?.pool_id,
         None => None,
     };
-    let Some(server_id) = find_place(tx, pool.as_ref(), avoid)? else { return Ok(None) };
+    let Some(server) = find_place(tx, pool.as_ref(), avoid)? else { return Ok(None) };
+    let server_id = server.id;
     reserve_on(tx, &server_id)?;
     shift(tx, seen, &MoveMeeting::Elsewhere { server_id }).map(Some)
 }
@@ -121,7 +111,7 @@ fn find_place(
     tx: &mut Tx<'_>,
     pool: Option<&PoolId>,
     avoid: &[ServerId],
-) -> Result<Option<ServerId>, DbError> {
+) -> Result<Option<Server>, DbError> {
     let since = (tx.now - YOUNG).naive_utc();
     let mut coming: BTreeMap<ServerId, i32> = BTreeMap::new();
     for meeting in store::young(tx.conn, since)? {
@@ -139,7 +129,9 @@ fn find_place(
             server,
         })
         .collect();
-    Ok(place(&candidates).cloned())
+    let chosen = place(&candidates).cloned();
+    let mut servers = candidates.into_iter().map(|candidate| candidate.server);
+    Ok(servers.find(|server| Some(&server.id) == chosen.as_ref()))
 }
 
 /// How many people a meeting counts for when others are placed: a young one counts as many as

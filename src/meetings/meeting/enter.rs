@@ -92,14 +92,8 @@ async fn find(
         return Err(EnterError::NotStarted);
     }
     let (id, avoid) = (room_id.clone(), avoid.to_vec());
-    let (meeting, server) = means
-        .db
-        .write(visitor.actor.clone(), move |tx| -> Result<_, EnterError> {
-            let meeting = claim::claim(tx, &id, &avoid)?;
-            let server = server(tx.conn, &meeting.server_id)?;
-            Ok((meeting, server))
-        })
-        .await?;
+    let claimed = means.db.write(visitor.actor.clone(), move |tx| claim::claim(tx, &id, &avoid));
+    let (meeting, server) = claimed.await?;
     Ok((room, meeting, server))
 }
 

@@ -6,7 +6,7 @@ use diesel::sql_types::Bool;
 
 use super::{EndReason, Meeting, MeetingId, MeetingState, MoveMeeting};
 use crate::ground::db::schema::{meetings as table, rooms};
-use crate::ground::db::{Conn, DbError, Tx, said};
+use crate::ground::db::{Conn, DbError, Tx, kept_update, said};
 use crate::meetings::RoomId;
 use crate::organisations::PartyId;
 use crate::provisioning::{InstanceId, ServerId};
@@ -159,34 +159,22 @@ pub(super) fn known(
         .load(conn)?)
 }
 
-/// A meeting that is about to be stored.
-pub(super) struct NewMeeting<'a> {
-    pub(super) id: &'a MeetingId,
-    pub(super) room_id: &'a RoomId,
-    pub(super) server_id: &'a ServerId,
-    pub(super) instance_id: Option<&'a InstanceId>,
-    pub(super) backend_id: &'a str,
-    pub(super) attendee_limit: Option<i32>,
-    pub(super) minute_limit: Option<i32>,
-    pub(super) recording: bool,
-}
-
-pub(super) fn insert(tx: &mut Tx<'_>, new: &NewMeeting<'_>) -> Result<(), DbError> {
+pub(super) fn insert(tx: &mut Tx<'_>, new: &Meeting) -> Result<(), DbError> {
     diesel::insert_into(table::table)
         .values((
-            table::id.eq(new.id),
-            table::room_id.eq(new.room_id),
-            table::server_id.eq(new.server_id),
-            table::instance_id.eq(new.instance_id),
-            table::backend_id.eq(new.backend_id),
-            table::state.eq(MeetingState::Starting),
+            table::id.eq(&new.id),
+            table::room_id.eq(&new.room_id),
+            table::server_id.eq(&new.server_id),
+            table::instance_id.eq(&new.instance_id),
+            table::backend_id.eq(&new.backend_id),
+            table::state.eq(new.state),
             table::attendee_limit.eq(new.attendee_limit),
             table::minute_limit.eq(new.minute_limit),
             table::recording.eq(new.recording),
             table::started_by.eq(tx.actor.as_str()),
-            table::started_at.eq(tx.now.naive_utc()),
-            table::attendees.eq(0),
-            table::cameras.eq(0),
+            table::started_at.eq(new.started_at),
+            table::attendees.eq(new.attendees),
+            table::cameras.eq(new.cameras),
         ))
         .execute(tx.conn)?;
     Ok(())
@@ -200,26 +188,27 @@ pub(super) fn set_state(
 ) -> Result<bool, DbError> {
     let now = tx.now.naive_utc();
     // The same state on the same server: who saw another one looks again.
-    let same = table::table
-        .find(&seen.id)
-        .filter(table::state.eq(seen.state))
-        .filter(table::server_id.eq(&seen.server_id));
-    let update = diesel::update(same);
+    let same = table::id
+        .eq(&seen.id)
+        .and(table::state.eq(seen.state))
+        .and(table::server_id.eq(&seen.server_id));
     let over = |reason: EndReason| (Some(now), Some(reason));
     let (ended_at, end_reason) = match change {
         MoveMeeting::End(reason) => over(*reason),
         MoveMeeting::Lose => over(EndReason::ServerLost),
         MoveMeeting::Opened { create_time_ms } => {
             let opened = (table::create_time_ms.eq(create_time_ms), table::seen_at.eq(now));
-            return Ok(update.set((table::state.eq(to), opened)).execute(tx.conn)? == 1);
+            let change = kept_update(table::table, same, (table::state.eq(to), opened));
+            return Ok(change.execute(tx.conn)? == 1);
         }
         MoveMeeting::Elsewhere { server_id } => {
-            return Ok(update.set(table::server_id.eq(server_id)).execute(tx.conn)? == 1);
+            let change = kept_update(table::table, same, table::server_id.eq(server_id));
+            return Ok(change.execute(tx.conn)? == 1);
         }
         MoveMeeting::AskEnd => (None, None),
     };
     let ended = (table::ended_at.eq(ended_at), table::end_reason.eq(end_reason));
-    Ok(update.set((table::state.eq(to), ended)).execute(tx.conn)? == 1)
+    Ok(kept_update(table::table, same, (table::state.eq(to), ended)).execute(tx.conn)? == 1)
 }
 
 /// What a poll saw of a meeting.
@@ -229,12 +218,11 @@ pub(super) fn note_seen(
     attendees: i32,
     cameras: i32,
 ) -> Result<(), DbError> {
-    diesel::update(table::table.find(id))
-        .set((
-            table::attendees.eq(attendees),
-            table::cameras.eq(cameras),
-            table::seen_at.eq(tx.now.naive_utc()),
-        ))
-        .execute(tx.conn)?;
+    let seen = (
+        table::attendees.eq(attendees),
+        table::cameras.eq(cameras),
+        table::seen_at.eq(tx.now.naive_utc()),
+    );
+    kept_update(table::table, table::id.eq(id), seen).execute(tx.conn)?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use diesel::sql_types::Bool;
 use super::{Contribution, ContributionId, DueContribution};
 use crate::billing::Nature;
 use crate::ground::db::schema::{contributions, level_versions, memberships, parties};
-use crate::ground::db::{Conn, DbError, Tx, said};
+use crate::ground::db::{Conn, DbError, Tx, kept_update, said};
 use crate::ground::money::Money;
 use crate::ground::period::Anchor;
 use crate::ground::text::Locale;
@@ -169,9 +169,10 @@ pub(super) fn move_billed_until(
     contribution: &Contribution,
     until: NaiveDate,
 ) -> Result<(), DbError> {
-    let row = contributions::table
-        .filter(contributions::id.eq(&contribution.id))
-        .filter(contributions::billed_until.eq(contribution.billed_until));
-    let moved = diesel::update(row).set(contributions::billed_until.eq(until)).execute(tx.conn)?;
+    let unmoved = contributions::id
+        .eq(&contribution.id)
+        .and(contributions::billed_until.eq(contribution.billed_until));
+    let moving = kept_update(contributions::table, unmoved, contributions::billed_until.eq(until));
+    let moved = moving.execute(tx.conn)?;
     if moved == 0 { Err(DbError::Busy("contribution moved meanwhile".to_owned())) } else { Ok(()) }
 }

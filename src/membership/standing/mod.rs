@@ -18,7 +18,7 @@ use super::Membership;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::local_day;
-use crate::organisations::{CoopSettings, coop_settings, legal_entity};
+use crate::organisations::{CoopSettings, coop_settings, coop_zone};
 use crate::treasury::{self, Overdue};
 
 pub use decide::{
@@ -148,24 +148,29 @@ pub fn standing(
     now: Timestamp,
 ) -> Result<Standing, DbError> {
     let calendar = Calendar::read(conn, now)?;
-    let facts = facts(conn, membership, &calendar)?;
+    standing_by(conn, membership, &calendar)
+}
+
+/// [`standing`], where the calendar has been read.
+pub(super) fn standing_by(
+    conn: &mut Conn,
+    membership: &Membership,
+    calendar: &Calendar,
+) -> Result<Standing, DbError> {
+    let facts = facts(conn, membership, calendar)?;
     Ok(standing_of(&facts, &calendar.terms, calendar.today))
 }
 
 /// What standing is counted with: today, and the co-op's terms.
-struct Calendar {
-    today: NaiveDate,
+pub(super) struct Calendar {
+    pub(super) today: NaiveDate,
     zone: Tz,
     terms: Terms,
 }
 
 impl Calendar {
-    fn read(conn: &mut Conn, now: Timestamp) -> Result<Self, DbError> {
-        let zone = match legal_entity(conn) {
-            Ok(entity) => entity.time_zone,
-            Err(DbError::NotFound) => Tz::UTC,
-            Err(error) => return Err(error),
-        };
+    pub(super) fn read(conn: &mut Conn, now: Timestamp) -> Result<Self, DbError> {
+        let zone = coop_zone(conn)?;
         let terms = Terms::from(&coop_settings(conn)?);
         Ok(Self { today: local_day(now, zone), zone, terms })
     }

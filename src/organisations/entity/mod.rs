@@ -9,7 +9,7 @@ use super::address::Address;
 use crate::ground::db::{DbError, Tx};
 use crate::ground::money::Currency;
 
-pub use store::{legal_entity, legal_entity_by_id};
+pub use store::{coop_zone, legal_entity, legal_entity_by_id};
 
 crate::ids! {
     /// A legal entity.

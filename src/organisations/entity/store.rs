@@ -1,5 +1,6 @@
 //! The table of legal entities.
 
+use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use super::{LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime};
@@ -82,6 +83,20 @@ pub fn legal_entity(conn: &mut Conn) -> Result<LegalEntity, DbError> {
         .first(conn)
         .map_err(DbError::from)
         .and_then(LegalEntity::try_from)
+}
+
+/// Where the co-op's days begin: the zone of its own legal entity, before set-up UTC.
+///
+/// # Errors
+/// A fault of the database.
+pub fn coop_zone(conn: &mut Conn) -> Result<Tz, DbError> {
+    let name: Option<String> = legal_entities::table
+        .order(legal_entities::id.asc())
+        .select(legal_entities::time_zone)
+        .first(conn)
+        .optional()?;
+    let Some(name) = name else { return Ok(Tz::UTC) };
+    name.parse().map_err(|_| DbError::Corrupt(format!("time zone {name}")))
 }
 
 /// One legal entity.

@@ -13,7 +13,8 @@ pub use ask::{
 pub use follow::FollowStanding;
 pub use provision::ProvisionInstance;
 pub use store::{
-    InstanceEvent, InstanceRow, instance_by_id, instance_of, instances, instances_in, story_of,
+    InstanceEvent, InstanceRow, active_instance_of_party, instance_by_id, instance_of, instances,
+    instances_in, story_of,
 };
 
 use crate::ground::db::{DbError, Tx};

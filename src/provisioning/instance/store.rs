@@ -2,11 +2,12 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{InstanceEventId, InstanceId, InstanceKind, InstanceState, StepOutcome};
-use crate::ground::db::schema::{instance_events as events, instances as table};
-use crate::ground::db::{Conn, DbError, Tx};
-use crate::organisations::OrganisationId;
+use crate::ground::db::schema::{instance_events as events, instances as table, parties};
+use crate::ground::db::{Conn, DbError, Tx, said};
+use crate::organisations::{OrganisationId, PartyId};
 use crate::provisioning::server::{PoolId, ServerId};
 
 /// An instance as stored.
@@ -84,6 +85,24 @@ pub fn instance_of(
     Ok(table::table
         .filter(table::organisation_id.eq(organisation))
         .order(table::id.desc())
+        .select(row())
+        .first(conn)
+        .optional()?)
+}
+
+/// The active instance of the organisation that a party is, if it is one and has one.
+///
+/// # Errors
+/// A fault of the database.
+pub fn active_instance_of_party(
+    conn: &mut Conn,
+    party: &PartyId,
+) -> Result<Option<InstanceRow>, DbError> {
+    let organisation = parties::organisation_id.eq(table::organisation_id.nullable());
+    Ok(table::table
+        .inner_join(parties::table.on(organisation))
+        .filter(parties::id.eq(party))
+        .filter(said::<Bool>("instances.state = 'active'"))
         .select(row())
         .first(conn)
         .optional()?)

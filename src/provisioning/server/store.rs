@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{Algorithm, NewServer, Pool, PoolId, ServerId, ServerState};
 use crate::gateways::backend::{BackendError, BackendKind, LiveMeeting, ServerFacts, ServerHealth};
 use crate::ground::db::schema::{pools as pool_table, servers as table};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, kept_update};
 
 /// A server as stored. `Debug` shows no secret, for it is sealed.
 #[derive(Debug, Clone)]
@@ -224,9 +224,8 @@ pub fn placeable_servers(conn: &mut Conn, pool: Option<&PoolId>) -> Result<Vec<S
 /// # Errors
 /// A fault of the database.
 pub fn reserve_on(tx: &mut Tx<'_>, id: &ServerId) -> Result<(), DbError> {
-    diesel::update(table::table.find(id))
-        .set(table::meetings.eq(table::meetings + 1))
-        .execute(tx.conn)?;
+    let one_more = table::meetings.eq(table::meetings + 1);
+    kept_update(table::table, table::id.eq(id), one_more).execute(tx.conn)?;
     Ok(())
 }
 
