@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use chrono::{NaiveDate, TimeZone, Utc};
+use chrono::{NaiveDate, TimeDelta, TimeZone, Utc};
 use diesel::connection::SimpleConnection;
 use folkmoot::audit;
 use folkmoot::ground::clock::SettableClock;
@@ -44,11 +44,11 @@ const WRITTEN: [&str; 11] = [
 fn main() {
     let asked: Vec<u32> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![1_000, 10_000, 100_000] } else { asked };
-    let mut first = None;
+    let (mut first, mut first_cpu) = (None, None);
     for members in sizes {
         let folder = std::env::temp_dir().join(format!("invoice-run-{members}"));
         std::fs::create_dir_all(&folder).unwrap();
-        let seconds = run(&folder.join("run.db"), members);
+        let (seconds, cpu) = run(&folder.join("run.db"), members);
         let bare = copy(&folder.join("run.db"), &folder.join("bare.db"));
         let each = seconds / f64::from(members);
         println!("invoice_run_{members}_members {seconds:.3} s");
@@ -57,16 +57,20 @@ fn main() {
         println!("invoice_run_{members}_to_bare_rows {:.2} ratio", seconds / bare);
         let smallest = *first.get_or_insert(each);
         println!("invoice_run_{members}_growth {:.2} ratio", each / smallest);
+        let each = cpu / f64::from(members);
+        println!("invoice_run_{members}_cpu_per_invoice {:.3} ms", each * 1000.0);
+        let smallest = *first_cpu.get_or_insert(each);
+        println!("invoice_run_{members}_cpu_growth {:.2} ratio", each / smallest);
         std::fs::remove_dir_all(&folder).unwrap();
     }
 }
 
-/// Issues for all members; the seconds it took.
-fn run(file: &Path, members: u32) -> f64 {
-    let db = stage(file, members);
+/// Issues for all members; the seconds it took by the clock, and those on a CPU.
+fn run(file: &Path, members: u32) -> (f64, f64) {
+    let (db, clock) = stage(file, members);
     let texts = Texts::load().unwrap();
     let on: NaiveDate = "2026-05-21".parse().unwrap();
-    let begun = Instant::now();
+    let (begun, cpu) = (Instant::now(), cpu_seconds());
     let id = db
         .write_now::<_, DbError>(Actor::command_line(), |tx| {
             membership::order_run(tx, on, Mode::Issue)
@@ -79,14 +83,22 @@ fn run(file: &Path, members: u32) -> f64 {
         if run.state != RunState::Running {
             break run;
         }
+        // Time goes on, as it does: ids are in the order of their birth.
+        clock.advance(TimeDelta::milliseconds(50));
     };
-    let seconds = begun.elapsed().as_secs_f64();
+    let (seconds, cpu) = (begun.elapsed().as_secs_f64(), cpu_seconds() - cpu);
     assert_eq!(run.report.documents, u64::from(members));
-    seconds
+    (seconds, cpu)
+}
+
+/// Seconds that this process has been on a CPU: it has one thread that works (Linux).
+fn cpu_seconds() -> f64 {
+    let line = std::fs::read_to_string("/proc/self/schedstat").unwrap();
+    line.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
 }
 
 /// A co-op with so many members, each with a contribution that is due.
-fn stage(file: &Path, members: u32) -> Db {
+fn stage(file: &Path, members: u32) -> (Db, SettableClock) {
     for end in ["", "-wal", "-shm"] {
         std::fs::remove_file(format!("{}{end}", file.display())).ok();
     }
@@ -95,7 +107,8 @@ fn stage(file: &Path, members: u32) -> Db {
     let clock = SettableClock::at(Utc.with_ymd_and_hms(2026, 5, 21, 12, 0, 0).unwrap());
     let vault = Vault::new(&[vec![7_u8; 32].into()]).unwrap();
     let chance = Arc::new(ChaChaChance::seeded(1));
-    let db = Db::open(settings, Arc::new(clock), chance, Arc::new(vault), audit::seal).unwrap();
+    let db =
+        Db::open(settings, Arc::new(clock.clone()), chance, Arc::new(vault), audit::seal).unwrap();
     db.write_now::<_, DbError>(Actor::system(), |tx| {
         let id = organisations::found_legal_entity(tx, &seller())?;
         let entity = organisations::legal_entity_by_id(tx.conn, &id)?;
@@ -105,7 +118,7 @@ fn stage(file: &Path, members: u32) -> Db {
         Ok(tx.conn.batch_execute(&members_sql(members))?)
     })
     .unwrap();
-    db
+    (db, clock)
 }
 
 fn seller() -> LegalEntityDetails {

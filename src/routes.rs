@@ -454,6 +454,7 @@ fn office() -> Vec<Route> {
         post("/office/jobs/{id}/retry", MACHINISTS, job::retry),
         post("/office/jobs/{id}/discard", MACHINISTS, job::discard),
         get("/office/audit", READERS, audit::show),
+        get("/office/audit.csv", READERS, audit::export::show),
         post("/office/audit/verification", READERS, audit::verify),
         get("/office/people", ADMINISTRATORS, people::show),
         get("/office/people/{id}", ADMINISTRATORS, person::show),

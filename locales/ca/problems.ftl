@@ -75,6 +75,8 @@ problem-wrong-state-text = L'estat ha canviat des que vau carregar la pàgina. T
 
 problem-letter-link-gone-title = La carta no es pot tornar a enviar
 problem-letter-link-gone-text = Portava un enllaç privat, que s’oblida en enviar-la. Qui el necessiti, que en demani un de nou.
+problem-audit-too-many-title = Són massa fets per a un sol fitxer
+problem-audit-too-many-text = Trieu un període més curt, algú o una referència, i torneu-ho a baixar.
 problem-letter-waiting-title = La carta ja és de camí
 problem-letter-waiting-text = Encara no s’ha enviat, i s’enviarà sense cap ajuda.
 

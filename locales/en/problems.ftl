@@ -75,6 +75,8 @@ problem-wrong-state-text = Its state has changed since you loaded the page. Go b
 
 problem-letter-link-gone-title = The letter cannot be sent again
 problem-letter-link-gone-text = It carried a private link, which is forgotten once it is sent. Whoever needs it asks for a new one.
+problem-audit-too-many-title = These are too many events for one file
+problem-audit-too-many-text = Choose a shorter period, an actor or a subject, and download again.
 problem-letter-waiting-title = The letter is on its way already
 problem-letter-waiting-text = It has not been sent yet, and will be without any help.
 

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::aside::{Aside, asides};
 use super::store::{self, Event};
 use crate::ground::db::{Conn, DbError};
 
@@ -25,15 +26,17 @@ pub enum Verdict {
 /// How many events are held in memory at once while verifying.
 const PAGE: i64 = 1_000;
 
-/// The hash of an event that follows `previous_hash`: SHA-256 over length-prefixed fields, so that
-/// no two different events can be written the same way.
+/// How events are hashed from now on. Version 1 knew no origin and no digest.
+pub const VERSION: i32 = 2;
+
+/// The hash of an event that follows `previous_hash`.
 #[must_use]
 pub fn event_hash(previous_hash: &str, event: &Event) -> String {
-    let mut hasher = Sha256::new();
     let seq = event.seq.to_string();
     let at = event.at.and_utc().timestamp_micros().to_string();
+    let version = event.version.to_string();
     let organisation = event.organisation_id.as_deref().unwrap_or("");
-    let fields = [
+    let common = [
         previous_hash,
         &seq,
         &at,
@@ -43,6 +46,17 @@ pub fn event_hash(previous_hash: &str, event: &Event) -> String {
         organisation,
         &event.data,
     ];
+    if event.version == 1 {
+        return digest(&common);
+    }
+    let origin = event.origin.as_deref().unwrap_or("");
+    let aside = event.circumstances_digest.as_deref().unwrap_or("");
+    digest(&[&common[..], &[version.as_str(), origin, aside]].concat())
+}
+
+/// SHA-256 over length-prefixed fields, so that no two different lists are written the same way.
+pub(super) fn digest(fields: &[&str]) -> String {
+    let mut hasher = Sha256::new();
     for field in fields {
         hasher.update(field.len().to_string().as_bytes());
         hasher.update(b":");
@@ -57,21 +71,21 @@ pub fn event_hash(previous_hash: &str, event: &Event) -> String {
 /// A fault of the database.
 pub fn verify(conn: &mut Conn) -> Result<Verdict, DbError> {
     let head = store::head(conn)?;
-    let (mut seq, mut hash) = (0_i64, String::new());
+    let (mut seq, mut hash, mut version) = (0_i64, String::new(), 1);
     loop {
         let page = store::events_between(conn, seq, head.0, PAGE)?;
-        if page.is_empty() {
-            break;
-        }
+        let Some(last) = page.last().map(|event| event.seq) else { break };
+        let beside = asides(conn, seq.saturating_add(1), last)?;
         for event in page {
             let next = seq.saturating_add(1);
             if event.seq != next {
                 return Ok(Verdict::Broken { seq: next, why: "missing" });
             }
-            if event.previous_hash != hash || event.hash != event_hash(&hash, &event) {
+            let follows = event.previous_hash == hash && event.version >= version;
+            if !follows || !is_as_written(&event, beside.get(&next)) {
                 return Ok(Verdict::Broken { seq: next, why: "changed" });
             }
-            (seq, hash) = (next, event.hash);
+            (seq, hash, version) = (next, event.hash, event.version);
         }
     }
     let next = seq.saturating_add(1);
@@ -84,4 +98,13 @@ pub fn verify(conn: &mut Conn) -> Result<Verdict, DbError> {
         return Ok(Verdict::Broken { seq: next, why: "added" });
     }
     Ok(Verdict::Sound { events: seq })
+}
+
+/// An aside that is gone was erased, which it may be; one that is there is as it was written.
+fn is_as_written(event: &Event, aside: Option<&Aside>) -> bool {
+    let digest = event.circumstances_digest.as_deref();
+    let bare = event.origin.is_none() && digest.is_none();
+    event.hash == event_hash(&event.previous_hash, event)
+        && (event.version >= VERSION || bare)
+        && aside.is_none_or(|aside| digest == Some(aside.digest().as_str()))
 }

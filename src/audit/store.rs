@@ -3,10 +3,10 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::chain::event_hash;
-use crate::ground::clock::Timestamp;
-use crate::ground::db::schema::{audit_events, audit_head};
-use crate::ground::db::{Actor, AuditRow, Conn, DbError, dialect, kept_update};
+use super::aside::Aside;
+use super::chain::{VERSION, event_hash};
+use crate::ground::db::schema::{audit_circumstances, audit_events, audit_head};
+use crate::ground::db::{AuditRow, Conn, DbError, Tx, dialect, kept_update};
 
 /// An event as stored.
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -30,6 +30,12 @@ pub struct Event {
     pub previous_hash: String,
     /// Its own.
     pub hash: String,
+    /// Of how it is hashed: 1 before origins were kept, 2 since.
+    pub version: i32,
+    /// Where it came from: `request:…`, `job:…`, `command:…`.
+    pub origin: Option<String>,
+    /// The digest of its [`Aside`], which may have been erased since.
+    pub circumstances_digest: Option<String>,
 }
 
 /// Appends the events of a transaction to the chain, inside it. Writers follow one another from
@@ -37,37 +43,49 @@ pub struct Event {
 ///
 /// # Errors
 /// A fault of the database; then the whole transaction is undone.
-pub fn seal(
-    conn: &mut Conn,
-    now: Timestamp,
-    actor: &Actor,
-    rows: &[AuditRow],
-) -> Result<(), DbError> {
+pub fn seal(tx: &mut Tx<'_>, rows: &[AuditRow]) -> Result<(), DbError> {
     if rows.is_empty() {
         return Ok(());
     }
-    dialect::lock_name(conn, "audit head")?;
-    let (mut seq, mut hash) = head(conn)?;
+    dialect::lock_name(tx.conn, "audit head")?;
+    let (mut seq, mut hash) = head(tx.conn)?;
     for row in rows {
         seq = seq.saturating_add(1);
-        let mut event = Event {
-            seq,
-            at: now.naive_utc(),
-            actor: actor.as_str().to_owned(),
-            name: row.name.to_owned(),
-            object: row.object.clone(),
-            organisation_id: row.organisation_id.clone(),
-            data: row.data.to_string(),
-            previous_hash: hash.clone(),
-            hash: String::new(),
-        };
-        event.hash = event_hash(&hash, &event);
-        hash = event.hash.clone();
-        diesel::insert_into(audit_events::table).values(event).execute(conn)?;
+        let aside = Aside::of(tx, seq, row);
+        let event = chained(tx, (seq, &hash), row, aside.as_ref());
+        hash.clone_from(&event.hash);
+        diesel::insert_into(audit_events::table).values(event).execute(tx.conn)?;
+        if let Some(aside) = aside {
+            diesel::insert_into(audit_circumstances::table).values(aside).execute(tx.conn)?;
+        }
     }
     let moved = (audit_head::seq.eq(seq), audit_head::hash.eq(hash));
-    kept_update(audit_head::table, audit_head::id.eq(1), moved).execute(conn)?;
+    kept_update(audit_head::table, audit_head::id.eq(1), moved).execute(tx.conn)?;
     Ok(())
+}
+
+fn chained(
+    tx: &Tx<'_>,
+    (seq, previous): (i64, &str),
+    row: &AuditRow,
+    aside: Option<&Aside>,
+) -> Event {
+    let mut event = Event {
+        seq,
+        at: tx.now.naive_utc(),
+        actor: tx.actor.as_str().to_owned(),
+        name: row.name.to_owned(),
+        object: row.object.clone(),
+        organisation_id: row.organisation_id.clone(),
+        data: row.data.to_string(),
+        previous_hash: previous.to_owned(),
+        hash: String::new(),
+        version: VERSION,
+        origin: tx.circumstances().map(|from| from.origin().to_owned()),
+        circumstances_digest: aside.map(Aside::digest),
+    };
+    event.hash = event_hash(previous, &event);
+    event
 }
 
 pub(super) fn head(conn: &mut Conn) -> Result<(i64, String), DbError> {

@@ -7,6 +7,7 @@ use super::{
     Failure, audit, backup, check, completions, config, demo, doctor, import, invoices, migrate,
     pages, restore, seed, serve, simulate, user, work,
 };
+use crate::ground::db::Circumstances;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -82,6 +83,10 @@ impl Line {
     /// # Errors
     /// [`Failure`].
     pub fn run(self) -> Result<(), Failure> {
+        Circumstances::command(self.command.name()).around_now(|| self.run_here())
+    }
+
+    fn run_here(self) -> Result<(), Failure> {
         let place = &self.place;
         match self.command {
             Command::Demo(command) => command.run(place),
@@ -101,6 +106,30 @@ impl Line {
             Command::Config(command) => command.run(place),
             Command::Pages(command) => command.run(),
             Command::Completions(command) => command.run(),
+        }
+    }
+}
+
+impl Command {
+    /// As it is typed, for the audit trail.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Demo(_) => "demo",
+            Self::Serve(_) => "serve",
+            Self::Work(_) => "work",
+            Self::Migrate(_) => "migrate",
+            Self::Seed(_) => "seed",
+            Self::Doctor(_) => "doctor",
+            Self::Backup(_) => "backup",
+            Self::Restore(_) => "restore",
+            Self::Check(_) => "check",
+            Self::Invoices(_) => "invoices",
+            Self::User(_) => "user",
+            Self::Audit(_) => "audit",
+            Self::Simulate(_) => "simulate",
+            Self::Config(_) => "config",
+            Self::Pages(_) => "pages",
+            Self::Completions(_) => "completions",
         }
     }
 }

@@ -17,7 +17,9 @@ use actix_web::web::Data;
 use super::csrf;
 use super::error::WebError;
 use super::page::content_security_policy;
+use super::proxy;
 use super::site::Site;
+use crate::ground::db::Circumstances;
 
 /// The name of a request in the log.
 #[derive(Debug, Clone)]
@@ -64,7 +66,10 @@ pub async fn wrap(
     let path = req.path().to_owned();
     let mut response = match admit(&site, &req) {
         Err(refusal) => req.error_response(refusal),
-        Ok(()) => next.call(req).await?,
+        Ok(()) => {
+            let peer = proxy::caller(&site.trusted_proxies, req.request());
+            Circumstances::request(&id, peer).around(next.call(req)).await?
+        }
     };
     dress(&site, &path, &id, response.headers_mut());
     // The pattern, never the path itself: paths of some routes open things.

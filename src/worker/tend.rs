@@ -9,7 +9,7 @@ use tracing::Instrument;
 use super::lap::Outcome;
 use super::stop::Stop;
 use crate::gateways::means::Means;
-use crate::ground::db::{Actor, DbError};
+use crate::ground::db::{Actor, Circumstances, DbError};
 use crate::ground::queue::{self, Claimed, JobError, Lease, Registry};
 
 /// After a power cut a job waits at most this long for another worker.
@@ -32,6 +32,7 @@ pub(super) async fn tend(
         let unknown = JobError::GiveUp("no job of that name in this version".to_owned());
         return end(&means, &lease, Err(unknown)).instrument(span).await;
     };
+    let work = Circumstances::job(lease.id.as_str()).around(work);
     let started = Instant::now();
     let outcome = async {
         match hold(&means, &lease, tokio::spawn(work.in_current_span()), cut).await {

@@ -15,6 +15,12 @@ pub struct EventQuestion {
     pub action: String,
     /// Done to exactly this.
     pub object: String,
+    /// Readable by the people of exactly this organisation.
+    pub organisation: String,
+    /// Done from exactly this network address.
+    pub address: String,
+    /// From exactly this request, job or command: `request:…`.
+    pub origin: String,
     /// Not before this instant.
     pub since: Option<Timestamp>,
     /// Before this instant.

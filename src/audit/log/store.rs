@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{EventQuestion, Verification};
 use crate::audit::chain::Verdict;
 use crate::audit::store::Event;
-use crate::ground::db::schema::{audit_events, audit_head};
+use crate::ground::db::schema::{audit_circumstances, audit_events, audit_head};
 use crate::ground::db::{Conn, DbError, Tx, search};
 
 /// Events that answer `question`, newest first, at most `limit`.
@@ -28,6 +28,17 @@ pub fn event_page(
     }
     if !question.object.is_empty() {
         query = query.filter(audit_events::object.eq(&question.object));
+    }
+    if !question.organisation.is_empty() {
+        query = query.filter(audit_events::organisation_id.eq(&question.organisation));
+    }
+    if !question.origin.is_empty() {
+        query = query.filter(audit_events::origin.eq(&question.origin));
+    }
+    if !question.address.is_empty() {
+        let from = audit_circumstances::address.eq(&question.address);
+        let from = audit_circumstances::table.filter(from).select(audit_circumstances::seq);
+        query = query.filter(audit_events::seq.eq_any(from));
     }
     if let Some(since) = question.since {
         query = query.filter(audit_events::at.ge(since.naive_utc()));

@@ -10,8 +10,8 @@ use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use diesel::{Connection, ConnectionError, PgConnection, SqliteConnection};
 use tokio::sync::{Notify, Semaphore};
 
-use super::transaction::{SealEvents, write_on};
-use super::{Actor, DbError, Tx};
+use super::transaction::{Durable, SealEvents, write_on};
+use super::{Actor, Circumstances, DbError, Tx};
 use crate::ground::clock::Clock;
 use crate::ground::random::Chance;
 use crate::ground::secret::Vault;
@@ -118,7 +118,8 @@ impl DbSettings {
                 conn.batch_execute(
                     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
                      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                     PRAGMA cache_size = -4000; PRAGMA trusted_schema = OFF;",
+                     PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 4000; \
+                     PRAGMA trusted_schema = OFF;",
                 )
                 .map_err(ConnectionError::CouldntSetupConfiguration)?;
                 Ok(Conn::Sqlite(conn))
@@ -265,7 +266,24 @@ impl Db {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        self.on_a_thread(move |db| db.write_now(actor, deed)).await
+        let from = (actor, Circumstances::current());
+        self.on_a_thread(move |db| db.write_from(from, Durable::Now, deed)).await
+    }
+
+    /// [`Db::write`] that does not wait for the disk: a power cut may undo the last of them, never
+    /// one that a later [`Db::write`] followed. Only for what is found again when it is asked for
+    /// again; never for money.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub async fn write_unsynced<T, E, F>(&self, actor: Actor, deed: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let from = (actor, Circumstances::current());
+        self.on_a_thread(move |db| db.write_from(from, Durable::Soon, deed)).await
     }
 
     /// [`Db::read`] for callers that may block (command line, start-up).
@@ -288,11 +306,20 @@ impl Db {
         actor: Actor,
         deed: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.write_from((actor, Circumstances::current()), Durable::Now, deed)
+    }
+
+    fn write_from<T, E: From<DbError>>(
+        &self,
+        from: (Actor, Option<Circumstances>),
+        durable: Durable,
+        deed: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut conn = self.connection()?;
         let inner = &*self.0;
         let now = inner.clock.now();
-        let mut tx = Tx::begin(&mut conn, now, actor, &*inner.chance, &inner.vault);
-        let outcome = write_on(&mut tx, inner.seal, deed)?;
+        let mut tx = Tx::begin(&mut conn, now, from, &*inner.chance, &inner.vault);
+        let outcome = write_on(&mut tx, durable, inner.seal, deed)?;
         if tx.enqueued() {
             self.0.work.notify_one();
         }

@@ -2,6 +2,7 @@
 //! by meaning.
 
 use diesel::RunQueryDsl;
+use diesel::connection::SimpleConnection;
 
 use super::{Conn, DbError};
 
@@ -31,4 +32,28 @@ pub fn lock_row(conn: &mut Conn, table: &'static str, id: &str) -> Result<(), Db
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// Lets the commits of this connection return before they are on the disk, until [`sync_again`].
+///
+/// # Errors
+/// When the connection is gone.
+pub(super) fn sync_later(conn: &mut Conn) -> Result<(), DbError> {
+    let sql = match conn {
+        Conn::Sqlite(_) => "PRAGMA synchronous = NORMAL",
+        Conn::Postgres(_) => "SET synchronous_commit = off",
+    };
+    Ok(conn.batch_execute(sql)?)
+}
+
+/// Makes the commits of this connection wait for the disk again.
+///
+/// # Errors
+/// When the connection is gone.
+pub(super) fn sync_again(conn: &mut Conn) -> Result<(), DbError> {
+    let sql = match conn {
+        Conn::Sqlite(_) => "PRAGMA synchronous = FULL",
+        Conn::Postgres(_) => "RESET synchronous_commit",
+    };
+    Ok(conn.batch_execute(sql)?)
 }

@@ -2,7 +2,9 @@
 
 pub mod backup;
 pub mod catalog;
+mod change;
 mod check;
+mod circumstances;
 mod connection;
 pub mod dialect;
 mod error;
@@ -16,7 +18,9 @@ mod transaction;
 pub mod trust;
 pub mod types;
 
+pub use change::Change;
 pub use check::{Check, offenders};
+pub use circumstances::Circumstances;
 pub use connection::{Conn, Db, DbSettings, Kind, Waits};
 pub use error::DbError;
 pub use kept::{KeptUpdate, kept_update};

@@ -66,6 +66,18 @@ diesel::table! {
         data -> Text,
         previous_hash -> Text,
         hash -> Text,
+        version -> Integer,
+        origin -> Nullable<Text>,
+        circumstances_digest -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit_circumstances (seq) {
+        seq -> BigInt,
+        salt -> Text,
+        address -> Nullable<Text>,
+        personal -> Nullable<Text>,
     }
 }
 
@@ -1527,6 +1539,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     assemblies,
     attendances,
     attendees,
+    audit_circumstances,
     audit_events,
     audit_head,
     capital_payments,

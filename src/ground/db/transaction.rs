@@ -5,7 +5,7 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use serde::{Deserialize, Serialize};
 
 use super::types::Id;
-use super::{Conn, DbError};
+use super::{Change, Circumstances, Conn, DbError, dialect};
 use crate::ground::clock::Timestamp;
 use crate::ground::queue::{self, Job};
 use crate::ground::random::Chance;
@@ -71,10 +71,12 @@ pub struct AuditRow {
     pub organisation_id: Option<String>,
     /// Facts that matter as evidence; never personal data that must be erasable, never secrets.
     pub data: serde_json::Value,
+    /// What is personal about it, before and after: kept beside the chain, where it can be erased.
+    pub personal: Option<serde_json::Value>,
 }
 
 /// Writes the audit rows of a transaction, inside it.
-pub type SealEvents = fn(&mut Conn, Timestamp, &Actor, &[AuditRow]) -> Result<(), DbError>;
+pub type SealEvents = fn(&mut Tx<'_>, &[AuditRow]) -> Result<(), DbError>;
 
 /// A running write transaction.
 pub struct Tx<'a> {
@@ -84,6 +86,7 @@ pub struct Tx<'a> {
     pub now: Timestamp,
     /// Who acts.
     pub actor: Actor,
+    circumstances: Option<Circumstances>,
     chance: &'a dyn Chance,
     vault: &'a Vault,
     events: Vec<AuditRow>,
@@ -94,11 +97,18 @@ impl<'a> Tx<'a> {
     pub(super) fn begin(
         conn: &'a mut Conn,
         now: Timestamp,
-        actor: Actor,
+        (actor, circumstances): (Actor, Option<Circumstances>),
         chance: &'a dyn Chance,
         vault: &'a Vault,
     ) -> Self {
-        Self { conn, now, actor, chance, vault, events: Vec::new(), enqueued: false }
+        let events = Vec::new();
+        Self { conn, now, actor, circumstances, chance, vault, events, enqueued: false }
+    }
+
+    /// Where it comes from: a request, a job, a command.
+    #[must_use]
+    pub fn circumstances(&self) -> Option<&Circumstances> {
+        self.circumstances.as_ref()
     }
 
     /// A new id, sortable by birth.
@@ -141,8 +151,42 @@ impl<'a> Tx<'a> {
         organisation_id: Option<&str>,
         data: serde_json::Value,
     ) {
-        let organisation_id = organisation_id.map(str::to_owned);
-        self.events.push(AuditRow { name, object: object.to_owned(), organisation_id, data });
+        self.note(name, object, organisation_id, (data, None));
+    }
+
+    /// [`Tx::record_for`] of something that was changed, with the fields that differ.
+    pub fn record_change(
+        &mut self,
+        name: &'static str,
+        object: &str,
+        organisation_id: Option<&str>,
+        change: &Change,
+    ) {
+        self.note(name, object, organisation_id, (change.facts(), None));
+    }
+
+    /// [`Tx::record_change`] of something personal: the trail keeps the names of the fields for
+    /// good, what stood in them only as long as it may be kept.
+    pub fn record_personal_change(
+        &mut self,
+        name: &'static str,
+        object: &str,
+        organisation_id: Option<&str>,
+        change: &Change,
+    ) {
+        let facts = serde_json::json!({ "fields": change.names() });
+        self.note(name, object, organisation_id, (facts, Some(change.facts())));
+    }
+
+    fn note(
+        &mut self,
+        name: &'static str,
+        object: &str,
+        organisation_id: Option<&str>,
+        (data, personal): (serde_json::Value, Option<serde_json::Value>),
+    ) {
+        let (object, organisation_id) = (object.to_owned(), organisation_id.map(str::to_owned));
+        self.events.push(AuditRow { name, object, organisation_id, data, personal });
     }
 
     /// Promises work: the job is stored in this transaction and runs after it committed.
@@ -208,8 +252,32 @@ impl<'a> Tx<'a> {
     }
 }
 
+/// When a commit has reached the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Durable {
+    /// When it returns.
+    Now,
+    /// With the next one that waits for it, or after a moment.
+    Soon,
+}
+
 /// Runs `deed` between BEGIN and COMMIT; writes the audit rows last.
 pub(super) fn write_on<'a, T, E: From<DbError>>(
+    tx: &mut Tx<'a>,
+    durable: Durable,
+    seal: SealEvents,
+    deed: impl FnOnce(&mut Tx<'a>) -> Result<T, E>,
+) -> Result<T, E> {
+    if durable == Durable::Now {
+        return write_synced(tx, seal, deed);
+    }
+    dialect::sync_later(tx.conn).map_err(E::from)?;
+    let outcome = write_synced(tx, seal, deed);
+    dialect::sync_again(tx.conn).map_err(E::from)?;
+    outcome
+}
+
+fn write_synced<'a, T, E: From<DbError>>(
     tx: &mut Tx<'a>,
     seal: SealEvents,
     deed: impl FnOnce(&mut Tx<'a>) -> Result<T, E>,
@@ -217,7 +285,7 @@ pub(super) fn write_on<'a, T, E: From<DbError>>(
     begin(tx.conn).map_err(E::from)?;
     let outcome = deed(tx).and_then(|value| {
         let events = std::mem::take(&mut tx.events);
-        seal(tx.conn, tx.now, &tx.actor, &events)?;
+        seal(tx, &events)?;
         Ok(value)
     });
     match outcome {

@@ -1,6 +1,7 @@
 //! A person's e-mail addresses: several, each verified by a link, one of them the main one.
 
 use chrono::Duration;
+use serde_json::json;
 
 use super::super::letters::{AccountChanged, AddressVerification, instant};
 use super::super::{
@@ -10,7 +11,7 @@ use super::super::{
 use super::{Email, EmailError, mark_verified, store, user};
 use crate::gateways::mail::{self, Recipient};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 
 const HOURS: i64 = 24;
 /// Letters that verify, per person.
@@ -138,7 +139,8 @@ pub fn verify_address(tx: &mut Tx<'_>, token: &str) -> Result<UserId, LinkError>
         None => {
             tell_everywhere(tx, &id, "address-added")?;
             store::insert_address(tx, &id, &email, false)?;
-            tx.record("identity.address.added", id.as_str(), serde_json::json!({}));
+            let change = Change::between(&(), &json!({ "email": email.as_str() }));
+            tx.record_personal_change("identity.address.added", id.as_str(), None, &change);
         }
     }
     mark_verified(tx, &id, email.as_str())?;
@@ -159,9 +161,12 @@ pub fn make_main(
         return Err(AddressError::Unverified);
     }
     if !row.main {
+        let known = user(tx.conn, id)?.email;
         store::set_main(tx, id, address)?;
         tell_everywhere(tx, id, "main-address")?;
-        tx.record("identity.address.main", id.as_str(), serde_json::json!({}));
+        let (before, after) = (json!({ "email": known }), json!({ "email": row.address }));
+        let change = Change::between(&before, &after);
+        tx.record_personal_change("identity.address.main", id.as_str(), None, &change);
     }
     Ok(())
 }
@@ -175,12 +180,14 @@ pub fn remove_address(
     id: &UserId,
     address: &EmailAddressId,
 ) -> Result<(), AddressError> {
-    if find(tx, id, address)?.main {
+    let row = find(tx, id, address)?;
+    if row.main {
         return Err(AddressError::Main);
     }
     tell_everywhere(tx, id, "address-removed")?;
     store::delete_address(tx, id, address)?;
-    tx.record("identity.address.removed", id.as_str(), serde_json::json!({}));
+    let change = Change::between(&json!({ "email": row.address }), &());
+    tx.record_personal_change("identity.address.removed", id.as_str(), None, &change);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use super::super::{StaffError, UserId, session, staff};
 use super::{UserState, store};
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::text::Locale;
 
 /// Changes how a person is called, spoken to and told the time (`None`: in the co-op's zone).
@@ -18,8 +18,14 @@ pub fn change_profile(
     locale: Locale,
     zone: Option<Tz>,
 ) -> Result<(), DbError> {
+    let known = store::user(tx.conn, user)?;
     store::set_profile(tx, user, name.trim(), locale, zone)?;
-    tx.record("identity.profile.changed", user.as_str(), serde_json::json!({}));
+    let facts = |name: &str, locale: Locale, zone: Option<Tz>| serde_json::json!({ "name": name, "locale": locale.code(), "zone": zone.map(Tz::name) });
+    let change = Change::between(
+        &facts(&known.name, known.locale, known.time_zone),
+        &facts(name.trim(), locale, zone),
+    );
+    tx.record_personal_change("identity.profile.changed", user.as_str(), None, &change);
     Ok(())
 }
 

@@ -58,7 +58,8 @@ async fn create(
     asked.unwrap_or(Err(late))
 }
 
-/// Writes only when there is news: a join into a meeting that runs changes no row.
+/// Writes only when there is news: a join into a meeting that runs changes no row. What it writes
+/// may be lost: the next one who enters asks the server again and is told the same.
 async fn confirm(
     means: &Means,
     actor: &Actor,
@@ -71,7 +72,8 @@ async fn confirm(
     }
     let seen = meeting.clone();
     let opened = MoveMeeting::Opened { create_time_ms };
-    let moved = means.db.write(actor.clone(), move |tx| shift(tx, &seen, &opened)).await?;
+    let news = means.db.write_unsynced(actor.clone(), move |tx| shift(tx, &seen, &opened));
+    let moved = news.await?;
     Ok(if moved { Opened::Ready(create_time_ms) } else { Opened::LookAgain })
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::make::room_name;
 use super::{Lobby, Room, RoomError, RoomId, store};
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::meetings::meeting::living_meeting;
 use crate::organisations::{OrganisationId, party};
 
@@ -33,14 +33,27 @@ pub fn change_room(tx: &mut Tx<'_>, id: &RoomId, settings: &RoomSettings) -> Res
     let settings =
         RoomSettings { name: room_name(&settings.name)?, access_code, ..settings.clone() };
     store::update(tx, id, &settings)?;
-    let facts = json!({
+    let before = RoomSettings {
+        name: room.name.clone(),
+        access_code: room.access_code.clone(),
+        lobby: room.lobby,
+        anyone_may_start: room.anyone_may_start,
+        recording: room.recording,
+    };
+    let change = Change::between(&evidence(&before), &evidence(&settings));
+    note(tx, "meetings.room.changed", &room, &change)?;
+    Ok(())
+}
+
+/// Whether there is a code, never the code itself.
+fn evidence(settings: &RoomSettings) -> serde_json::Value {
+    json!({
+        "name": settings.name,
         "code": settings.access_code.is_some(),
         "lobby": settings.lobby,
         "anyone_may_start": settings.anyone_may_start,
         "recording": settings.recording,
-    });
-    note(tx, "meetings.room.changed", &room, facts)?;
-    Ok(())
+    })
 }
 
 /// Closes a room for good; what happened in it stays.
@@ -53,7 +66,7 @@ pub fn archive_room(tx: &mut Tx<'_>, id: &RoomId) -> Result<(), RoomError> {
         return Err(RoomError::InUse);
     }
     store::set_archived(tx, id)?;
-    note(tx, "meetings.room.archived", &room, json!({}))?;
+    note(tx, "meetings.room.archived", &room, &Change::default())?;
     Ok(())
 }
 
@@ -63,15 +76,10 @@ fn open_room(tx: &mut Tx<'_>, id: &RoomId) -> Result<Room, RoomError> {
     if room.is_archived() { Err(RoomError::Archived) } else { Ok(room) }
 }
 
-fn note(
-    tx: &mut Tx<'_>,
-    event: &'static str,
-    room: &Room,
-    facts: serde_json::Value,
-) -> Result<(), DbError> {
+fn note(tx: &mut Tx<'_>, event: &'static str, room: &Room, change: &Change) -> Result<(), DbError> {
     let owner = party(tx.conn, &room.party_id)?;
     let border = owner.organisation_id().map(OrganisationId::as_str);
-    tx.record_for(event, room.id.as_str(), border, facts);
+    tx.record_change(event, room.id.as_str(), border, change);
     Ok(())
 }
 

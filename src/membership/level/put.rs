@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Level, LevelKind, LevelNames, LevelPrice, Limits, store};
 use crate::billing::Nature;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 
 /// A level as it shall be from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,14 +64,31 @@ pub fn put_level(tx: &mut Tx<'_>, new: &NewLevel) -> Result<Level, LevelError> {
         None => (store::insert_level(tx, new)?, 1),
     };
     let level = store::insert_version(tx, id, version, new)?;
-    let facts = json!({
-        "code": level.code,
-        "version": version,
-        "minimum_minor": level.price.minimum.minor(),
-        "currency": level.price.minimum.currency().code(),
-    });
-    tx.record("membership.level.put", level.id.as_str(), facts);
+    let change = Change::between(&known.as_ref().map(evidence), &evidence(&level));
+    tx.record_change("membership.level.put", level.id.as_str(), None, &change);
     Ok(level)
+}
+
+fn evidence(level: &Level) -> serde_json::Value {
+    let (price, limits) = (&level.price, &level.limits);
+    json!({
+        "code": level.code,
+        "version": level.version,
+        "from_day": level.from_day,
+        "open": level.open,
+        "minimum_minor": price.minimum.minor(),
+        "suggested_minor": price.suggested.minor(),
+        "pays_for_another_minor": price.pays_for_another.minor(),
+        "currency": price.minimum.currency().code(),
+        "hosts": limits.hosts,
+        "rooms": limits.rooms,
+        "attendees": limits.attendees,
+        "concurrent_meetings": limits.concurrent_meetings,
+        "minutes": limits.minutes,
+        "recording": limits.recording,
+        "retention_days": limits.retention_days,
+        "instance": limits.instance,
+    })
 }
 
 fn rises(price: &LevelPrice) -> bool {

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use serde_json::json;
 
 use super::address::Address;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::money::Currency;
 
 pub use store::{coop_zone, legal_entity, legal_entity_by_id};
@@ -143,7 +143,8 @@ pub fn found_legal_entity(
 ) -> Result<LegalEntityId, DbError> {
     let id: LegalEntityId = tx.mint();
     store::insert(tx, &id, details)?;
-    note(tx, "organisations.legal_entity.founded", &id, details);
+    let change = Change::between(&(), &evidence(details));
+    tx.record_change("organisations.legal_entity.founded", id.as_str(), None, &change);
     Ok(id)
 }
 
@@ -156,23 +157,49 @@ pub fn change_legal_entity(
     id: &LegalEntityId,
     details: &LegalEntityDetails,
 ) -> Result<(), DbError> {
+    let before = LegalEntityDetails::from(legal_entity_by_id(tx.conn, id)?);
     if store::update(tx, id, details)? == 0 {
         return Err(DbError::NotFound);
     }
-    note(tx, "organisations.legal_entity.changed", id, details);
+    let change = Change::between(&evidence(&before), &evidence(details));
+    tx.record_change("organisations.legal_entity.changed", id.as_str(), None, &change);
     Ok(())
 }
 
-fn note(tx: &mut Tx<'_>, event: &'static str, id: &LegalEntityId, details: &LegalEntityDetails) {
-    // Where money goes is evidence: who changed the account, and to what.
-    let facts = json!({
+/// What stands on documents and where money goes: who changed it, and to what.
+fn evidence(details: &LegalEntityDetails) -> serde_json::Value {
+    json!({
         "name": details.name,
+        "address": details.address,
+        "registration": details.registration,
+        "email": details.email,
         "regime": details.tax.code(),
         "rate_bp": details.tax.rate_bp(),
+        "vat_id": details.tax.vat_id(),
+        "reason": details.tax.reason(),
         "currency": details.currency.code(),
         "time_zone": details.time_zone.name(),
         "iban": details.iban,
+        "bic": details.bic,
         "terms_days": details.payment_terms_days,
-    });
-    tx.record(event, id.as_str(), facts);
+        "series_prefix": details.series_prefix,
+    })
+}
+
+impl From<LegalEntity> for LegalEntityDetails {
+    fn from(entity: LegalEntity) -> Self {
+        Self {
+            name: entity.name,
+            address: entity.address,
+            registration: entity.registration,
+            email: entity.email,
+            tax: entity.tax,
+            currency: entity.currency,
+            time_zone: entity.time_zone,
+            iban: entity.iban,
+            bic: entity.bic,
+            payment_terms_days: entity.payment_terms_days,
+            series_prefix: entity.series_prefix,
+        }
+    }
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::OrganisationId;
 use super::address::Address;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::text::Locale;
 use crate::identity::UserId;
 
@@ -134,10 +134,12 @@ pub fn set_address(
     address: &Address,
     vat_id: Option<&str>,
 ) -> Result<(), DbError> {
-    let organisation = party(tx.conn, id)?.organisation_id().cloned();
+    let known = party(tx.conn, id)?;
     store::update_address(tx, id, address, vat_id)?;
-    let border = organisation.as_ref().map(OrganisationId::as_str);
-    let facts = json!({ "country": address.country });
-    tx.record_for("organisations.party.address_set", id.as_str(), border, facts);
+    let border = known.organisation_id().map(OrganisationId::as_str);
+    let before = json!({ "address": known.address, "vat_id": known.vat_id });
+    let after = json!({ "address": address, "vat_id": vat_id });
+    let change = Change::between(&before, &after);
+    tx.record_personal_change("organisations.party.address_set", id.as_str(), border, &change);
     Ok(())
 }

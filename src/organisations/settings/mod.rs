@@ -5,9 +5,8 @@ mod capital;
 mod store;
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Change, Conn, DbError, Tx};
 
 pub use assemblies::{AssemblySettings, VotingStanding, assembly_settings, save_assembly_settings};
 pub use capital::{
@@ -131,7 +130,8 @@ pub fn coop_settings(conn: &mut Conn) -> Result<CoopSettings, DbError> {
 /// A fault of the database.
 pub fn save_coop_settings(tx: &mut Tx<'_>, settings: &CoopSettings) -> Result<(), DbError> {
     let text = serde_json::to_string(settings).map_err(|e| DbError::Fault(e.to_string()))?;
+    let change = Change::between(&coop_settings(tx.conn)?, settings);
     store::put(tx, NAME, &text)?;
-    tx.record("organisations.settings.saved", NAME, json!(settings));
+    tx.record_change("organisations.settings.saved", NAME, None, &change);
     Ok(())
 }

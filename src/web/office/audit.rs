@@ -1,15 +1,17 @@
-//! `/office/audit`: what was done, by whom, and whether the chain of it is whole.
+//! `/office/audit`: what was done, by whom, from where, and whether the chain of it is whole.
+
+mod asked;
+pub mod export;
+mod facts;
 
 use std::collections::BTreeMap;
 
 use actix_web::web::Query;
-use chrono::{NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Onward, cut, limit, text_key, zone};
-use crate::audit::{self, Event, EventQuestion, Verification};
-use crate::ground::clock::Timestamp;
+use crate::audit::{self, Aside, Event, Verification};
 use crate::ground::db::{Actor, Conn, DbError};
 use crate::identity::{self, UserId};
 use crate::web::context::Cx;
@@ -19,23 +21,8 @@ use crate::web::page::{self, Answer, Page};
 use crate::web::words::Words;
 use crate::worker::VerifyTrail;
 
-/// What is asked for.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// An e-mail address, or an actor as stored: `user:usr_…`, `system`, `command-line`.
-    actor: String,
-    /// The beginning of an event's name.
-    action: String,
-    /// An id.
-    subject: String,
-    /// The first day, `2026-05-21`.
-    from: String,
-    /// The last day.
-    to: String,
-    /// The event before which the page begins.
-    before: String,
-}
+use asked::Asked;
+use facts::{Changed, Facts};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -43,8 +30,11 @@ pub struct AuditPage {
     actor: String,
     action: String,
     subject: String,
+    organisation: String,
+    origin: String,
     from: String,
     to: String,
+    download: String,
     chain: Chain,
     rows: Vec<Row>,
     onward: Onward,
@@ -68,14 +58,21 @@ struct Row {
     action: String,
     subject: String,
     subject_href: String,
-    facts: String,
+    /// From where: a request, a job, a command, and the address of a caller.
+    origin: String,
+    origin_href: String,
+    address: String,
+    address_href: String,
+    facts: Facts,
+    /// What was personal about it has been erased.
+    erased: bool,
 }
 
 impl Page for AuditPage {
     const TEMPLATE: &'static str = "office/audit.html";
 
     fn samples() -> Vec<Self> {
-        let row = |number, actor: &str, action: &str, facts: &str| Row {
+        let row = |number, actor: &str, action: &str, facts: Facts, erased| Row {
             number,
             at: "21 May 2026, 14:05 CEST".to_owned(),
             actor: actor.to_owned(),
@@ -83,14 +80,22 @@ impl Page for AuditPage {
             action: action.to_owned(),
             subject: "inv_01jx9zsyrkfp0b5hn8m3vq6wte".to_owned(),
             subject_href: "/office/audit?subject=inv_1".to_owned(),
-            facts: facts.to_owned(),
+            origin: "request:k3v9q2m7x1ab".to_owned(),
+            origin_href: "/office/audit?origin=request:k3v9q2m7x1ab".to_owned(),
+            address: if erased { String::new() } else { "2001:db8::7".to_owned() },
+            address_href: "/office/audit?origin=2001:db8::7".to_owned(),
+            facts,
+            erased,
         };
         let page = |chain, rows, onward| Self {
             actor: String::new(),
             action: String::new(),
             subject: String::new(),
+            organisation: String::new(),
+            origin: String::new(),
             from: String::new(),
             to: String::new(),
+            download: "/office/audit.csv".to_owned(),
             chain,
             rows,
             onward,
@@ -102,10 +107,20 @@ impl Page for AuditPage {
             why_key: "audit-broken-changed".to_owned(),
         };
         let rows = || {
+            let changed = |field: &str, before: &str, after: &str| Changed {
+                field: field.to_owned(),
+                before: before.to_owned(),
+                after: after.to_owned(),
+            };
+            let issued = Facts { changes: Vec::new(), others: "number: MC-2026-000042".to_owned() };
+            let settled = Facts {
+                changes: vec![changed("grace_days", "14", "21"), changed("email", "—", "a@b.coop")],
+                others: String::new(),
+            };
             vec![
-                row(3, "Tia Treasurer", "billing.invoice.issued", "number: MC-2026-000042"),
-                row(2, "The program", "membership.standing.moved", "from: good · to: grace"),
-                row(1, "A visitor", "identity.user.registered", ""),
+                row(3, "Tia Treasurer", "billing.invoice.issued", issued, false),
+                row(2, "Ana Admin", "organisations.settings.saved", settled, false),
+                row(1, "A visitor", "identity.user.registered", Facts::default(), true),
             ]
         };
         let onward = Onward::of("/office/audit", &[], "9", Some("1".to_owned()));
@@ -121,26 +136,22 @@ impl Page for AuditPage {
 pub async fn show(cx: Cx, asked: Query<Asked>) -> Answer {
     let question = asked.clone();
     let read = cx.site.means.db.read(move |conn| read(conn, &question));
-    let Log { mut events, names, chain, zone } = read.await?;
-    let last = cut(&mut events, |event| event.seq.to_string());
+    let mut log = read.await?;
+    let last = cut(&mut log.events, |event| event.seq.to_string());
     let words = cx.words();
-    let Asked { actor, action, subject, from, to, before } = asked.into_inner();
-    let fields = [
-        ("actor", actor.as_str()),
-        ("action", &action),
-        ("subject", &subject),
-        ("from", &from),
-        ("to", &to),
-    ];
+    let asked = asked.into_inner();
     let page = AuditPage {
-        chain: chain.map(|found| proved(&words, zone, found)).unwrap_or_default(),
-        rows: events.into_iter().map(|event| row(&words, zone, &names, event)).collect(),
-        onward: Onward::of("/office/audit", &fields, &before, last),
-        actor,
-        action,
-        subject,
-        from,
-        to,
+        chain: log.chain.take().map(|found| proved(&words, log.zone, found)).unwrap_or_default(),
+        rows: log.events.iter().map(|event| row(&words, &log, event)).collect(),
+        onward: Onward::of("/office/audit", &asked.fields(), &asked.before, last),
+        download: Onward::of("/office/audit.csv", &asked.fields(), "-", None).newest,
+        actor: asked.actor,
+        action: asked.action,
+        subject: asked.subject,
+        organisation: asked.organisation,
+        origin: asked.origin,
+        from: asked.from,
+        to: asked.to,
     };
     page::show(&cx, &page)
 }
@@ -158,6 +169,7 @@ pub async fn verify(cx: Cx, _: Form<Button>) -> Answer {
 
 struct Log {
     events: Vec<Event>,
+    beside: BTreeMap<i64, Aside>,
     names: BTreeMap<String, String>,
     chain: Option<Verification>,
     zone: Tz,
@@ -165,45 +177,23 @@ struct Log {
 
 fn read(conn: &mut Conn, asked: &Asked) -> Result<Log, DbError> {
     let zone = zone(conn)?;
-    let typed = asked.actor.trim();
-    let actor = match typed.contains('@') {
-        false => typed.to_owned(),
-        true => match identity::user_by_email(conn, typed)? {
-            Some(person) => Actor::user(person.id.as_str()).as_str().to_owned(),
-            None => typed.to_owned(),
-        },
-    };
-    let until = day(&asked.to).and_then(|day| day.succ_opt());
-    let question = EventQuestion {
-        actor,
-        action: asked.action.trim().to_owned(),
-        object: asked.subject.trim().to_owned(),
-        since: day(&asked.from).and_then(|day| begin(day, zone)),
-        until: until.and_then(|day| begin(day, zone)),
-        before: asked.before.parse().ok(),
-    };
+    let question = asked.question(conn, zone)?;
     let events = audit::event_page(conn, &question, limit())?;
+    let beside = match (events.last(), events.first()) {
+        (Some(last), Some(first)) => audit::asides(conn, last.seq, first.seq)?,
+        _ => BTreeMap::new(),
+    };
     let people: Vec<UserId> = events.iter().filter_map(|event| person(&event.actor)).collect();
     let names = identity::names_of(conn, &people)?;
     let names = names
         .into_iter()
         .map(|(id, name)| (Actor::user(id.as_str()).as_str().to_owned(), name))
         .collect();
-    Ok(Log { events, names, chain: audit::last_verification(conn)?, zone })
+    Ok(Log { events, beside, names, chain: audit::last_verification(conn)?, zone })
 }
 
 fn person(actor: &str) -> Option<UserId> {
     actor.strip_prefix("user:")?.parse().ok()
-}
-
-fn day(typed: &str) -> Option<NaiveDate> {
-    typed.trim().parse().ok()
-}
-
-/// The first instant of a day where the co-op is.
-fn begin(day: NaiveDate, zone: Tz) -> Option<Timestamp> {
-    let midnight = day.and_time(NaiveTime::MIN);
-    Some(zone.from_local_datetime(&midnight).earliest()?.to_utc())
 }
 
 fn proved(words: &Words<'_>, zone: Tz, found: Verification) -> Chain {
@@ -216,23 +206,31 @@ fn proved(words: &Words<'_>, zone: Tz, found: Verification) -> Chain {
     }
 }
 
-fn row(words: &Words<'_>, zone: Tz, names: &BTreeMap<String, String>, event: Event) -> Row {
+fn row(words: &Words<'_>, log: &Log, event: &Event) -> Row {
     let filter = |name: &str, value: &str| {
         let value: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
         format!("/office/audit?{name}={value}")
     };
+    let aside = log.beside.get(&event.seq);
+    let address = aside.and_then(|aside| aside.address.clone()).unwrap_or_default();
+    let origin = event.origin.clone().unwrap_or_default();
     Row {
         number: event.seq,
-        at: words.texts.date_time(words.locale, event.at.and_utc(), zone),
+        at: words.texts.date_time(words.locale, event.at.and_utc(), log.zone),
         actor_href: filter("actor", &event.actor),
-        actor: match names.get(&event.actor) {
+        actor: match log.names.get(&event.actor) {
             Some(name) => name.clone(),
             None => who(words, &event.actor),
         },
-        action: event.name,
+        action: event.name.clone(),
         subject_href: filter("subject", &event.object),
-        subject: event.object,
-        facts: facts(&event.data),
+        subject: event.object.clone(),
+        origin_href: filter("origin", &origin),
+        origin,
+        address_href: filter("origin", &address),
+        address,
+        facts: Facts::read(&event.data, aside),
+        erased: aside.is_none() && event.circumstances_digest.is_some(),
     }
 }
 
@@ -240,16 +238,4 @@ fn row(words: &Words<'_>, zone: Tz, names: &BTreeMap<String, String>, event: Eve
 fn who(words: &Words<'_>, actor: &str) -> String {
     let key = text_key("audit-actor-", actor);
     if words.texts.knows(words.locale, &key) { words.say(&key) } else { actor.to_owned() }
-}
-
-/// The facts of an event on one line, as they were recorded.
-fn facts(data: &str) -> String {
-    let Ok(serde_json::Value::Object(facts)) = serde_json::from_str(data) else {
-        return data.to_owned();
-    };
-    let facts = facts.iter().map(|(name, value)| match value {
-        serde_json::Value::String(text) => format!("{name}: {text}"),
-        other => format!("{name}: {other}"),
-    });
-    facts.collect::<Vec<_>>().join(" · ")
 }

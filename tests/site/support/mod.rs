@@ -7,6 +7,7 @@ mod home;
 mod machines;
 mod process;
 mod shares;
+mod silence;
 mod site;
 
 pub use coop::{Coop, Member, SITE, day, euro};
@@ -14,4 +15,5 @@ pub use database::TestDatabase;
 pub use desk::Desk;
 pub use home::{Ended, Home, ended};
 pub use process::Process;
+pub use silence::Silence;
 pub use site::{Browser, Site, Visit};

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use actix_web::web::Data;
 use folkmoot::app;
 use folkmoot::config::Networks;
-use folkmoot::ground::db::DbError;
+use folkmoot::ground::db::{DbError, DbSettings};
 use folkmoot::ground::figures::Figures;
 use folkmoot::ground::text::Texts;
 use folkmoot::identity::{self, StaffRole, UserId};
@@ -18,7 +18,7 @@ use folkmoot::web::templates::Templates;
 use folkmoot::web::vitals::Vitals;
 use folkmoot::worker::Stop;
 
-use super::Desk;
+use super::{Desk, Silence};
 
 /// A running site on a desk of its own.
 pub struct Site {
@@ -84,7 +84,7 @@ impl Site {
 
     /// A browser nobody has used yet.
     pub fn browser(&self) -> Browser {
-        Browser::new(&self.base)
+        Browser::new(&self.base).over(self.desk.means.db.settings())
     }
 
     /// A browser in which `user` is signed in, with a second factor given.
@@ -164,6 +164,7 @@ pub struct Browser {
     client: reqwest::Client,
     cookies: Mutex<BTreeMap<String, String>>,
     csrf: Mutex<String>,
+    silence: Option<Silence>,
 }
 
 impl Browser {
@@ -174,7 +175,13 @@ impl Browser {
             .no_proxy()
             .build()
             .unwrap();
-        Self { base: base.to_owned(), client, cookies: Mutex::default(), csrf: Mutex::default() }
+        let (cookies, csrf) = (Mutex::default(), Mutex::default());
+        Self { base: base.to_owned(), client, cookies, csrf, silence: None }
+    }
+
+    /// The same browser, under watch.
+    pub fn over(self, settings: &DbSettings) -> Self {
+        Self { silence: Silence::over(settings), ..self }
     }
 
     /// Puts a cookie into the jar.
@@ -220,7 +227,14 @@ impl Browser {
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "application/x-www-form-urlencoded")
             .body(serde_urlencoded::to_string(fields).unwrap());
-        self.send(request).await
+        let before = self.silence.as_ref().map(Silence::stand);
+        let visit = self.send(request).await;
+        if let Some((silence, before)) = self.silence.as_ref().zip(before)
+            && visit.status < 400
+        {
+            silence.is_not_broken(path, before);
+        }
+        visit
     }
 
     /// Sends any request with the cookies of this browser.

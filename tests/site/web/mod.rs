@@ -7,3 +7,4 @@ mod people;
 mod provisioning;
 mod rooms;
 mod shell;
+mod trail;

@@ -1,0 +1,54 @@
+//! Nothing is changed in silence: each form that a story sends, and that succeeds, is watched, and
+//! a change of the database without an event in the audit trail fails the story.
+//!
+//! On SQLite, which tells a connection cheaply whether another one has committed.
+
+use std::sync::Mutex;
+
+use diesel::RunQueryDsl;
+use diesel::sql_types::BigInt;
+use folkmoot::ground::db::{Conn, DbSettings, Kind};
+
+/// What may be changed without an event: the path it is changed at, and why.
+const MAY_BE_SILENT: &[(&str, &str)] = &[];
+
+/// Watches one database.
+pub struct Silence(Mutex<Conn>);
+
+/// How a database stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stand {
+    version: i64,
+    events: i64,
+}
+
+#[derive(diesel::QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
+
+impl Silence {
+    /// Over the database of `settings`; nothing on PostgreSQL.
+    pub fn over(settings: &DbSettings) -> Option<Self> {
+        (settings.kind() == Kind::Sqlite).then(|| Self(Mutex::new(settings.connect().unwrap())))
+    }
+
+    pub fn stand(&self) -> Stand {
+        let mut conn = self.0.lock().unwrap();
+        let mut number = |sql: &str| diesel::sql_query(sql).get_result::<Number>(&mut *conn);
+        Stand {
+            version: number("SELECT data_version AS n FROM pragma_data_version").unwrap().n,
+            events: number("SELECT seq AS n FROM audit_head").unwrap().n,
+        }
+    }
+
+    /// Fails the story when what was posted to `path` since `before` changed something and nobody
+    /// will ever know.
+    pub fn is_not_broken(&self, path: &str, before: Stand) {
+        let now = self.stand();
+        let silent = now.version != before.version && now.events == before.events;
+        let may = MAY_BE_SILENT.iter().any(|(beginning, _)| path.starts_with(beginning));
+        assert!(!silent || may, "{path} has changed something without an event in the audit trail");
+    }
+}
