@@ -85,6 +85,7 @@ pub fn ask_for_address(
     if store::addresses(tx.conn, id)?.len() >= MOST {
         return Err(AddressError::Enough);
     }
+    tx.record("identity.address.asked_for", id.as_str(), json!({}));
     let owner = store::owner_of(tx.conn, &email)?;
     if owner.is_some_and(|owner| owner != *id) {
         return Ok(());

@@ -47,6 +47,7 @@ pub fn change_main(
         valid_for: Duration::hours(HOURS),
     };
     let token = issue_link_with(tx, &new)?;
+    tx.record("identity.address.main_asked_for", id.as_str(), serde_json::json!({}));
     let letter = MainAddressChange { email: row.address.clone(), hours: HOURS };
     let link = format!("{path}{}", token.expose());
     mail::post(tx, &person.recipient(), &letter, Some(id.as_str()), Some(&link))?;

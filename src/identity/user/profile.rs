@@ -20,13 +20,17 @@ pub fn change_profile(
 ) -> Result<(), DbError> {
     let known = store::user(tx.conn, user)?;
     store::set_profile(tx, user, name.trim(), locale, zone)?;
-    let facts = |name: &str, locale: Locale, zone: Option<Tz>| serde_json::json!({ "name": name, "locale": locale.code(), "zone": zone.map(Tz::name) });
     let change = Change::between(
         &facts(&known.name, known.locale, known.time_zone),
         &facts(name.trim(), locale, zone),
     );
     tx.record_personal_change("identity.profile.changed", user.as_str(), None, &change);
     Ok(())
+}
+
+fn facts(name: &str, locale: Locale, zone: Option<Tz>) -> serde_json::Value {
+    let zone = zone.map(Tz::name);
+    serde_json::json!({ "name": name, "locale": locale.code(), "zone": zone })
 }
 
 /// Remembers the language a person chose.

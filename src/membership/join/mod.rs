@@ -272,6 +272,7 @@ fn promise_and_charge(
 
 /// Writes to the owner of a known address. Who never proved it gets a new link to do so.
 fn answer_known(tx: &mut Tx<'_>, known: &User, public_url: &str) -> Result<(), DbError> {
+    tx.record("membership.join.repeated", known.id.as_str(), json!({}));
     if !known.email_verified {
         return send_welcome(tx, known, public_url);
     }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::{Onward, cut, limit, text_key, zone};
 use crate::audit::{self, Aside, Event, Verification};
-use crate::ground::db::{Actor, Conn, DbError};
+use crate::ground::db::{Actor, Conn, DbError, Tx};
 use crate::identity::{self, UserId};
 use crate::web::context::Cx;
 use crate::web::flash::{Flash, Tone};
@@ -158,12 +158,11 @@ pub async fn show(cx: Cx, asked: Query<Asked>) -> Answer {
 
 /// `POST /office/audit/verification`: the chain is proved by a job; it may be long.
 pub async fn verify(cx: Cx, _: Form<Button>) -> Answer {
-    let asked = cx
-        .site
-        .means
-        .db
-        .write(cx.actor(), |tx| -> Result<_, DbError> { tx.enqueue(&VerifyTrail {}) });
-    asked.await?;
+    let ask = |tx: &mut Tx<'_>| -> Result<_, DbError> {
+        tx.record("audit.verification.asked_for", "trail", serde_json::json!({}));
+        tx.enqueue(&VerifyTrail {})
+    };
+    cx.site.means.db.write(cx.actor(), ask).await?;
     page::see_other("/office/audit").with(Flash::new(Tone::Info, "audit-verifying")).go(&cx)
 }
 

@@ -63,13 +63,15 @@ async fn a06_an_address_is_added_by_the_link_sent_to_it_and_the_others_are_told(
     desk.write(|tx| identity::remove_address(tx, &user, &old)).unwrap();
     assert_eq!(own().len(), 1);
     let told: Vec<_> = letters(&desk).into_iter().filter(|l| l.0 == "account-changed").collect();
-    let to: Vec<_> = told.iter().map(|(_, to)| to.as_str()).collect();
+    // Letters of one instant are in no order.
+    let mut to: Vec<_> = told.iter().map(|(_, to)| to.as_str()).collect();
+    to.sort_unstable();
     let expected = [
         "ada@example.org",
-        "ada@work.example",
+        "ada@example.org",
         "ada@example.org",
         "ada@work.example",
-        "ada@example.org",
+        "ada@work.example",
     ];
     assert_eq!(to, expected);
 }

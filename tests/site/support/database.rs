@@ -136,6 +136,7 @@ fn fingerprint() -> String {
     files.sort();
     let mut hasher = Sha256::new();
     for file in files {
+        hasher.update(file.to_string_lossy().as_bytes());
         hasher.update(fs::read(file).unwrap());
     }
     hex::encode(hasher.finalize())[..16].to_owned()

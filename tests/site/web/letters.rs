@@ -112,6 +112,7 @@ async fn an_invoice_is_sent_again_with_its_pay_link_made_anew() {
     let coop = Coop::on(Desk::new());
     let site = Site::at(coop.desk.clone()).await;
     let ada = coop.member("Ada");
+    site.desk.clock.advance(chrono::Duration::seconds(1));
     coop.invoice(&ada);
     let row = newest(&site.desk);
     assert_eq!(row.name, "invoice_issued");

@@ -5,11 +5,12 @@ use diesel::{ExpressionMethods, RunQueryDsl};
 use folkmoot::audit::{self, Verdict};
 use folkmoot::ground::db::schema::{audit_events, audit_head};
 use folkmoot::ground::db::{Actor, Change, Circumstances, DbError, Kind};
-use folkmoot::identity::{StaffRole, TurnSigningKeys};
+use folkmoot::identity::StaffRole;
+use folkmoot::membership::{Mode, order_run};
 use folkmoot::worker;
 use serde_json::json;
 
-use crate::support::{Coop, Desk, Home, Site};
+use crate::support::{Coop, Desk, Home, Site, day};
 
 fn newest(desk: &Desk) -> audit::Event {
     desk.read(|conn| audit::latest_events(conn, None, 1)).unwrap().remove(0)
@@ -80,15 +81,17 @@ async fn what_a_setting_was_and_is_stands_in_the_trail() {
 
 #[tokio::test]
 async fn jobs_and_commands_tell_their_own_origin() {
-    let site = Site::open().await;
-    let auditor = site.staff(&[StaffRole::Auditor]);
-    site.desk.write(|tx| tx.enqueue(&worker::VerifyTrail {})).unwrap();
-    site.desk.write(|tx| tx.enqueue(&TurnSigningKeys {})).unwrap();
+    let coop = Coop::on(Desk::new());
+    let site = Site::at(coop.desk.clone()).await;
+    let ada = coop.member("Ada");
+    coop.write(|tx| order_run(tx, day("2026-05-21"), Mode::Issue)).unwrap();
     worker::run_due(&site.desk.means).await.unwrap();
-    let turned = event(&site.desk, "identity.signing_key.added");
-    let origin = turned.origin.unwrap();
+    assert!(coop.waiting_charges(&ada).is_empty());
+    let issued = event(&site.desk, "billing.invoice.issued");
+    let origin = issued.origin.unwrap();
     let job = origin.strip_prefix("job:").unwrap();
-    auditor.get(&format!("/office/audit?origin={job}")).await.sees("identity.signing_key.added");
+    let auditor = site.staff(&[StaffRole::Auditor]);
+    auditor.get(&format!("/office/audit?origin={job}")).await.sees("billing.invoice.issued");
 
     let home = Home::new();
     assert_eq!(home.run(&["migrate"]).code, 0);
@@ -198,7 +201,7 @@ fn events_of_before_origins_were_kept_stay_proved_and_nobody_makes_one_of_them_o
     let event = act_from_somewhere(&desk);
     assert_eq!((event.version, event.previous_hash.as_str()), (2, old.hash.as_str()));
     assert_eq!(desk.read(audit::verify).unwrap(), Verdict::Sound { events: 2 });
-    // Called old, it would have no origin: then its hash, and its place behind a newer one, are wrong.
+    // Called old, it would have no origin; then its hash is another.
     let mut called_old = audit::Event { version: 1, origin: None, ..event.clone() };
     called_old.circumstances_digest = None;
     assert_ne!(audit::event_hash(&old.hash, &called_old), event.hash);

@@ -170,7 +170,10 @@ async fn let_through(cx: &Cx, draft: &Draft) -> Result<bool, WebError> {
         identity::limit(tx, &network, &PER_NETWORK)?;
         match identity::limit(tx, &mailbox, &PER_MAILBOX) {
             Ok(()) => Ok(true),
-            Err(LimitError::TooMany(_)) => Ok(false),
+            Err(LimitError::TooMany(_)) => {
+                tx.record("membership.join.letters_withheld", "letter", serde_json::json!({}));
+                Ok(false)
+            }
             Err(error) => Err(error),
         }
     });
