@@ -6,11 +6,11 @@ use folkmoot::audit::{self, Verdict};
 use folkmoot::ground::db::schema::{audit_events, audit_head};
 use folkmoot::ground::db::{Actor, Change, Circumstances, DbError, Kind};
 use folkmoot::identity::StaffRole;
-use folkmoot::membership::{Mode, order_run};
+use folkmoot::membership::ReviewStandings;
 use folkmoot::worker;
 use serde_json::json;
 
-use crate::support::{Coop, Desk, Home, Site, day};
+use crate::support::{Coop, Desk, Home, Site};
 
 fn newest(desk: &Desk) -> audit::Event {
     desk.read(|conn| audit::latest_events(conn, None, 1)).unwrap().remove(0)
@@ -84,14 +84,15 @@ async fn jobs_and_commands_tell_their_own_origin() {
     let coop = Coop::on(Desk::new());
     let site = Site::at(coop.desk.clone()).await;
     let ada = coop.member("Ada");
-    coop.write(|tx| order_run(tx, day("2026-05-21"), Mode::Issue)).unwrap();
+    coop.invoice(&ada);
+    coop.days_pass(20);
+    coop.write(|tx| tx.enqueue(&ReviewStandings {})).unwrap();
     worker::run_due(&site.desk.means).await.unwrap();
-    assert!(coop.waiting_charges(&ada).is_empty());
-    let issued = event(&site.desk, "billing.invoice.issued");
-    let origin = issued.origin.unwrap();
+    let noted = event(&site.desk, "membership.standing.noted");
+    let origin = noted.origin.unwrap();
     let job = origin.strip_prefix("job:").unwrap();
     let auditor = site.staff(&[StaffRole::Auditor]);
-    auditor.get(&format!("/office/audit?origin={job}")).await.sees("billing.invoice.issued");
+    auditor.get(&format!("/office/audit?origin={job}")).await.sees("membership.standing.noted");
 
     let home = Home::new();
     assert_eq!(home.run(&["migrate"]).code, 0);
