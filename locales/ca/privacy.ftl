@@ -74,6 +74,7 @@ data-place-rooms-for-others = Sales que has fet per a organitzacions
 data-place-instances = Instàncies que has demanat o sobre les quals has decidit
 data-place-instance-events = El que has fet a les instàncies
 data-place-letters = Cartes que has rebut
+data-place-circumstances = Què s’ha canviat de vós, i des de quines adreces heu actuat
 data-place-events-by = El que has fet
 data-place-events-about = El que s’ha fet al teu compte
 data-place-exports = Còpies de les teves dades

@@ -84,6 +84,7 @@ data-place-rooms-for-others = Rooms you made for organisations
 data-place-instances = Instances you asked for or decided about
 data-place-instance-events = What you did to instances
 data-place-letters = Letters to you
+data-place-circumstances = What was changed about you, and from which addresses you acted
 data-place-events-by = What you did
 data-place-events-about = What was done to your account
 data-place-exports = Copies of your data

@@ -26,6 +26,20 @@ pub const HOLDINGS: &[Holding] = &[
         hidden: &["actor", "previous_hash", "hash"],
         fate: Fate::Keep(Why::Proof),
     },
+    Holding {
+        key: "circumstances",
+        table: "audit_circumstances",
+        class: DataClass::Trail,
+        found: concat!(
+            "seq IN (SELECT seq FROM audit_events WHERE actor = 'user:' || $1 OR object = $1 OR \
+             object IN ",
+            own_parties!(),
+            ")"
+        ),
+        // The salt is no fact, and what somebody else did from where is theirs.
+        hidden: &["salt", "address"],
+        fate: Fate::Delete,
+    },
 ];
 
 /// Tables without people.
