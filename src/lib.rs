@@ -8,7 +8,7 @@
 //! | 1 | [`gateways`] | one outside system each; speaks its language, not ours |
 //! | 2 | [`audit`], [`identity`], [`organisations`], [`ledger`] | the business: nouns and verbs |
 //! | 2 | [`billing`], [`treasury`], [`membership`] | what is owed and paid, and who belongs |
-//! | 2 | [`assemblies`] | who may vote, who came, what was resolved |
+//! | 2 | [`mailings`], [`assemblies`] | who is told; who may vote, who came, what was resolved |
 //! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
 //! | 2 | [`imports`], [`reconciliation`] | tables from outside; where lists disagree |
 //! | 2 | [`privacy`] | what is about a person, and how it is shown and forgotten |
@@ -28,6 +28,7 @@ pub mod billing;
 pub mod identity;
 pub mod imports;
 pub mod ledger;
+pub mod mailings;
 pub mod meetings;
 pub mod membership;
 pub mod organisations;

@@ -7,7 +7,7 @@ use crate::web::guard::Access;
 use crate::web::guard::Access::{Anyone, HalfSignedIn, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{
-    assemblies, billing, hooks, identity, imports, meetings, membership, office, openid,
+    assemblies, billing, hooks, identity, imports, mailings, meetings, membership, office, openid,
     organisations, privacy, provisioning, public, reconciliation, settings, setup, treasury,
 };
 
@@ -24,6 +24,7 @@ pub fn table() -> Vec<Route> {
     table.extend(shares());
     table.extend(changes());
     table.extend(assemblies());
+    table.extend(mailings());
     table.extend(activity());
     table.extend(activity_office());
     table.extend(belonging());
@@ -108,6 +109,28 @@ fn register() -> Vec<Route> {
         get("/memberships/{id}/register", PAYERS, own::show),
         get("/memberships/{id}/register.pdf", PAYERS, own::printed),
         post("/memberships/{id}/register/electronic-address", MEMBERS, own::notify),
+    ]
+}
+
+/// One text to many, and addresses at which letters come back.
+fn mailings() -> Vec<Route> {
+    use mailings::{again, list, new, preferences, suppressions, unsubscribe, view};
+    vec![
+        get("/office/mailings", REGISTER, list::show),
+        get("/office/mailings/new", STEWARDS, new::show),
+        post("/office/mailings", STEWARDS, new::write),
+        get("/office/mailings/{id}", REGISTER, view::show),
+        post("/office/mailings/{id}/test", STEWARDS, view::test),
+        post("/office/mailings/{id}/sending", STEWARDS, view::send),
+        get("/office/suppressions", CLERKS, suppressions::show),
+        post("/office/suppressions", CLERKS, suppressions::hear),
+        post("/hooks/bounces/{token}", Anyone, suppressions::report),
+        get("/unsubscribe/{token}", Anyone, unsubscribe::show),
+        post("/unsubscribe/{token}", Anyone, unsubscribe::leave),
+        get("/addresses/again/{token}", Anyone, again::show),
+        post("/addresses/again/{token}", Anyone, again::confirm),
+        post("/me/announcements", SignedIn, preferences::choose),
+        post("/me/suppressions/{id}", SignedIn, preferences::ask_again),
     ]
 }
 

@@ -16,6 +16,7 @@ use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
 use crate::identity::{SweepIdentity, TurnSigningKeys};
 use crate::imports::{CarryOutImport, CheckImport, InvitePeople, SweepImports};
+use crate::mailings::SendMailing;
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{
     FollowDates, ReviewActivity, ReviewStandings, RunInvoices, SweepApplications,
@@ -44,6 +45,7 @@ pub fn jobs() -> Registry<Means> {
         .add::<ReviewStandings>()
         .add::<SweepApplications>()
         .add::<FollowDates>()
+        .add::<SendMailing>()
         .add::<ReviewActivity>()
         // tables from outside
         .add::<CheckImport>()

@@ -45,7 +45,8 @@ assembly-begins = Començarà
 assembly-to-the-room = A la sala
 assembly-to-call = Convocar l’assemblea
 assembly-call-title = Convocar: { $title }
-assembly-call-text = La convocatòria fixa el cens de la data indicada i les regles de sota. Després no se’n pot canviar res.
+assembly-call-text = La convocatòria fixa el cens de la data indicada i les regles de sota, i s’envia amb l’ordre del dia, el dia i el lloc a tothom qui emet un vot. Després no se’n pot canviar res.
+assembly-notice-link = La convocatòria i què se n’ha fet
 assembly-call-button = Convocar-la ara
 assembly-called = { $count ->
     [one] L’assemblea està convocada. Hi pot votar una sòcia.

@@ -52,7 +52,8 @@ assembly-begins = To begin
 assembly-to-the-room = To the room
 assembly-to-call = Call the assembly
 assembly-call-title = Call: { $title }
-assembly-call-text = Calling freezes the voter roll of the record date and the rules below. Nothing of it can be changed afterwards.
+assembly-call-text = Calling freezes the voter roll of the record date and the rules below, and sends the notice with agenda, day and place to everybody who casts a vote. Nothing of it can be changed afterwards.
+assembly-notice-link = The notice, and what became of it
 assembly-call-button = Call it now
 assembly-called = { $count ->
     [one] The assembly is called. One member may vote.

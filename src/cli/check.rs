@@ -8,7 +8,7 @@ use crate::audit::{self, Verdict};
 use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
-    assemblies, billing, identity, ledger, meetings, membership, organisations, privacy,
+    assemblies, billing, identity, ledger, mailings, meetings, membership, organisations, privacy,
     provisioning, treasury,
 };
 
@@ -47,6 +47,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("billing", || billing::checks().to_vec()),
     ("treasury", || treasury::checks().to_vec()),
     ("membership", || [membership::checks(), membership::shares::checks()].concat()),
+    ("mailings", || mailings::checks().to_vec()),
     ("assemblies", || assemblies::checks().to_vec()),
     ("provisioning", || provisioning::checks().to_vec()),
     ("meetings", || meetings::checks().to_vec()),

@@ -5,8 +5,8 @@ use crate::gateways::mail;
 use crate::ground::personal::{Holding, Impersonal};
 use crate::ground::queue;
 use crate::{
-    assemblies, audit, billing, identity, imports, ledger, meetings, membership, organisations,
-    provisioning, treasury,
+    assemblies, audit, billing, identity, imports, ledger, mailings, meetings, membership,
+    organisations, provisioning, treasury,
 };
 
 const ROOMS: &[&[Holding]] = &[
@@ -15,6 +15,7 @@ const ROOMS: &[&[Holding]] = &[
     meetings::personal::HOLDINGS,
     provisioning::personal::HOLDINGS,
     assemblies::personal::HOLDINGS,
+    mailings::personal::HOLDINGS,
     membership::personal::HOLDINGS,
     treasury::personal::HOLDINGS,
     billing::personal::HOLDINGS,
@@ -31,6 +32,7 @@ pub const IMPERSONAL: &[&[Impersonal]] = &[
     imports::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,
+    mailings::personal::IMPERSONAL,
     membership::personal::IMPERSONAL,
     billing::personal::IMPERSONAL,
     ledger::personal::IMPERSONAL,

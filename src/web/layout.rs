@@ -128,6 +128,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
         entries.push(("/office/organisations", "office-organisations-title"));
         entries.push(("/office/assemblies", "assemblies-title"));
         entries.push(("/office/shares", "shares-title"));
+        entries.push(("/office/mailings", "mailings-title"));
     }
     if has(&[StaffRole::Steward]) {
         entries.push(("/office/imports", "nav-imports"));
@@ -155,6 +156,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     }
     if has(&[StaffRole::Steward, StaffRole::Treasurer, StaffRole::Administrator]) {
         entries.push(("/office/letters", "nav-letters"));
+        entries.push(("/office/suppressions", "suppressions-title"));
     }
     if has(&[StaffRole::Operator, StaffRole::Administrator]) {
         entries.push(("/office/jobs", "nav-jobs"));

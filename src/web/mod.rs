@@ -17,6 +17,7 @@ pub mod hooks;
 pub mod identity;
 pub mod imports;
 pub mod layout;
+pub mod mailings;
 pub mod meetings;
 pub mod membership;
 pub mod office;

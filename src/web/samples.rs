@@ -9,7 +9,7 @@ use super::identity as people;
 use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
-    assemblies, imports, meetings, membership, office, openid, organisations, privacy,
+    assemblies, imports, mailings, meetings, membership, office, openid, organisations, privacy,
     provisioning, public, reconciliation, settings, setup, treasury,
 };
 use crate::ground::text::Locale;
@@ -127,7 +127,13 @@ fn add_assemblies(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<assemblies::attendance::AttendancePage>(all)?;
     add::<assemblies::proxies::ProxiesPage>(all)?;
     add::<assemblies::resolutions::ResolutionsPage>(all)?;
-    add::<assemblies::member::MemberPage>(all)
+    add::<assemblies::member::MemberPage>(all)?;
+    add::<mailings::list::MailingsPage>(all)?;
+    add::<mailings::new::NewMailingPage>(all)?;
+    add::<mailings::view::MailingPage>(all)?;
+    add::<mailings::unsubscribe::UnsubscribePage>(all)?;
+    add::<mailings::again::AgainPage>(all)?;
+    add::<mailings::suppressions::SuppressionsPage>(all)
 }
 
 fn add_people(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

@@ -26,7 +26,7 @@ use crate::ground::db::Circumstances;
 pub struct RequestId(pub String);
 
 /// Outside callers that sign what they send instead of carrying a cookie.
-const SIGNED_CALLERS: &[&str] = &["/hooks/"];
+const SIGNED_CALLERS: &[&str] = &["/hooks/", "/unsubscribe/"];
 
 /// Asked by forms of other sites; changes nothing and leads to the same question by GET.
 const ASKED_BY_OTHERS: &str = "/openid/authorize";
@@ -42,6 +42,8 @@ const KEYED: &[&str] = &[
     "/me/addresses/main/",
     "/invitations/",
     "/welcome/",
+    "/unsubscribe/",
+    "/addresses/again/",
     "/setup/",
     "/hooks/",
     "/openid/",

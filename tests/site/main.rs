@@ -18,6 +18,7 @@ mod house;
 mod identity;
 mod imports;
 mod look;
+mod mailings;
 mod matrix;
 mod meetings;
 mod membership;

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Assembly, AssemblyError, AssemblyId, AssemblyMove, Rules, rules_of, store};
+use super::{Assembly, AssemblyError, AssemblyId, AssemblyMove, Rules, notice, rules_of, store};
 use crate::assemblies::roll::{self, Verdict};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::Tx;
@@ -18,7 +18,8 @@ pub struct Called {
     pub to_be_mended: usize,
 }
 
-/// Calls an assembly. `reason` is why, where the statutes ask for more notice.
+/// Calls an assembly, and sends the notice to whoever casts a vote. `reason` is why, where the
+/// statutes ask for more notice; `public_url` is where the site is reached.
 ///
 /// # Errors
 /// [`AssemblyError`].
@@ -26,6 +27,7 @@ pub fn call_assembly(
     tx: &mut Tx<'_>,
     id: &AssemblyId,
     reason: &str,
+    public_url: &str,
 ) -> Result<Called, AssemblyError> {
     let assembly = super::locked(tx, id)?;
     super::plan::after(&assembly, AssemblyMove::Call)?;
@@ -43,6 +45,7 @@ pub fn call_assembly(
     roll::freeze(tx, id, &entries)?;
     let reason = Some(reason.trim()).filter(|_| is_short(&assembly, &rules, tx.now));
     store::call(tx, id, &rules, reason)?;
+    notice::send(tx, &assembly, &entries, reason, public_url)?;
     let facts = json!({ "entitled": called.entitled, "short_notice": reason.is_some() });
     tx.record("assemblies.assembly.called", id.as_str(), facts);
     Ok(called)

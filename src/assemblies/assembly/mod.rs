@@ -1,6 +1,8 @@
 //! An assembly: when, where, about what, under which rules.
 
+mod calendar;
 mod call;
+mod notice;
 mod plan;
 mod store;
 

@@ -4,7 +4,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
@@ -27,6 +28,10 @@ pub struct OutgoingMail {
     pub written_at: Timestamp,
     /// Its words.
     pub printed: Printed,
+    /// The full address that unsubscribes with one POST (RFC 8058).
+    pub unsubscribe: Option<String>,
+    /// An entry for a calendar (RFC 5545), sent along as a file.
+    pub calendar: Option<String>,
 }
 
 /// Why a mail did not go.
@@ -99,18 +104,27 @@ impl SmtpMail {
         let address = mail.to_address.parse().map_err(|e| refused(&e))?;
         let name = header_text(&mail.to_name);
         let to = Mailbox::new((!name.is_empty()).then_some(name), address);
-        Message::builder()
+        let mut builder = Message::builder()
             .from(self.from.clone())
             .to(to)
             .message_id(Some(format!("<{}@{}>", mail.id, self.message_id_domain)))
             .date(mail.written_at.into())
             .header(AutoSubmitted)
-            .subject(header_text(&mail.printed.subject))
-            .multipart(MultiPart::alternative_plain_html(
-                mail.printed.text.clone(),
-                mail.printed.html.clone(),
-            ))
-            .map_err(|e| refused(&e))
+            .subject(header_text(&mail.printed.subject));
+        if let Some(link) = &mail.unsubscribe {
+            builder = builder.header(ListUnsubscribe(format!("<{link}>"))).header(OneClick);
+        }
+        let words =
+            MultiPart::alternative_plain_html(mail.printed.text.clone(), mail.printed.html.clone());
+        let parts = match &mail.calendar {
+            Some(calendar) => {
+                let kind = ContentType::parse(CALENDAR).map_err(|e| refused(&e))?;
+                let file = Attachment::new("assembly.ics".to_owned()).body(calendar.clone(), kind);
+                MultiPart::mixed().multipart(words).singlepart(file)
+            }
+            None => words,
+        };
+        builder.multipart(parts).map_err(|e| refused(&e))
     }
 }
 
@@ -138,21 +152,60 @@ fn header_text(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect()
 }
 
-/// RFC 3834: tells other machines not to answer.
-#[derive(Clone)]
-struct AutoSubmitted;
+/// An entry for a calendar that nobody has to answer.
+const CALENDAR: &str = "text/calendar; method=PUBLISH; charset=utf-8";
 
-impl lettre::message::header::Header for AutoSubmitted {
-    fn name() -> lettre::message::header::HeaderName {
-        lettre::message::header::HeaderName::new_from_ascii_str("Auto-Submitted")
+/// RFC 2369: where one unsubscribes.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// RFC 8058: one POST there is enough.
+#[derive(Clone)]
+struct OneClick;
+
+impl Header for OneClick {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
     }
 
     fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         Ok(Self)
     }
 
-    fn display(&self) -> lettre::message::header::HeaderValue {
-        lettre::message::header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
+
+/// RFC 3834: tells other machines not to answer.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
     }
 }
 

@@ -1431,6 +1431,53 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    suppressions (id) {
+        id -> Text,
+        address -> Text,
+        reason -> Text,
+        detail -> Text,
+        letter_id -> Nullable<Text>,
+        noted_at -> Timestamp,
+        lifted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mailings (id) {
+        id -> Text,
+        kind -> Text,
+        audience -> Text,
+        about -> Nullable<Text>,
+        subject -> Text,
+        body -> Text,
+        state -> Text,
+        created_at -> Timestamp,
+        created_by -> Text,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mailing_recipients (id) {
+        id -> Text,
+        mailing_id -> Text,
+        address -> Text,
+        name -> Text,
+        locale -> Text,
+        data -> Text,
+        delivery -> Text,
+        letter_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    announcement_refusals (address) {
+        address -> Text,
+        refused_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -1527,6 +1574,8 @@ diesel::joinable!(data_exports -> users (user_id));
 diesel::joinable!(erasures -> users (user_id));
 diesel::joinable!(document_removals -> invoices (invoice_id));
 diesel::joinable!(expulsions -> memberships (membership_id));
+diesel::joinable!(mailing_recipients -> mailings (mailing_id));
+diesel::joinable!(mailing_recipients -> letters (letter_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     activity_flags,
@@ -1534,6 +1583,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activity_rules,
     adopted_accounts,
     allocations,
+    announcement_refusals,
     application_notes,
     applications,
     assemblies,
@@ -1579,6 +1629,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters,
     level_versions,
     levels,
+    mailing_recipients,
+    mailings,
     meetings,
     member_funds,
     membership_counter,
@@ -1630,6 +1682,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     staff_roles,
     standing_decisions,
     standing_notes,
+    suppressions,
     timesheet_entries,
     users,
     voters,

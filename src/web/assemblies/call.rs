@@ -123,11 +123,12 @@ pub async fn call(cx: Cx, id: Path<String>, form: Form<CallFields>) -> Answer {
     };
     let key = super::parse(&id)?;
     let called = key.clone();
+    let url = cx.site.means.public_url.to_string();
     let done = cx
         .site
         .means
         .db
-        .write(cx.actor(), move |tx| call_assembly(tx, &called, &fields.reason))
+        .write(cx.actor(), move |tx| call_assembly(tx, &called, &fields.reason, &url))
         .await;
     match done {
         Ok(called) => {

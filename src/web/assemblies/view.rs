@@ -14,6 +14,7 @@ use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
 use crate::identity::StaffRole;
+use crate::mailings::{MailingId, notice_of};
 use crate::organisations::VotingStanding;
 use crate::web::context::Cx;
 use crate::web::flash::{Flash, Tone};
@@ -30,6 +31,8 @@ pub struct AssemblyPage {
     /// Paragraphs.
     agenda: Vec<String>,
     room_href: Option<String>,
+    /// What became of its notice.
+    notice_href: Option<String>,
     /// Who may vote, in a sentence; and how many organisations are to be mended.
     roll: String,
     to_be_mended: usize,
@@ -70,6 +73,7 @@ impl Page for AssemblyPage {
             rules: vec![fact("Quorum", "More than 50 %"), fact("Proxies", "2 for each person")],
             agenda: vec!["1. Accounts of 2025".to_owned(), "2. Board".to_owned()],
             room_href: Some("/r/weekly-assembly".to_owned()),
+            notice_href: Some("/office/mailings/mlg_1".to_owned()),
             roll: "74 may vote, 3 may not.".to_owned(),
             to_be_mended: usize::from(may_act),
             quorum: quorum.map(QuorumWords::sample),
@@ -96,6 +100,7 @@ struct Loaded {
     entries: Vec<RollEntry>,
     house: Option<Gathering>,
     resolutions: Vec<Resolution>,
+    notice: Option<MailingId>,
 }
 
 fn load(conn: &mut Conn, assembly: Assembly, now: Timestamp) -> Result<Loaded, DbError> {
@@ -106,7 +111,8 @@ fn load(conn: &mut Conn, assembly: Assembly, now: Timestamp) -> Result<Loaded, D
         _ => None,
     };
     let resolutions = resolutions_of(conn, &assembly.id)?;
-    Ok(Loaded { assembly, rules, entries, house, resolutions })
+    let notice = notice_of(conn, assembly.id.as_str())?.map(|mailing| mailing.id);
+    Ok(Loaded { assembly, rules, entries, house, resolutions, notice })
 }
 
 /// The frozen roll; before the call, what it would be now.
@@ -144,6 +150,7 @@ fn written(words: &Words<'_>, loaded: &Loaded, may_act: bool) -> AssemblyPage {
         facts: facts(words, assembly),
         rules: rule_facts(words, &loaded.rules),
         agenda: paragraphs(&assembly.agenda),
+        notice_href: loaded.notice.as_ref().map(|id| format!("/office/mailings/{id}")),
         room_href: assembly.room_slug.as_ref().map(|slug| format!("/r/{slug}")),
         roll: words.fill("assembly-roll-counts", &args),
         to_be_mended: entitled().filter(|entry| entry.lacks_delegate()).count(),

@@ -11,6 +11,7 @@ use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Fields, Form, FormState};
+use crate::web::mailings::preferences::{ComesBack, LettersWanted, letters_wanted};
 use crate::web::page::{self, Answer, Page};
 
 /// What the form sends.
@@ -33,6 +34,7 @@ pub struct AccountPage {
     languages: Vec<Choice>,
     time_zones: Vec<Choice>,
     addresses: Vec<AddressLine>,
+    letters: LettersWanted,
 }
 
 /// One address.
@@ -52,11 +54,11 @@ impl AddressLine {
 }
 
 impl AccountPage {
-    fn new(form: FormState, addresses: Vec<AddressRow>) -> Self {
+    fn new(form: FormState, addresses: Vec<AddressRow>, letters: LettersWanted) -> Self {
         let languages =
             Locale::OFFERED.map(|locale| Choice::new(locale.code(), locale.own_name())).into();
         let addresses = addresses.into_iter().map(AddressLine::of).collect();
-        Self { form, languages, time_zones: choices::time_zones(), addresses }
+        Self { form, languages, time_zones: choices::time_zones(), addresses, letters }
     }
 }
 
@@ -71,10 +73,15 @@ impl Page for AccountPage {
             verified,
         };
         let filled = || FormState::empty().filled("name", "Ada Lovelace").filled("locale", "en");
-        let mut one = Self::new(filled(), Vec::new());
+        let mut one = Self::new(filled(), Vec::new(), LettersWanted::default());
         one.addresses = vec![line("eml_1", "ada@example.org", true, true)];
-        let mut several =
-            Self::new(filled().filled("name", "").rejected("name", "error-required"), Vec::new());
+        let come_back = vec![ComesBack::sample()];
+        let letters = LettersWanted { announcements: true, come_back };
+        let mut several = Self::new(
+            filled().filled("name", "").rejected("name", "error-required"),
+            Vec::new(),
+            letters,
+        );
         several.addresses = vec![
             line("eml_1", "ada@example.org", true, true),
             line("eml_2", "ada.lovelace@a-long-name-of-a-host.example.org", false, true),
@@ -88,35 +95,52 @@ impl Page for AccountPage {
     }
 }
 
-async fn load(cx: &Cx) -> Result<(User, Vec<AddressRow>), WebError> {
+/// What the page shows besides the form.
+struct Own {
+    user: User,
+    addresses: Vec<AddressRow>,
+    letters: LettersWanted,
+}
+
+impl Own {
+    fn page(self, form: FormState) -> AccountPage {
+        AccountPage::new(form, self.addresses, self.letters)
+    }
+}
+
+async fn load(cx: &Cx) -> Result<Own, WebError> {
     let id = cx.user_id()?;
-    let loaded = cx.site.means.db.read(move |conn| -> Result<_, DbError> {
-        Ok((identity::user(conn, &id)?, identity::addresses(conn, &id)?))
+    let loaded = cx.site.means.db.read(move |conn| -> Result<Own, DbError> {
+        Ok(Own {
+            user: identity::user(conn, &id)?,
+            addresses: identity::addresses(conn, &id)?,
+            letters: letters_wanted(conn, &id)?,
+        })
     });
     Ok(loaded.await?)
 }
 
 /// `GET /me`
 pub async fn show(cx: Cx) -> Answer {
-    let (user, addresses) = load(&cx).await?;
-    let zone = user.time_zone.map_or("", chrono_tz::Tz::name);
+    let own = load(&cx).await?;
+    let zone = own.user.time_zone.map_or("", chrono_tz::Tz::name);
     let form = FormState::empty()
-        .filled("name", user.name)
-        .filled("locale", user.locale.code())
+        .filled("name", &*own.user.name)
+        .filled("locale", own.user.locale.code())
         .filled("time_zone", zone);
-    page::show(&cx, &AccountPage::new(form, addresses))
+    page::show(&cx, &own.page(form))
 }
 
 /// `POST /me`
 pub async fn change(cx: Cx, form: Form<AccountFields>) -> Answer {
     let (fields, form) = match form.valid() {
         Ok(good) => good,
-        Err(form) => return page::invalid(&cx, &AccountPage::new(form, load(&cx).await?.1)),
+        Err(form) => return page::invalid(&cx, &load(&cx).await?.page(form)),
     };
     let locale = Locale::offered(&fields.locale).ok_or(WebError::Unprocessable)?;
     let Ok(zone) = choices::optional_zone(&fields.time_zone) else {
         let form = form.rejected("time_zone", "error-choose");
-        return page::invalid(&cx, &AccountPage::new(form, load(&cx).await?.1));
+        return page::invalid(&cx, &load(&cx).await?.page(form));
     };
     let id = cx.user_id()?;
     let changed =

@@ -19,7 +19,7 @@ use folkmoot::ground::db::DbError;
 use folkmoot::identity::UserId;
 use folkmoot::organisations::{self, AdmissionPolicy, AssemblySettings, Role};
 
-use crate::support::{Coop, Member, day};
+use crate::support::{Coop, Member, SITE, day};
 
 /// A co-op that meets on 21 June 2026 at 18:00 in Barcelona; its record date is 1 June.
 pub struct Hall {
@@ -75,7 +75,7 @@ impl Hall {
     }
 
     pub fn call(&self, id: &AssemblyId, reason: &str) -> Result<Called, AssemblyError> {
-        self.coop.write(|tx| assemblies::call_assembly(tx, id, reason))
+        self.coop.write(|tx| assemblies::call_assembly(tx, id, reason, SITE))
     }
 
     /// Goes to the evening of the assembly and opens it.

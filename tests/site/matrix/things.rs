@@ -9,6 +9,7 @@ use folkmoot::ground::db::DbError;
 use folkmoot::ground::db::schema::{external_identities, imports, passkeys};
 use folkmoot::ground::queue::{self, Job, JobError};
 use folkmoot::identity::{self, ClientChange, NewProvider, OpenIdClientId, Scopes, UserId};
+use folkmoot::mailings::{self, Audience, NewAnnouncement};
 use folkmoot::meetings::{self, NewRoom};
 use folkmoot::membership::activity::circle::{CircleId, CircleWords, found_circle};
 use folkmoot::membership::activity::gathering::{GatheringId, GatheringKind, call_gathering};
@@ -29,7 +30,10 @@ type Things = Vec<(&'static str, String)>;
 
 /// Paths whose last part is a key of its own: whoever carries it may enter, nobody here does.
 /// Stories of their own tell what each key opens.
-const KEYS: [&str; 11] = [
+const KEYS: &[&str] = &[
+    "/unsubscribe/{token}",
+    "/addresses/again/{token}",
+    "/hooks/bounces/{token}",
     "/domains/{token}",
     "/me/data/files/{token}",
     "/welcome/{token}",
@@ -63,6 +67,7 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 /// Deeds at something that the form names or the person must have; the callers send nothing and
 /// have none.
 const NAMED_IN_THE_FORM: &[&str] = &[
+    "/me/suppressions/{id}",
     // An assembly is there for whoever is on its voter roll.
     "/assemblies/{id}",
     "/assemblies/{id}/presences",
@@ -205,6 +210,12 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
     application.class = Class::Producer;
     let applicant = coop.joins(&application).membership;
     let assembly = called_assembly(coop);
+    let new = NewAnnouncement {
+        audience: Audience::Everybody,
+        subject: "Servers move".to_owned(),
+        body: "On Sunday.".to_owned(),
+    };
+    let mailing = coop.write(|tx| mailings::draft_announcement(tx, &new)).unwrap();
     let (circle, gathering, entry) = activity(coop);
     let role = "revocation?role=steward";
     let new = NewProvider {
@@ -220,6 +231,9 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
         ("/office/applications/{id}", format!("/office/applications/{applicant}")),
         ("/office/register/members/{id}", format!("/office/register/members/{applicant}")),
         ("/office/organisations/{slug}", "/office/organisations/weavers".to_owned()),
+        ("/office/mailings/{id}", format!("/office/mailings/{mailing}")),
+        // Suppressed addresses are somebody's own.
+        ("/me/suppressions/{id}", "/me/suppressions/sup_nobody".to_owned()),
         ("/office/assemblies/{id}", format!("/office/assemblies/{assembly}")),
         ("/assemblies/{id}", format!("/assemblies/{assembly}")),
         ("/office/imports/{id}", format!("/office/imports/{}", import_of(desk))),
@@ -293,7 +307,7 @@ fn called_assembly(coop: &Coop) -> AssemblyId {
     };
     coop.write::<_, AssemblyError>(|tx| {
         let id = assemblies::plan_assembly(tx, &new)?;
-        assemblies::call_assembly(tx, &id, "")?;
+        assemblies::call_assembly(tx, &id, "", SITE)?;
         Ok(id)
     })
     .unwrap()

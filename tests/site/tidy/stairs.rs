@@ -45,7 +45,8 @@ const STAIRS: &[Step] = &[
     ("billing", &["ledger", "organisations", "gateways::pdf"]),
     ("treasury", &["billing", "ledger", "organisations", "gateways::stripe", "gateways::sepa"]),
     ("membership", &["billing", "organisations", "treasury"]),
-    ("assemblies", &["organisations", "membership"]),
+    ("mailings", &["organisations", "membership"]),
+    ("assemblies", &["organisations", "membership", "mailings"]),
     (
         "provisioning",
         &[
@@ -75,6 +76,7 @@ const STAIRS: &[Step] = &[
             "billing",
             "treasury",
             "membership",
+            "mailings",
             "assemblies",
             "provisioning",
             "meetings",
@@ -94,10 +96,11 @@ const STAIRS: &[Step] = &[
 const TOP: &[&str] = &["*"];
 
 /// Domains that have the common ground besides their own line of the table.
-const DOMAINS: [&str; 9] = [
+const DOMAINS: &[&str] = &[
     "billing",
     "treasury",
     "membership",
+    "mailings",
     "assemblies",
     "provisioning",
     "meetings",

@@ -16,7 +16,7 @@ use folkmoot::provisioning::{self, InstanceError};
 use folkmoot::{treasury, worker};
 
 use crate::meetings::House;
-use crate::support::{Coop, Home, Member, day, euro};
+use crate::support::{Coop, Home, Member, SITE, day, euro};
 use sabotage::{SABOTAGE, Sabotage};
 
 /// A co-op in which something of every kind has happened: paid, undone, taken back, made, met.
@@ -69,7 +69,7 @@ fn assembled(coop: &Coop) {
         record_on: coop.desk.means.clock.now().date_naive(),
     };
     let id = coop.write(|tx| assemblies::plan_assembly(tx, &new)).unwrap();
-    coop.write(|tx| assemblies::call_assembly(tx, &id, "At once.")).unwrap();
+    coop.write(|tx| assemblies::call_assembly(tx, &id, "At once.", SITE)).unwrap();
     let roll = coop.read(|conn| assemblies::roll_of(conn, &id)).unwrap();
     let of = |member: &Member| {
         roll.iter().find(|it| it.entry.membership_id == member.membership).unwrap().id.clone()

@@ -222,6 +222,16 @@ pub const SABOTAGE: &[Sabotage] = &[
         "UPDATE memberships SET standing_noted = 'grace'",
     ),
     (
+        "mailings",
+        "every mailing that is being sent has a job that makes its letters",
+        "DELETE FROM jobs",
+    ),
+    (
+        "mailings",
+        "a mailing that was sent leaves nobody waiting, and each letter is there once",
+        "UPDATE mailings SET state = 'sent'",
+    ),
+    (
         "assemblies",
         "nobody has two votes on a voter roll",
         "UPDATE voters SET user_id = (SELECT MIN(id) FROM users), organisation_id = NULL",
