@@ -15,8 +15,10 @@ use std::time::Instant;
 use chrono::{TimeZone, Utc};
 use folkmoot::audit;
 use folkmoot::gateways::backend::{BackendError, MeetingBackend};
+use folkmoot::gateways::http::HttpSettings;
 use folkmoot::gateways::mail::{LetterPress, MemoryMail, Printed};
 use folkmoot::gateways::means::{BackendDoor, Means, ServerAddress};
+use folkmoot::gateways::openid::Providers;
 use folkmoot::ground::clock::SettableClock;
 use folkmoot::ground::csv;
 use folkmoot::ground::db::{Actor, Conn, Db, DbError, DbSettings, migrations};
@@ -107,8 +109,10 @@ fn means(file: &Path) -> Means {
         Ok(())
     })
     .unwrap();
+    let providers = Providers::new(&HttpSettings::default(), clock.clone()).unwrap();
     Means {
         db,
+        providers: Arc::new(providers),
         clock,
         chance,
         mail: Arc::new(MemoryMail::default()),

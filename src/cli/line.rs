@@ -123,6 +123,7 @@ impl Command {
             Self::Backup(_) => "backup",
             Self::Restore(_) => "restore",
             Self::Check(_) => "check",
+            Self::Import(_) => "import",
             Self::Invoices(_) => "invoices",
             Self::User(_) => "user",
             Self::Audit(_) => "audit",

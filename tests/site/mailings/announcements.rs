@@ -78,7 +78,7 @@ async fn one_post_without_a_session_unsubscribes_and_a_forged_link_does_nothing(
     let one_click = [("List-Unsubscribe", "One-Click")];
     let recipient = hall.coop.read(|conn| mailings::recipients_of(conn, &id)).unwrap().remove(0);
     for forged in [
-        format!("{}x", link),
+        format!("{link}x"),
         format!("{}/unsubscribe/{}.{}", site.base, recipient.id, "0".repeat(64)),
         format!("{}/unsubscribe/{}", site.base, recipient.id),
     ] {
