@@ -43,6 +43,10 @@ letter-name-sign-in-link = Enllaç per entrar
 letter-name-sign-in-unknown = Sense compte
 letter-name-standing = Situació
 letter-name-welcome = Benvinguda
+letter-name-activity = Sobre l’activitat
+letter-name-erasure = Sobre l’oblit de dades
+letter-name-export-ready = Les dades pròpies són a punt
+letter-name-taken-over = Incorporat des de la taula de la cooperativa
 
 jobs-title = Tasques
 jobs-lead = El que el programa fa tot sol, després i entremig del que fan les persones.
@@ -100,6 +104,15 @@ job-kind-membership-run-invoices = Emetre les factures d’un període
 job-kind-provisioning-follow-standing = Fer que les instàncies segueixin la situació
 job-kind-provisioning-provision-instance = Preparar una instància
 job-kind-provisioning-verify-server = Comprovar un servidor
+job-kind-membership-review-activity = Jutjar qui és actiu
+job-kind-imports-sweep = Oblidar taules velles
+job-kind-imports-invite = Convidar les persones incorporades
+job-kind-imports-carry-out = Incorporar una taula
+job-kind-imports-check = Comprovar una taula
+job-kind-mailings-send-mailing = Escriure les cartes d’un enviament
+job-kind-privacy-execute-erasure = Oblidar una persona
+job-kind-privacy-sweep = Oblidar el que no cal conservar
+job-kind-privacy-make-export = Reunir les dades d’una persona
 
 audit-title = Registre d’auditoria
 audit-lead = Què s’ha fet, qui ho ha fet i a què. Cada fet porta l’empremta de l’anterior.

@@ -49,6 +49,10 @@ letter-name-sign-in-link = Link to sign in
 letter-name-sign-in-unknown = No account
 letter-name-standing = Standing
 letter-name-welcome = Welcome
+letter-name-activity = About activity
+letter-name-erasure = About being forgotten
+letter-name-export-ready = Own data are ready
+letter-name-taken-over = Taken over from the co-op’s table
 
 jobs-title = Jobs
 jobs-lead = What the program does by itself, after and between what people do.
@@ -106,6 +110,15 @@ job-kind-membership-run-invoices = Issue a period’s invoices
 job-kind-provisioning-follow-standing = Let instances follow standing
 job-kind-provisioning-provision-instance = Set up an instance
 job-kind-provisioning-verify-server = Prove a server
+job-kind-membership-review-activity = Judge who is active
+job-kind-imports-sweep = Forget old tables
+job-kind-imports-invite = Invite people who were taken over
+job-kind-imports-carry-out = Take a table over
+job-kind-imports-check = Check a table
+job-kind-mailings-send-mailing = Write the letters of a mailing
+job-kind-privacy-execute-erasure = Forget a person
+job-kind-privacy-sweep = Forget what need not be kept
+job-kind-privacy-make-export = Gather a person’s data
 
 audit-title = Audit trail
 audit-lead = What was done, by whom and to what. Each event carries the fingerprint of the one before it.

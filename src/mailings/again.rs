@@ -37,5 +37,6 @@ pub fn ask_address_again(
         AddressAgainLetter { coop_name: coop_settings(tx.conn)?.name, name: to.name.clone() };
     let link = confirm_path(tx.vault(), id);
     mail::post(tx, &to, &letter, Some(id.as_str()), Some(&link))?;
+    tx.record("mailings.suppression.asked_about", id.as_str(), serde_json::json!({}));
     Ok(())
 }

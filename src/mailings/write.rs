@@ -167,6 +167,7 @@ pub fn send_test(tx: &mut Tx<'_>, id: &MailingId, to: &UserId) -> Result<(), DbE
         list_unsubscribe: false,
     };
     mail::post(tx, &person.recipient(), &letter, Some(id.as_str()), None)?;
+    tx.record("mailings.mailing.tried", id.as_str(), json!({}));
     Ok(())
 }
 
