@@ -11,6 +11,7 @@ mod organisations;
 mod passkeys;
 mod passwords;
 mod pictures;
+mod register;
 mod rights;
 mod rooms;
 mod samples;
