@@ -126,6 +126,7 @@ assembly-why-entitled = Sòcia en la data del cens, al corrent.
 assembly-why-no-delegate = Pot votar, però l’organització no ha indicat cap delegada: encara ningú no emet el seu vot.
 assembly-why-several-delegates = Pot votar, però l’organització té més d’una delegada ({ $names }), quan només una emet el vot.
 assembly-why-standing = No estava al corrent en la data del cens ({ $standing }).
+assembly-why-inactive = No era activa en la data del cens; la regla de la classe deixa el vot en repòs.
 assembly-why-paused = L’afiliació estava en pausa en la data del cens.
 assembly-why-suspended = L’afiliació estava suspesa en la data del cens.
 assembly-standing-good = res vençut

@@ -133,6 +133,7 @@ assembly-why-entitled = Member on the record date, in good standing.
 assembly-why-no-delegate = May vote, but the organisation has named no delegate: nobody casts its vote yet.
 assembly-why-several-delegates = May vote, but the organisation has several delegates ({ $names }) where one casts its vote.
 assembly-why-standing = Not in good standing on the record date ({ $standing }).
+assembly-why-inactive = Not active on the record date; the rule of the class lets the vote rest.
 assembly-why-paused = The membership was resting on the record date.
 assembly-why-suspended = The membership was suspended on the record date.
 assembly-standing-good = nothing overdue

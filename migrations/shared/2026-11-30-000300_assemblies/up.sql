@@ -94,7 +94,7 @@ CREATE TABLE voters (
     CONSTRAINT voters_one_vote_each UNIQUE (assembly_id, membership_id),
     CONSTRAINT voters_class_is_known CHECK (class IN ('consumer', 'producer')),
     CONSTRAINT voters_verdict_is_known CHECK (
-        verdict IN ('entitled', 'not_in_good_standing', 'paused', 'suspended')),
+        verdict IN ('entitled', 'not_in_good_standing', 'inactive', 'paused', 'suspended')),
     CONSTRAINT voters_are_one_body CHECK ((user_id IS NULL) <> (organisation_id IS NULL))
 );
 

@@ -9,9 +9,10 @@ use crate::assemblies::Rules;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::start_of_day;
+use crate::membership::activity::{activity_on, rule_on, rules_of};
 use crate::membership::register::{AsOf, Asked, Whom, register_on};
 use crate::membership::standing::steps_noted_before;
-use crate::membership::{MembershipState, Step};
+use crate::membership::{Class, Membership, MembershipId, MembershipState, Step, membership};
 use crate::organisations::{Body, OrganisationId, legal_entity};
 
 /// Who belonged at the end of the day `record_on`, by number, and whether `rules` let them vote, as
@@ -38,6 +39,12 @@ pub fn draw_roll(
     for row in register_on(conn, &asked, entity.currency, (0, i32::MAX.into()))? {
         let Some((body, name)) = people.remove(&row.membership_id) else { continue };
         let standing = steps.get(&row.membership_id).copied().unwrap_or(Step::Good);
+        let mut verdict = judge(row.state, standing, rules);
+        if verdict == Verdict::Entitled
+            && !keeps_vote(conn, &row.membership_id, row.class, record_on)?
+        {
+            verdict = Verdict::Inactive;
+        }
         let delegates = match &body {
             Body::Organisation(id) => delegates.remove(id).unwrap_or_default(),
             Body::Person(_) => Vec::new(),
@@ -50,7 +57,7 @@ pub fn draw_roll(
             class: row.class,
             state: row.state,
             standing,
-            verdict: judge(row.state, standing, rules),
+            verdict,
             delegates,
         });
     }
@@ -65,6 +72,23 @@ fn judge(state: MembershipState, standing: Step, rules: &Rules) -> Verdict {
         _ if rules.stands_well(standing) => Verdict::Entitled,
         _ => Verdict::NotInGoodStanding,
     }
+}
+
+/// Whether a member of `class` has a vote on `day` as far as being active goes: a class without a
+/// rule asks nothing.
+fn keeps_vote(
+    conn: &mut Conn,
+    id: &MembershipId,
+    class: Class,
+    day: NaiveDate,
+) -> Result<bool, DbError> {
+    let rules = rules_of(conn, class)?;
+    if rule_on(&rules, day).is_none_or(|version| version.rule.inactive_votes) {
+        return Ok(true);
+    }
+    // As of that day, also for who has changed class since.
+    let member = Membership { class, ..membership(conn, id)? };
+    Ok(activity_on(conn, &member, day)?.keeps_vote())
 }
 
 /// Delegates by organisation.

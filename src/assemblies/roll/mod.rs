@@ -29,6 +29,8 @@ crate::text_enum! {
         Entitled = "entitled",
         /// Something was overdue for longer than the rules allow.
         NotInGoodStanding = "not_in_good_standing",
+        /// The rule of the class lets the vote of inactive members rest.
+        Inactive = "inactive",
         /// The membership was resting.
         Paused = "paused",
         /// The co-op had withheld the rights.

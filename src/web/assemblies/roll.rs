@@ -86,6 +86,7 @@ pub(super) fn why(words: &Words<'_>, entry: &RollEntry) -> String {
         (Verdict::Entitled, Body::Organisation(_), 2..) => "assembly-why-several-delegates",
         (Verdict::Entitled, ..) => "assembly-why-entitled",
         (Verdict::NotInGoodStanding, ..) => "assembly-why-standing",
+        (Verdict::Inactive, ..) => "assembly-why-inactive",
         (Verdict::Paused, ..) => "assembly-why-paused",
         (Verdict::Suspended, ..) => "assembly-why-suspended",
     };

@@ -1,5 +1,6 @@
 //! Activity: what a class asks, what counts, when the flag turns, who is told.
 
+use folkmoot::assemblies::{AssemblyKind, Rules, Verdict, draw_roll};
 use folkmoot::ground::queue::Job;
 use folkmoot::identity::StaffRole;
 use folkmoot::membership::activity::circle::{
@@ -18,7 +19,7 @@ use folkmoot::membership::activity::{
     hold_flag, noted_flag, put_rule,
 };
 use folkmoot::membership::{Class, Move, Step, register_of};
-use folkmoot::organisations::{AdmissionPolicy, Role, give_role};
+use folkmoot::organisations::{AdmissionPolicy, AssemblySettings, Role, give_role};
 
 use crate::support::{Coop, Member, SITE, day, euro};
 
@@ -133,6 +134,31 @@ async fn who_does_nothing_is_warned_turned_on_the_day_and_told_once_each() {
     assert_eq!(letters(&coop, &hatch), 2);
     assert!(!judged(&coop, &hatch).keeps_vote(), "the rule says so");
     assert_eq!(coop.noted(&hatch), Step::Good, "standing is not touched");
+}
+
+/// Who is on the roll of `on`, and whether they may vote.
+fn roll(coop: &Coop, on: &str) -> Vec<(String, Verdict)> {
+    let rules = Rules::of(&AssemblySettings::default(), AssemblyKind::Ordinary);
+    let now = coop.desk.means.clock.now();
+    let entries = coop.read(|conn| draw_roll(conn, day(on), &rules, now)).unwrap();
+    entries.into_iter().map(|entry| (entry.name, entry.verdict)).collect()
+}
+
+#[test]
+fn who_is_not_active_is_on_the_roll_of_voters_and_votes_only_where_the_rule_lets_them() {
+    let coop = Coop::new();
+    producer(&coop, "Hatch");
+    coop.member("Ada");
+    let needs = vec![always(Requirement::Hours { minutes: 60, months: 12 })];
+    let lenient = Rule { inactive_votes: true, ..with(needs.clone()) };
+    decide(&coop, &lenient);
+    coop.days_pass(10);
+    let all = |verdict| [("Hatch".to_owned(), verdict), ("Ada".to_owned(), Verdict::Entitled)];
+    assert_eq!(roll(&coop, "2026-05-30"), all(Verdict::Entitled), "the lenient rule");
+    decide(&coop, &with(needs));
+    coop.days_pass(2);
+    assert_eq!(roll(&coop, "2026-06-01"), all(Verdict::Inactive));
+    assert_eq!(roll(&coop, "2026-05-30"), all(Verdict::Entitled), "the rule of that day");
 }
 
 #[tokio::test]
