@@ -1,5 +1,5 @@
 //! Authorisation, decided in one place and refused by default: who may use a route. Every route
-//! names its guard in `routes.rs`; the guard runs before the handler and hands it the context.
+//! names its guard in `routes/`; the guard runs before the handler and hands it the context.
 
 use std::panic::AssertUnwindSafe;
 

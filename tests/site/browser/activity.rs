@@ -55,10 +55,6 @@ async fn sign_in(browser: &Browser, site: &Site, user: &UserId) {
     browser.client.execute(keep, vec![opened.token.expose().into()]).await.unwrap();
 }
 
-async fn press(browser: &Browser, button: &str) {
-    browser.client.find(Locator::Css(button)).await.expect(button).click().await.unwrap();
-}
-
 async fn fill(browser: &Browser, field: &str, text: &str) {
     let found = browser.client.find(Locator::Css(field)).await.expect(field);
     found.send_keys(text).await.unwrap();
@@ -102,23 +98,23 @@ async fn a_producer_joins_a_circle_logs_hours_and_counts_as_active_once_a_peer_a
     look(&producer, &site, "/activity", "inactive").await;
     look(&producer, &site, "/circles", "circles").await;
     look(&producer, &site, &format!("/circles/{circle}"), "circle").await;
-    press(&producer, "form[action$='/seat'] .button").await;
+    producer.follow("form[action$='/seat'] .button").await;
     reads(&producer, "You take part now").await;
     look(&producer, &site, "/activity/entries/new", "log").await;
     fill(&producer, "#f-amount", "2:30").await;
     fill(&producer, "#f-text", "Moved the mail server").await;
-    press(&producer, "form[action='/activity/entries'] .button").await;
+    producer.follow("form[action='/activity/entries'] .button").await;
     reads(&producer, "It counts once somebody has looked at it").await;
     look(&producer, &site, "/activity", "waiting").await;
 
     let reviewer = Browser::open(Looks::desktop().dark()).await;
     sign_in(&reviewer, &site, &peer.user).await;
     look(&reviewer, &site, "/activity/reviews", "reviews").await;
-    press(&reviewer, "table a").await;
+    reviewer.follow("table a").await;
     reads(&reviewer, "Moved the mail server").await;
     assert_eq!(reviewer.faults().await, []);
     reviewer.picture("activity/review").await;
-    press(&reviewer, "form[action$='/acceptance'] button").await;
+    reviewer.follow("form[action$='/acceptance'] button").await;
     reads(&reviewer, "Accepted: it counts").await;
     producer.visit(&format!("{}/activity", site.base)).await;
     reads(&producer, "All that is asked is there").await;

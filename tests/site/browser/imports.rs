@@ -16,10 +16,6 @@ const TABLE: &str = "Núm.;Nom;Correu;Població;Carrer;CP;Alta;Nivell;Quota;Paga
     8;Steward Person;other@example.org;;;;1.1.2021;;;\r\n\
     9;Bo Li;no address;;;;31.02.2020;;;\r\n";
 
-async fn press(browser: &Browser, button: &str) {
-    browser.client.find(Locator::Css(button)).await.expect(button).click().await.unwrap();
-}
-
 /// Waits until the page says `text`.
 async fn reads(browser: &Browser, text: &str) {
     super::wait_until(text, async || {
@@ -61,34 +57,34 @@ async fn a_steward_takes_a_spreadsheet_over_in_a_browser_and_takes_it_back() {
     looks_well(&browser, "imports-list").await;
     let field = browser.client.find(Locator::Css("#f-file")).await.unwrap();
     field.send_keys(file.to_str().unwrap()).await.unwrap();
-    press(&browser, "form[enctype] .button.primary").await;
+    browser.follow("form[enctype] .button.primary").await;
     reads(&browser, "Nom (Núria Puig)").await;
     looks_well(&browser, "imports-mapping").await;
-    press(&browser, "form[action$='/mapping'] .button.primary").await;
+    browser.follow("form[action$='/mapping'] .button.primary").await;
     worker::run_due(&site.desk.means).await.unwrap();
     reads(&browser, "Steward Person is here, with the same name.").await;
     reads(&browser, "“no address” is not an e-mail address").await;
     looks_well(&browser, "imports-lines").await;
-    press(&browser, "form:has([value=new]) .button").await;
+    browser.follow("form:has([value=new]) .button").await;
     reads(&browser, "Line 3: noted").await;
-    press(&browser, "form[action$='/omissions'] .button").await;
+    browser.follow("form[action$='/omissions'] .button").await;
     reads(&browser, "One line is left out.").await;
-    press(&browser, "form[action$='/execution'] .button").await;
+    browser.follow("form[action$='/execution'] .button").await;
     worker::run_due(&site.desk.means).await.unwrap();
     reads(&browser, "Invite the new people").await;
     looks_well(&browser, "imports-done").await;
     browser.visit(&format!("{}/office/reconciliation", site.base)).await;
     reads(&browser, "Members without a contribution").await;
     looks_well(&browser, "reconciliation").await;
-    press(&browser, "a[href$='/members-without-contribution']").await;
+    browser.follow("a[href$='/members-without-contribution']").await;
     reads(&browser, "other@example.org").await;
     looks_well(&browser, "reconciliation-list").await;
     browser.visit(&format!("{}/office/imports", site.base)).await;
-    press(&browser, "main table a").await;
-    press(&browser, "a[href$='/reversal']").await;
+    browser.follow("main table a").await;
+    browser.follow("a[href$='/reversal']").await;
     reads(&browser, "Take all of it back").await;
     looks_well(&browser, "imports-reversal").await;
-    press(&browser, "form[action$='/reversal'] .button").await;
+    browser.follow("form[action$='/reversal'] .button").await;
     reads(&browser, "All of it was taken back").await;
     browser.close().await;
 }

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use fantoccini::{Client, ClientBuilder};
+use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -119,6 +119,21 @@ impl Browser {
 
     pub async fn visit(&self, url: &str) {
         self.client.goto(url).await.expect(url);
+    }
+
+    /// Clicks what leads to another page, and waits until that page is there: a click returns while
+    /// the form is still on its way. Needs scripts.
+    pub async fn follow(&self, css: &str) {
+        let mark = "window.before = true";
+        let arrived = "return !window.before && document.readyState === 'complete'";
+        self.client.execute(mark, vec![]).await.expect("a mark");
+        self.client.find(Locator::Css(css)).await.expect(css).click().await.expect(css);
+        wait_until(&format!("the page after {css}"), async || {
+            // Between two pages there is none to ask.
+            let there = self.client.execute(arrived, vec![]).await;
+            there.is_ok_and(|there| there == true).then_some(())
+        })
+        .await;
     }
 
     /// What axe finds on the page: WCAG 2.2 A and AA, and axe's best practices.

@@ -9,10 +9,6 @@ use folkmoot::membership::shares::subscriptions_waiting;
 use super::{Browser, Looks};
 use crate::support::{Coop, Desk, Site};
 
-async fn press(browser: &Browser, button: &str) {
-    browser.client.find(Locator::Css(button)).await.expect(button).click().await.unwrap();
-}
-
 async fn types(browser: &Browser, field: &str, text: &str) {
     browser.client.find(Locator::Css(field)).await.expect(field).send_keys(text).await.unwrap();
 }
@@ -56,7 +52,7 @@ async fn the_register_of_a_day_and_the_life_of_a_share_are_walked_through_in_bro
     member.visit(&format!("{own}/shares")).await;
     assert_eq!(member.faults().await, []);
     types(&member, "#f-shares", "3").await;
-    press(&member, "form[action$='/shares'] .button").await;
+    member.follow("form[action$='/shares'] .button").await;
     reads(&member, "RF").await;
     assert_eq!(member.faults().await, []);
     member.picture("shares-to-pay").await;
@@ -68,7 +64,7 @@ async fn the_register_of_a_day_and_the_life_of_a_share_are_walked_through_in_bro
     till.picture("capital").await;
     till.visit(&format!("{}/treasury/capital/subscriptions/{id}", site.base)).await;
     assert_eq!(till.faults().await, []);
-    press(&till, "main form .button.primary").await;
+    till.follow("main form .button.primary").await;
     reads(&till, "Noted, in the books").await;
 
     member.visit(&format!("{own}/shares")).await;
@@ -83,7 +79,7 @@ async fn the_register_of_a_day_and_the_life_of_a_share_are_walked_through_in_bro
     member.visit(&format!("{own}/leaving")).await;
     reads(&member, "31 December 2029").await;
     assert_eq!(member.faults().await, []);
-    press(&member, "main form .button.danger").await;
+    member.follow("main form .button.danger").await;
     reads(&member, "Take the notice back").await;
     reads(&member, "31 December 2029").await;
     member.picture("leaving-with-shares").await;

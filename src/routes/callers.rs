@@ -1,0 +1,75 @@
+//! Who may use a row of the table: each kind of caller once.
+
+use crate::identity::StaffRole;
+use crate::meetings::owner_of_room;
+use crate::organisations::Role;
+use crate::web::guard::Access;
+use crate::web::{billing, membership};
+
+/// Who answers for the money of the membership `{id}`.
+pub(super) const PAYERS: Access =
+    Access::Owner(membership::address::owner, &[Role::Owner, Role::BillingContact], &[]);
+
+/// Who reads the register of members.
+pub(super) const REGISTER: Access = Access::Staff(&[StaffRole::Steward, StaffRole::Auditor]);
+
+/// Who keeps it.
+pub(super) const STEWARDS: Access = Access::Staff(&[StaffRole::Steward]);
+
+/// Who decides about the membership `{id}` itself.
+pub(super) const MEMBERS: Access = Access::Owner(membership::address::owner, &[Role::Owner], &[]);
+
+/// Who reads the rules of the classes.
+pub(super) const RULE_READERS: Access =
+    Access::Staff(&[StaffRole::Steward, StaffRole::Auditor, StaffRole::Administrator]);
+
+/// Who makes them.
+pub(super) const RULE_MAKERS: Access =
+    Access::Staff(&[StaffRole::Steward, StaffRole::Administrator]);
+
+/// Who says what the co-op is, and who its staff are.
+pub(super) const ADMINISTRATORS: Access = Access::Staff(&[StaffRole::Administrator]);
+
+/// Letters are the members' post: the auditor reads the books, not these.
+pub(super) const CLERKS: Access =
+    Access::Staff(&[StaffRole::Steward, StaffRole::Treasurer, StaffRole::Administrator]);
+
+/// Who looks after what the program does by itself.
+pub(super) const MACHINISTS: Access =
+    Access::Staff(&[StaffRole::Operator, StaffRole::Administrator]);
+
+/// Who reads the trail.
+pub(super) const READERS: Access = Access::Staff(&[StaffRole::Auditor, StaffRole::Administrator]);
+
+/// Who sees the people of the organisation `{slug}`.
+pub(super) const PEOPLE: Access =
+    Access::Organisation(Role::ALL, &[StaffRole::Steward, StaffRole::Treasurer]);
+
+/// Its people.
+pub(super) const INSIDERS: Access = Access::Organisation(Role::ALL, &[]);
+
+/// Who decides for it.
+pub(super) const OWNERS: Access = Access::Organisation(&[Role::Owner], &[]);
+
+/// Who keeps servers.
+pub(super) const OPERATORS: Access = Access::Staff(&[StaffRole::Operator]);
+
+/// Who moves money.
+pub(super) const TREASURERS: Access = Access::Staff(&[StaffRole::Treasurer]);
+
+/// Who sees how the instance of the organisation `{slug}` is doing.
+pub(super) const OWNERS_AND_OFFICE: Access =
+    Access::Organisation(Role::ALL, &[StaffRole::Treasurer, StaffRole::Operator]);
+
+/// Who reads the books.
+pub(super) const BOOKS: Access = Access::Staff(&[StaffRole::Treasurer, StaffRole::Auditor]);
+
+/// Who answers for the document `{id}`.
+pub(super) const PAYER: Access = Access::Owner(
+    billing::owner,
+    &[Role::Owner, Role::BillingContact],
+    &[StaffRole::Treasurer, StaffRole::Auditor],
+);
+
+/// Who opens the room `{id}`.
+pub(super) const HOSTS: Access = Access::Owner(owner_of_room, &[Role::Owner, Role::Host], &[]);

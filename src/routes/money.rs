@@ -1,0 +1,49 @@
+//! Invoices, payments, the month's run.
+
+use super::callers::{BOOKS, PAYER, TREASURERS};
+use crate::web::guard::Access::{Anyone, SignedIn};
+use crate::web::route::{Route, get, post};
+use crate::web::{billing, treasury};
+
+/// All of them.
+pub(super) fn table() -> Vec<Route> {
+    [documents(), treasury()].into_iter().flatten().collect()
+}
+
+/// Invoices and credit notes.
+fn documents() -> Vec<Route> {
+    use billing::{document, list, pay, void};
+    vec![
+        get("/pay/{token}", Anyone, pay::show),
+        get("/pay/{token}/pdf", Anyone, pay::paper),
+        get("/invoices", SignedIn, list::show),
+        get("/invoices/{id}", PAYER, document::show),
+        get("/invoices/{id}/pdf", PAYER, document::paper),
+        get("/invoices/{id}/void", TREASURERS, void::ask),
+        post("/invoices/{id}/void", TREASURERS, void::take_back),
+    ]
+}
+
+/// Money.
+fn treasury() -> Vec<Route> {
+    use treasury::{decisions, desk, exports, party, payments, reversal, run};
+    vec![
+        get("/treasury", BOOKS, desk::show),
+        get("/treasury/invoices.csv", BOOKS, exports::invoices),
+        get("/treasury/payments.csv", BOOKS, exports::payments),
+        get("/treasury/parties/{id}", BOOKS, party::show),
+        get("/treasury/parties/{id}/payments/new", TREASURERS, payments::new),
+        post("/treasury/parties/{id}/payments", TREASURERS, payments::record),
+        get("/treasury/payments/{id}/reversal", TREASURERS, reversal::ask),
+        post("/treasury/payments/{id}/reversal", TREASURERS, reversal::undo),
+        post("/treasury/allocations/{id}/release", TREASURERS, reversal::release),
+        post("/treasury/memberships/{id}/suspension", TREASURERS, decisions::suspend),
+        post("/treasury/memberships/{id}/hold", TREASURERS, decisions::hold),
+        post("/treasury/memberships/{id}/hold/end", TREASURERS, decisions::end_hold),
+        get("/treasury/run", BOOKS, run::show),
+        post("/treasury/run", TREASURERS, run::rehearse),
+        get("/treasury/run/{id}", BOOKS, run::view),
+        get("/treasury/run/{id}/progress", BOOKS, run::progress),
+        post("/treasury/run/{id}/invoices", TREASURERS, run::issue),
+    ]
+}
