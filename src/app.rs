@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret, SecretSlice};
 
 use crate::audit;
 use crate::config::{Config, ConfigError, MasterKey};
+use crate::gateways::dns::{DnsPatience, Resolver, resolvers_of_this_machine};
 use crate::gateways::door::WiredBackends;
 use crate::gateways::http::{HttpError, HttpSettings, Reach};
 use crate::gateways::mail::{MailTransport, NoMail, SendLetter, SmtpMail};
@@ -117,7 +118,8 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
         chance: chance.clone(),
         mail: mail_of(config)?,
         letter_press: Arc::new(Press::new(templates.clone(), public_url.clone())),
-        backends: Arc::new(WiredBackends::new(&patience, chance)?),
+        backends: Arc::new(WiredBackends::new(&patience, chance.clone())?),
+        dns: Arc::new(resolver_of(config, chance)),
         public_url,
         texts,
         demonstration: parts.demonstration,
@@ -158,6 +160,14 @@ fn mail_of(config: &Config) -> Result<Arc<dyn MailTransport>, StartError> {
             Ok(Arc::new(mail))
         }
     }
+}
+
+fn resolver_of(config: &Config, chance: Arc<dyn Chance>) -> Resolver {
+    let servers = match config.dns.resolvers.as_slice() {
+        [] => resolvers_of_this_machine(),
+        set => set.to_vec(),
+    };
+    Resolver::new(servers, DnsPatience::default(), chance)
 }
 
 fn assets_of(config: &Config) -> Assets {

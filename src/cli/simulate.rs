@@ -1,4 +1,4 @@
-//! `folkmoot simulate bbb`, `folkmoot simulate openid`
+//! `folkmoot simulate bbb`, `folkmoot simulate openid`, `folkmoot simulate dns`
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use super::place::Place;
 use super::run::{runtime, said_to_stop};
 use super::{Failure, log, say};
 use crate::gateways::simulators::bigbluebutton::SimulatedServer;
+use crate::gateways::simulators::dns::SimulatedResolver;
 use crate::gateways::simulators::openid::{ProviderSettings, SimulatedPerson, SimulatedProvider};
 use crate::ground::clock::SystemClock;
 use crate::ground::random::ChaChaChance;
@@ -22,6 +23,27 @@ pub enum Simulate {
     #[command(after_help = "Example:\n  folkmoot simulate openid --client folkmoot \
         --secret example --redirect http://127.0.0.1:8080/sign-in/providers/prv_1/back")]
     Openid(Openid),
+    /// A resolver that knows the texts it is told, until SIGTERM or SIGINT
+    #[command(after_help = "Example:\n  folkmoot simulate dns --listen 127.0.0.1:8053 \\\n    \
+        --text _folkmoot-challenge.weavers.example=folkmoot-domain=0123 &\n  \
+        FOLKMOOT_DNS_RESOLVERS=127.0.0.1:8053 folkmoot serve")]
+    Dns(Dns),
+}
+
+/// A simulated resolver.
+#[derive(Debug, clap::Args)]
+pub struct Dns {
+    /// Address and port; it answers whoever asks, so keep it on loopback
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8053")]
+    listen: SocketAddr,
+    /// A name and the text there; may be given more than once
+    #[arg(long, value_name = "NAME=TEXT", value_parser = name_and_text)]
+    text: Vec<(String, String)>,
+}
+
+fn name_and_text(typed: &str) -> Result<(String, String), &'static str> {
+    let (name, text) = typed.split_once('=').ok_or("it must be a name, = and the text")?;
+    Ok((name.to_owned(), text.to_owned()))
 }
 
 /// A simulated BigBlueButton server.
@@ -71,6 +93,17 @@ impl Simulate {
                         .map_err(|error| cannot_listen(listen, &error))?;
                 let issuer = provider.issuer();
                 say::line(&format!("A simulated OpenID Connect provider is at {issuer}"))?;
+                runtime()?.block_on(said_to_stop())
+            }
+            Self::Dns(Dns { listen, text }) => {
+                let resolver = SimulatedResolver::start(listen)
+                    .map_err(|error| cannot_listen(listen, &error))?;
+                for (name, _) in &text {
+                    let same = text.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name));
+                    let all: Vec<&str> = same.map(|(_, text)| text.as_str()).collect();
+                    resolver.control().set_texts(name, &all);
+                }
+                say::line(&format!("A simulated resolver is at {}", resolver.address()))?;
                 runtime()?.block_on(said_to_stop())
             }
         }

@@ -6,6 +6,7 @@
 
 mod database;
 mod development;
+mod dns;
 mod error;
 mod keys;
 mod log;
@@ -26,6 +27,7 @@ use url::Url;
 
 pub use database::Database;
 pub use development::Development;
+pub use dns::Dns;
 pub use error::ConfigError;
 pub use keys::{Keys, MasterKey};
 pub use log::{Log, LogFormat};
@@ -61,6 +63,8 @@ pub struct Config {
     pub log: Log,
     /// Where meeting servers may be.
     pub servers: Servers,
+    /// Who is asked about domains.
+    pub dns: Dns,
     /// Whether `serve` also runs jobs.
     pub worker: Worker,
     /// For those who work on the program.
@@ -95,6 +99,7 @@ impl Config {
             metrics: Metrics::read(&values)?,
             log: Log::read(&values)?,
             servers: Servers::read(&values)?,
+            dns: Dns::read(&values)?,
             worker: Worker::read(&values)?,
             development: Development::read(&values)?,
             shown: values.into_shown(),

@@ -130,6 +130,14 @@ pub mod names {
          (private networks too) or `loopback` (this machine too, there without TLS: for trying \
          things out).",
     );
+    /// Who is asked about domains.
+    pub const DNS_RESOLVERS: Setting = plain(
+        "FOLKMOOT_DNS_RESOLVERS",
+        "dns.resolvers",
+        "those of the machine (/etc/resolv.conf)",
+        "One to three resolvers, such as `9.9.9.9, [2620:fe::fe]:53`, asked in this order whether \
+         a domain carries the record that proves whose it is. Choose ones whose answers you trust.",
+    );
     /// The metrics listener.
     pub const METRICS_LISTEN: Setting = plain(
         "FOLKMOOT_METRICS_LISTEN",
@@ -179,6 +187,7 @@ pub const ALL: &[&Setting] = &[
     &names::MAIL_FROM_NAME,
     &names::MASTER_KEY,
     &names::SERVERS_REACH,
+    &names::DNS_RESOLVERS,
     &names::METRICS_LISTEN,
     &names::LOG_LEVEL,
     &names::LOG_FORMAT,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::backend::{BackendError, BackendKind, MeetingBackend};
+use super::dns::TextRecords;
 use super::mail::{LetterPress, MailTransport};
 use super::openid::Providers;
 use crate::ground::clock::Clock;
@@ -27,6 +28,8 @@ pub struct Means {
     pub backends: Arc<dyn BackendDoor>,
     /// How providers are asked who somebody is.
     pub providers: Arc<Providers>,
+    /// Who is asked what the keepers of a domain say about it.
+    pub dns: Arc<dyn TextRecords>,
     /// Where the site is reached from outside, without a trailing slash: the only base of links.
     pub public_url: Arc<str>,
     /// The words of all languages.

@@ -2,6 +2,7 @@
 
 pub mod backend;
 pub mod bigbluebutton;
+pub mod dns;
 pub mod door;
 pub mod http;
 pub mod mail;

@@ -13,6 +13,7 @@ mod backend;
 mod browser;
 mod command_line;
 mod config;
+mod dns;
 mod ground;
 mod house;
 mod identity;

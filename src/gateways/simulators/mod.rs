@@ -1,6 +1,7 @@
 //! Simulators that speak the real wire.
 
 pub mod bigbluebutton;
+pub mod dns;
 pub mod openid;
 mod running;
 pub mod smtp;

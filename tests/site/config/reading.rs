@@ -19,6 +19,24 @@ fn nothing_set_gives_a_site_on_loopback_with_sqlite() {
     assert_eq!((config.log.level.as_str(), config.log.format), ("info", LogFormat::Text));
     assert!(config.worker.enabled);
     assert!(!config.development.reload);
+    assert!(config.dns.resolvers.is_empty(), "those of the machine");
+}
+
+#[test]
+fn resolvers_are_addresses_with_or_without_a_port() {
+    let resolvers = |text: &str| read(&[("FOLKMOOT_DNS_RESOLVERS", text)]).map(|c| c.dns.resolvers);
+    let read = resolvers("9.9.9.9, [2620:fe::fe]:5353,::1").expect("settings");
+    let all: Vec<String> = read.iter().map(ToString::to_string).collect();
+    assert_eq!(all, ["9.9.9.9:53", "[2620:fe::fe]:5353", "[::1]:53"]);
+    for odd in ["dns.example.org", "9.9.9.9:0", "9.9.9.9:99999", "1.1.1.1,", "1.1,2", "a,b,c,d"] {
+        let refused = resolvers(odd).expect_err(odd).to_string();
+        assert!(
+            refused.contains("FOLKMOOT_DNS_RESOLVERS") && refused.contains("9.9.9.9"),
+            "{refused}"
+        );
+    }
+    let many = ["9.9.9.9"; 4].join(",");
+    assert!(resolvers(&many).is_err());
 }
 
 #[test]

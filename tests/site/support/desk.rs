@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{TimeZone, Utc};
 use diesel::prelude::*;
 use folkmoot::gateways::backend::{BackendError, MeetingBackend};
+use folkmoot::gateways::dns::{DnsPatience, Resolver};
 use folkmoot::gateways::http::{HttpSettings, Reach};
 use folkmoot::gateways::mail::{LetterPress, MemoryMail, Printed};
 use folkmoot::gateways::means::{BackendDoor, Means, ServerAddress};
@@ -54,10 +55,11 @@ impl Desk {
             db,
             providers: Arc::new(providers),
             clock: Arc::new(clock.clone()),
-            chance,
+            chance: chance.clone(),
             mail: mail.clone(),
             letter_press: Arc::new(PlainPress),
             backends: Arc::new(NoBackends),
+            dns: Arc::new(Resolver::new(Vec::new(), DnsPatience::default(), chance)),
             public_url: "http://folkmoot.test".into(),
             texts: Arc::new(Texts::load().unwrap()),
             demonstration: false,

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use folkmoot::gateways::backend::BackendKind;
 use folkmoot::gateways::bigbluebutton::CallRules;
+use folkmoot::gateways::dns::{DnsPatience, Resolver};
 use folkmoot::gateways::door::WiredBackends;
 use folkmoot::gateways::http::{HttpSettings, Reach};
 use folkmoot::gateways::simulators::bigbluebutton::{SimulatedServer, SimulatorSettings};
+use folkmoot::gateways::simulators::dns::SimulatedResolver;
 use folkmoot::ground::db::DbError;
 use folkmoot::ground::queue::Job;
 use folkmoot::ground::random::ChaChaChance;
@@ -43,6 +45,14 @@ impl Desk {
         };
         let chance = Arc::new(ChaChaChance::seeded(11));
         SimulatedServer::start_with(settings, Arc::new(self.clock.clone()), chance).unwrap()
+    }
+
+    /// A desk that asks this resolver, and does not wait long.
+    pub fn asking(mut self, resolver: &SimulatedResolver) -> Self {
+        let patience = DnsPatience { answer: Duration::from_millis(500), ..DnsPatience::default() };
+        let chance = Arc::new(ChaChaChance::seeded(13));
+        self.means.dns = Arc::new(Resolver::new(vec![resolver.address()], patience, chance));
+        self
     }
 
     /// Enters a server, as an operator does; it has not proved itself yet.

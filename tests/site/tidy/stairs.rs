@@ -35,12 +35,13 @@ const STAIRS: &[Step] = &[
     ("gateways::mail", &["ground", "config", "gateways::means"]),
     ("gateways::openid", &["ground", "gateways::http"]),
     ("gateways::pdf", &["ground"]),
+    ("gateways::dns", &["ground"]),
     ("gateways::simulators", &["ground", "gateways::http"]),
     ("gateways::means", &["ground", "config", "gateways"]),
     // floor 2: the business
     ("audit", &["ground"]),
     ("identity", &["ground", "audit", "gateways::mail", "gateways::openid", "gateways::means"]),
-    ("organisations", GROUND),
+    ("organisations", &["gateways::dns"]),
     ("ledger", &["ground", "audit", "organisations"]),
     ("billing", &["ledger", "organisations", "gateways::pdf"]),
     ("treasury", &["billing", "ledger", "organisations", "gateways::stripe", "gateways::sepa"]),
@@ -97,6 +98,7 @@ const TOP: &[&str] = &["*"];
 
 /// Domains that have the common ground besides their own line of the table.
 const DOMAINS: &[&str] = &[
+    "organisations",
     "billing",
     "treasury",
     "membership",
