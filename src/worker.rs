@@ -21,6 +21,7 @@ use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{
     FollowDates, ReviewActivity, ReviewStandings, RunInvoices, SweepApplications,
 };
+use crate::organisations::{LookForRecord, LookForRecords};
 use crate::privacy::{ExecuteErasure, MakeExport, SweepPersonalData};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
 
@@ -42,6 +43,8 @@ pub fn jobs() -> Registry<Means> {
         // people
         .add::<SweepIdentity>()
         .add::<TurnSigningKeys>()
+        .add::<LookForRecords>()
+        .add::<LookForRecord>()
         .add::<ReviewStandings>()
         .add::<SweepApplications>()
         .add::<FollowDates>()
@@ -94,6 +97,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "identity.turn_signing_keys",
         every: Duration::hours(24),
         start: |tx| tx.enqueue(&TurnSigningKeys {}),
+    },
+    Schedule {
+        name: "organisations.look_for_records",
+        every: Duration::hours(1),
+        start: |tx| tx.enqueue(&LookForRecords {}),
     },
     Schedule {
         name: "membership.follow_dates",

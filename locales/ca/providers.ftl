@@ -15,6 +15,7 @@ provider-refused-mistrusted = No ens hem pogut refiar del que { $name } ha dit d
 provider-refused-unknown = Aquí ningú no és conegut pel vostre compte a { $name }. Si teniu un compte aquí, entreu com sempre i connecteu-los a «Seguretat». Si no, us hi podeu fer.
 provider-refused-taken = El vostre compte a { $name } està connectat amb un altre compte d’aquí. Entreu-hi i desconnecteu-lo primer.
 provider-refused-not-proved = { $name } no ha dit que hi hàgiu entrat ara mateix amb el compte connectat. Torneu-ho a provar i escriviu-hi la contrasenya quan us la demani.
+provider-seat-missing = Heu entrat, però a { $organisations } no queda cap plaça al seu nivell, i el vostre rol allà s’ha d’esperar. Les propietàries ja ho saben. Quan hi hagi plaça, torneu a entrar.
 
 ## A «Seguretat»
 

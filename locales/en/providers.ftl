@@ -15,6 +15,7 @@ provider-refused-mistrusted = What { $name } told us about you could not be trus
 provider-refused-unknown = Nobody here is known by your account at { $name }. If you have an account here, sign in as usual and connect the two under “Security”. If not, you are welcome to join.
 provider-refused-taken = Your account at { $name } is connected with another account here. Sign in there and disconnect it first.
 provider-refused-not-proved = { $name } did not say that you signed in there just now, as the account that is connected. Please try again, and type your password there when asked.
+provider-seat-missing = You are signed in, but { $organisations } has no seat left at its level, so your role there has to wait. Its owners have been told. Once there is a seat, sign in again.
 
 ## Under “Security”
 

@@ -29,5 +29,17 @@ pub fn checks() -> &'static [Check] {
                 )
             },
         },
+        Check {
+            name: "every domain that lets people in was proved by an event of the trail",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT d.id AS offender FROM organisation_domains d \
+                     WHERE d.proved_at IS NOT NULL AND d.removed_at IS NULL \
+                     AND NOT EXISTS (SELECT 1 FROM audit_events a WHERE a.object = d.id \
+                     AND a.name = 'organisations.domain.proved')",
+                )
+            },
+        },
     ]
 }

@@ -26,10 +26,12 @@ pub use address::{Address, AddressFault, AddressField};
 pub use care::{Care, CareError, CareId, care_of, take_into_care};
 pub use checks::checks;
 pub use domains::{
-    ColleagueRequest, ColleagueRequestId, Colleagues, DomainError, DomainLetter, JoinedByDomain,
-    Joining, Mailbox, OrganisationDomain, OrganisationDomainId, add_domain, change_domain,
-    colleagues_of, count_proving, decide_colleague, domain_behind, domains_of, join_by_domain,
-    prove_domain, remove_domain, requests_of,
+    ColleagueRequest, ColleagueRequestId, Colleagues, DomainError, DomainLetter, DomainRecord,
+    Found, JoinedByDomain, Joining, LookForRecord, LookForRecords, Looked, Mailbox,
+    OrganisationDomain, OrganisationDomainId, Proof, ProveBy, Seen, add_domain, change_domain,
+    colleagues_of, count_look, count_proving, decide_colleague, domain_behind, domain_with_record,
+    domains_of, join_by_domain, note_look, note_look_by_hand, prove_domain, remove_domain,
+    requests_of,
 };
 pub use entity::{
     LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime, change_legal_entity, coop_zone,

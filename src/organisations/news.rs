@@ -29,6 +29,16 @@ crate::text_enum! {
         ColleagueAdmitted = "colleague-admitted",
         /// To who asked: they are not.
         ColleagueDeclined = "colleague-declined",
+        /// To owners: a domain was proved by its text in the DNS.
+        DomainProved = "domain-proved",
+        /// To owners: the text did not come.
+        RecordMissing = "record-missing",
+        /// To owners: the text of a proved domain is gone.
+        DomainMissing = "domain-missing",
+        /// To owners: it did not come back.
+        DomainLapsed = "domain-lapsed",
+        /// To owners: the claim of a provider would seat somebody, and no seat is left.
+        SeatMissing = "seat-missing",
     }
 }
 

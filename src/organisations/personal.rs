@@ -151,6 +151,7 @@ pub const HOLDINGS: &[Holding] = &[
 
 /// Tables without people.
 pub const IMPERSONAL: &[Impersonal] = &[
+    ("domain_records", "texts that prove a domain, and what was seen of them"),
     ("provider_organisation_rules", "which claim brings which role"),
     ("settings", "what the co-op decided about itself"),
     ("legal_entities", "the co-op itself"),

@@ -13,7 +13,7 @@ pub(super) fn table() -> Vec<Route> {
 /// Organisations and their people.
 fn organisations() -> Vec<Route> {
     use organisations::{colleagues, domains, invitations, inviting};
-    use organisations::{leaving, ownership, people, person};
+    use organisations::{leaving, ownership, people, person, records};
     vec![
         get("/organisations/{slug}", PEOPLE, people::show),
         post("/organisations/{slug}/invitations", OWNERS, inviting::invite),
@@ -33,6 +33,7 @@ fn organisations() -> Vec<Route> {
         post("/organisations/{slug}/domains", OWNERS, domains::add),
         post("/organisations/{slug}/domains/joining", OWNERS, domains::change),
         post("/organisations/{slug}/domains/removal", OWNERS, domains::remove),
+        post("/organisations/{slug}/domains/looks", OWNERS, records::look),
         post("/organisations/{slug}/domains/requests", OWNERS, domains::decide),
         get("/domains/{token}", Anyone, colleagues::show),
         post("/domains/{token}", Anyone, colleagues::prove),

@@ -270,6 +270,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    domain_records (domain_id) {
+        domain_id -> Text,
+        content -> Text,
+        looked_at -> Nullable<Timestamp>,
+        seen -> Nullable<Text>,
+        next_look_at -> Nullable<Timestamp>,
+        missing_since -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     colleague_requests (id) {
         id -> Text,
         organisation_id -> Text,
@@ -1486,6 +1497,7 @@ diesel::joinable!(staff_roles -> users (user_id));
 diesel::joinable!(organisation_people -> organisations (organisation_id));
 diesel::joinable!(organisation_people -> users (user_id));
 diesel::joinable!(invitations -> organisations (organisation_id));
+diesel::joinable!(domain_records -> organisation_domains (domain_id));
 diesel::joinable!(parties -> users (user_id));
 diesel::joinable!(parties -> organisations (organisation_id));
 diesel::joinable!(consents -> users (user_id));
@@ -1603,6 +1615,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     data_exports,
     departures,
     document_removals,
+    domain_records,
     email_addresses,
     entries,
     erasures,

@@ -2,12 +2,15 @@
 //! has proved to be its own may join it by themselves, if an owner allows it.
 //!
 //! A domain is proved by a letter to one of its mailboxes that only those who keep it read
-//! (RFC 2142: `postmaster`, `hostmaster`; `admin` beside them).
+//! (RFC 2142: `postmaster`, `hostmaster`; `admin` beside them), or by a text in the DNS that only
+//! they can set.
 
+mod jobs;
 mod join;
 mod letter;
 mod prove;
 mod public;
+mod record;
 mod store;
 
 use chrono::Duration;
@@ -18,9 +21,13 @@ use crate::ground::clock::Timestamp;
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::identity::{Email, LimitError, Rate, TooMany, UserId, limit};
 
+pub use jobs::{LookForRecord, LookForRecords};
 pub use join::{Colleagues, JoinedByDomain, colleagues_of, decide_colleague, join_by_domain};
 pub use letter::DomainLetter;
 pub use prove::{domain_behind, prove_domain};
+pub use record::{
+    DomainRecord, Found, Looked, Seen, count_look, domain_with_record, note_look, note_look_by_hand,
+};
 pub use store::{ColleagueRequest, domains_of, requests_of};
 
 crate::ids! {
@@ -52,7 +59,25 @@ crate::text_enum! {
     }
 }
 
-/// How long the letter of proof is good for.
+/// How somebody means to prove a domain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProveBy {
+    /// By a letter to this mailbox of it.
+    Letter(Mailbox),
+    /// By a text in the DNS.
+    Record,
+}
+
+/// What proves a domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// A letter, which went to this mailbox.
+    Letter(Mailbox),
+    /// A text in the DNS.
+    Record(DomainRecord),
+}
+
+/// How long the letter of proof is good for, and a text is looked for without anybody asking.
 const GOOD_FOR: Duration = Duration::days(7);
 
 /// Letters to mailboxes that belong to strangers: three at once, then one in eight hours.
@@ -67,11 +92,11 @@ pub struct OrganisationDomain {
     pub organisation_id: OrganisationId,
     /// In small letters.
     pub domain: String,
-    /// Where the letter went.
-    pub mailbox: Mailbox,
+    /// What proves it.
+    pub proof: Proof,
     /// What joining gives.
     pub joining: Joining,
-    /// Until when the letter is good (UTC).
+    /// Until when the letter is good, or the text is looked for (UTC).
     pub expires_at: Timestamp,
     /// Since when it is proved (UTC).
     pub proved_at: Option<Timestamp>,
@@ -117,8 +142,8 @@ pub fn count_proving(tx: &mut Tx<'_>, organisation: &OrganisationId) -> Result<(
     limit(tx, &format!("domains:{organisation}"), &LETTERS)
 }
 
-/// Adds a domain and writes to its mailbox; added again before it is proved, a new letter closes
-/// the old one.
+/// Adds a domain and writes to its mailbox, or begins to look for its text; added again before it
+/// is proved, a new letter closes the old one, and the text stays what it was.
 ///
 /// # Errors
 /// [`DomainError`].
@@ -127,30 +152,45 @@ pub fn add_domain(
     organisation: &Organisation,
     owner: &UserId,
     typed: &str,
-    mailbox: Mailbox,
+    by: ProveBy,
     joining: Joining,
 ) -> Result<OrganisationDomain, DomainError> {
     let name = read(typed)?;
+    if by == ProveBy::Record && !record::has_place(&name) {
+        return Err(DomainError::Malformed);
+    }
     dialect::lock_name(tx.conn, "organisations.domains")?;
     let known = store::proved(tx.conn, &name)?;
     if known.is_some_and(|known| known.organisation_id != organisation.id) {
         return Err(DomainError::Taken);
     }
-    if store::with_name(tx.conn, &organisation.id, &name)?.is_some_and(|it| it.proved_at.is_some())
-    {
+    let earlier = store::with_name(tx.conn, &organisation.id, &name)?;
+    if earlier.as_ref().is_some_and(|it| it.proved_at.is_some()) {
         return Err(DomainError::Taken);
     }
-    store::remove_with_name(tx, &organisation.id, &name)?;
+    if let Some(earlier) = &earlier {
+        store::remove(tx, &organisation.id, &earlier.id)?;
+    }
+    let proof = match (by, earlier.map(|it| it.proof)) {
+        (ProveBy::Letter(mailbox), _) => Proof::Letter(mailbox),
+        (ProveBy::Record, Some(Proof::Record(known))) => {
+            Proof::Record(DomainRecord::new(known.content, tx.now))
+        }
+        (ProveBy::Record, _) => Proof::Record(DomainRecord::new(DomainRecord::mint(tx), tx.now)),
+    };
     let domain = OrganisationDomain {
         id: tx.mint(),
         organisation_id: organisation.id.clone(),
         domain: name,
-        mailbox,
+        proof,
         joining,
         expires_at: tx.now + GOOD_FOR,
         proved_at: None,
     };
-    prove::send(tx, organisation, owner, &domain)?;
+    match &domain.proof {
+        Proof::Letter(mailbox) => prove::send(tx, organisation, owner, &domain, *mailbox)?,
+        Proof::Record(record) => store::insert_with_record(tx, &domain, owner, record)?,
+    }
     note(tx, "organisations.domain.added", &domain);
     Ok(domain)
 }

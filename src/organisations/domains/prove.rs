@@ -1,6 +1,6 @@
 //! Proving a domain by the letter to its mailbox.
 
-use super::{DomainError, DomainLetter, OrganisationDomain, note, store};
+use super::{DomainError, DomainLetter, Mailbox, OrganisationDomain, note, store};
 use crate::gateways::mail::{self, Recipient};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx, dialect};
@@ -14,9 +14,10 @@ pub(super) fn send(
     organisation: &Organisation,
     owner: &UserId,
     domain: &OrganisationDomain,
+    mailbox: Mailbox,
 ) -> Result<(), DbError> {
     let token = tx.chance().hex(32);
-    store::insert(tx, domain, owner, &token_hash(&token))?;
+    store::insert(tx, domain, owner, mailbox, Some(&token_hash(&token)))?;
     let owner = user(tx.conn, owner)?;
     let letter = DomainLetter {
         coop_name: coop_settings(tx.conn)?.name,
@@ -26,7 +27,7 @@ pub(super) fn send(
         until: domain.expires_at.date_naive(),
     };
     let to = Recipient {
-        email: format!("{}@{}", domain.mailbox, domain.domain),
+        email: format!("{mailbox}@{}", domain.domain),
         name: String::new(),
         locale: owner.locale.code().to_owned(),
     };

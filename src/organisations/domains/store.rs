@@ -1,11 +1,14 @@
-//! The tables of domains and of colleagues who ask.
+//! The tables of domains, of the texts that prove some of them, and of colleagues who ask.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{ColleagueRequestId, Joining, Mailbox, OrganisationDomain, OrganisationDomainId};
+use super::{
+    ColleagueRequestId, DomainRecord, Joining, Mailbox, OrganisationDomain, OrganisationDomainId,
+    Proof, Seen,
+};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::schema::{colleague_requests, organisation_domains, users};
+use crate::ground::db::schema::{colleague_requests, domain_records, organisation_domains, users};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::identity::UserId;
 use crate::organisations::OrganisationId;
@@ -22,13 +25,42 @@ struct Row {
     proved_at: Option<NaiveDateTime>,
 }
 
-impl From<Row> for OrganisationDomain {
-    fn from(row: Row) -> Self {
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = domain_records)]
+struct RecordRow {
+    content: String,
+    looked_at: Option<NaiveDateTime>,
+    seen: Option<Seen>,
+    next_look_at: Option<NaiveDateTime>,
+    missing_since: Option<NaiveDateTime>,
+}
+
+impl From<RecordRow> for DomainRecord {
+    fn from(row: RecordRow) -> Self {
+        Self {
+            content: row.content,
+            looked_at: row.looked_at.map(|at| at.and_utc()),
+            seen: row.seen,
+            next_look_at: row.next_look_at.map(|at| at.and_utc()),
+            missing_since: row.missing_since.map(|at| at.and_utc()),
+        }
+    }
+}
+
+/// A domain, and its text if that is what proves it.
+type Both = (Row, Option<RecordRow>);
+
+impl From<Both> for OrganisationDomain {
+    fn from((row, record): Both) -> Self {
+        let proof = match record {
+            Some(record) => Proof::Record(record.into()),
+            None => Proof::Letter(row.mailbox),
+        };
         Self {
             id: row.id,
             organisation_id: row.organisation_id,
             domain: row.domain,
-            mailbox: row.mailbox,
+            proof,
             joining: row.joining,
             expires_at: row.expires_at.and_utc(),
             proved_at: row.proved_at.map(|at| at.and_utc()),
@@ -44,11 +76,12 @@ pub fn domains_of(
     conn: &mut Conn,
     organisation: &OrganisationId,
 ) -> Result<Vec<OrganisationDomain>, DbError> {
-    let rows: Vec<Row> = organisation_domains::table
+    let rows: Vec<Both> = organisation_domains::table
+        .left_join(domain_records::table)
         .filter(organisation_domains::organisation_id.eq(organisation))
         .filter(organisation_domains::removed_at.is_null())
         .order(organisation_domains::domain.asc())
-        .select(Row::as_select())
+        .select((Row::as_select(), Option::<RecordRow>::as_select()))
         .load(conn)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
@@ -64,11 +97,12 @@ pub(super) fn with_name(
 
 /// The organisation that a domain lets people into.
 pub(super) fn proved(conn: &mut Conn, name: &str) -> Result<Option<OrganisationDomain>, DbError> {
-    let row: Option<Row> = organisation_domains::table
+    let row: Option<Both> = organisation_domains::table
+        .left_join(domain_records::table)
         .filter(organisation_domains::domain.eq(name))
         .filter(organisation_domains::proved_at.is_not_null())
         .filter(organisation_domains::removed_at.is_null())
-        .select(Row::as_select())
+        .select((Row::as_select(), Option::<RecordRow>::as_select()))
         .first(conn)
         .optional()?;
     Ok(row.map(Into::into))
@@ -78,27 +112,91 @@ pub(super) fn with_token(
     conn: &mut Conn,
     hash: &str,
 ) -> Result<Option<OrganisationDomain>, DbError> {
-    let row: Option<Row> = organisation_domains::table
+    let row: Option<Both> = organisation_domains::table
+        .left_join(domain_records::table)
         .filter(organisation_domains::token_hash.eq(hash))
         .filter(organisation_domains::removed_at.is_null())
-        .select(Row::as_select())
+        .select((Row::as_select(), Option::<RecordRow>::as_select()))
         .first(conn)
         .optional()?;
     Ok(row.map(Into::into))
+}
+
+/// A domain that was not removed.
+pub(super) fn with_id(
+    conn: &mut Conn,
+    id: &OrganisationDomainId,
+) -> Result<Option<OrganisationDomain>, DbError> {
+    let row: Option<Both> = organisation_domains::table
+        .left_join(domain_records::table)
+        .filter(organisation_domains::id.eq(id))
+        .filter(organisation_domains::removed_at.is_null())
+        .select((Row::as_select(), Option::<RecordRow>::as_select()))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Into::into))
+}
+
+/// Domains whose text is to be looked for.
+pub(super) fn due(conn: &mut Conn, now: Timestamp) -> Result<Vec<OrganisationDomainId>, DbError> {
+    Ok(organisation_domains::table
+        .inner_join(domain_records::table)
+        .filter(organisation_domains::removed_at.is_null())
+        .filter(domain_records::next_look_at.le(now.naive_utc()))
+        .order(domain_records::next_look_at.asc())
+        .select(organisation_domains::id)
+        .load(conn)?)
+}
+
+pub(super) fn insert_with_record(
+    tx: &mut Tx<'_>,
+    domain: &OrganisationDomain,
+    owner: &UserId,
+    record: &DomainRecord,
+) -> Result<(), DbError> {
+    // The mailbox means nothing here.
+    insert(tx, domain, owner, Mailbox::Hostmaster, None)?;
+    diesel::insert_into(domain_records::table)
+        .values((
+            domain_records::domain_id.eq(&domain.id),
+            domain_records::content.eq(&record.content),
+            domain_records::next_look_at.eq(record.next_look_at.map(|at| at.naive_utc())),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn update_record(
+    tx: &mut Tx<'_>,
+    id: &OrganisationDomainId,
+    seen: Seen,
+    next_look_at: Option<Timestamp>,
+    missing_since: Option<Timestamp>,
+) -> Result<(), DbError> {
+    diesel::update(domain_records::table.find(id))
+        .set((
+            domain_records::looked_at.eq(tx.now.naive_utc()),
+            domain_records::seen.eq(seen),
+            domain_records::next_look_at.eq(next_look_at.map(|at| at.naive_utc())),
+            domain_records::missing_since.eq(missing_since.map(|at| at.naive_utc())),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
 }
 
 pub(super) fn insert(
     tx: &mut Tx<'_>,
     domain: &OrganisationDomain,
     owner: &UserId,
-    token_hash: &str,
+    mailbox: Mailbox,
+    token_hash: Option<&str>,
 ) -> Result<(), DbError> {
     diesel::insert_into(organisation_domains::table)
         .values((
             organisation_domains::id.eq(&domain.id),
             organisation_domains::organisation_id.eq(&domain.organisation_id),
             organisation_domains::domain.eq(&domain.domain),
-            organisation_domains::mailbox.eq(domain.mailbox),
+            organisation_domains::mailbox.eq(mailbox),
             organisation_domains::joining.eq(domain.joining),
             organisation_domains::token_hash.eq(token_hash),
             organisation_domains::added_by.eq(owner),
@@ -146,17 +244,6 @@ pub(super) fn remove(
         .filter(organisation_domains::removed_at.is_null());
     let now = tx.now.naive_utc();
     Ok(diesel::update(row).set(organisation_domains::removed_at.eq(now)).execute(tx.conn)?)
-}
-
-pub(super) fn remove_with_name(
-    tx: &mut Tx<'_>,
-    organisation: &OrganisationId,
-    name: &str,
-) -> Result<(), DbError> {
-    if let Some(earlier) = with_name(tx.conn, organisation, name)? {
-        remove(tx, organisation, &earlier.id)?;
-    }
-    Ok(())
 }
 
 /// A colleague who asks.

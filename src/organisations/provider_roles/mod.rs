@@ -1,6 +1,7 @@
 //! Roles in organisations that follow the claim of a provider through which somebody signs in:
 //! given when the claim comes, taken back when it goes. A role given by hand is left alone, and
-//! the last owner stays.
+//! the last owner stays. A role that takes a seat waits until the level has one: each sign-in asks
+//! anew.
 
 mod store;
 
@@ -8,9 +9,13 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::{OrganisationId, PeopleError, Role, give_role, roles_of, take_role};
-use crate::ground::db::{Conn, DbError, Tx};
-use crate::identity::{ProviderId, UserId};
+use super::news::{OrganisationNews, Said, tell_owners};
+use super::seats::may_sit;
+use super::{
+    OrganisationId, PeopleError, Role, SeatsOf, give_role, organisation_by_id, roles_of, take_role,
+};
+use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::identity::{LimitError, ProviderId, Rate, UserId, limit, user};
 
 crate::ids! {
     /// A rule that brings a role in an organisation.
@@ -32,6 +37,9 @@ pub struct OrganisationRule {
 
 /// A role somewhere.
 type Post = (OrganisationId, Role);
+
+/// How often owners are told that one and the same person waits for a seat: once a week.
+const TOLD: Rate = Rate::of(1, 7 * 24 * 3600);
 
 /// The rules of a provider.
 ///
@@ -86,7 +94,8 @@ pub fn remove_organisation_rule(
     Ok(removed)
 }
 
-/// Lets the roles of `user` follow `values`, what the provider's claim holds now.
+/// Lets the roles of `user` follow `values`, what the provider's claim holds now. Gives the names
+/// of organisations whose level has no seat for them: those roles wait, and the owners are told.
 ///
 /// # Errors
 /// A fault of the database.
@@ -95,18 +104,22 @@ pub fn follow_provider(
     provider: &ProviderId,
     user: &UserId,
     values: &[String],
-) -> Result<(), DbError> {
+    seats_of: SeatsOf,
+) -> Result<BTreeSet<String>, DbError> {
     let rules = store::rules_of(tx.conn, provider)?;
     let wanted = rules.into_iter().filter(|rule| values.contains(&rule.value));
     let wanted: BTreeSet<Post> = wanted.map(|rule| (rule.organisation_id, rule.role)).collect();
     let had = store::posts_by(tx.conn, provider, user)?;
+    let mut full = BTreeSet::new();
     for post in wanted.difference(&had) {
-        give(tx, provider, user, post)?;
+        if !give(tx, provider, user, post, seats_of)? {
+            full.insert(organisation_by_id(tx.conn, &post.0)?.name);
+        }
     }
     for post in had.difference(&wanted) {
         take(tx, provider, user, post)?;
     }
-    Ok(())
+    Ok(full)
 }
 
 /// Takes back every role that this provider's claim brought, before it is removed.
@@ -115,21 +128,50 @@ pub fn follow_provider(
 /// A fault of the database.
 pub fn forget_provider(tx: &mut Tx<'_>, provider: &ProviderId) -> Result<(), DbError> {
     for user in store::holders(tx.conn, provider)? {
-        follow_provider(tx, provider, &user, &[])?;
+        // Nothing is given, so nobody needs a seat.
+        follow_provider(tx, provider, &user, &[], |_, _, _| Ok(None))?;
     }
     Ok(())
 }
 
-fn give(tx: &mut Tx<'_>, provider: &ProviderId, user: &UserId, post: &Post) -> Result<(), DbError> {
+/// False when the role waits for a seat.
+fn give(
+    tx: &mut Tx<'_>,
+    provider: &ProviderId,
+    user: &UserId,
+    post: &Post,
+    seats_of: SeatsOf,
+) -> Result<bool, DbError> {
     let (organisation, role) = post;
+    dialect::lock_row(tx.conn, "organisations", organisation.as_str())?;
     let has = roles_of(tx.conn, user, organisation)?.contains(role);
     if has && !store::is_by_rule(tx.conn, user, post)? {
-        return Ok(());
+        return Ok(true);
+    }
+    // Seats kept for invitations are others', as for a colleague who joins by a domain.
+    let sits =
+        has || !role.takes_seat() || may_sit(tx, organisation, user, true, seats_of)?.is_ok();
+    if !sits {
+        wait(tx, provider, user, post)?;
+        return Ok(false);
     }
     give_role(tx, organisation, user, *role)?;
     store::insert_post(tx, provider, user, post)?;
     note(tx, "organisations.provider.role_given", provider, user, post);
-    Ok(())
+    Ok(true)
+}
+
+/// No seat: it stands in the trail at each sign-in, and the owners hear of it now and then.
+fn wait(tx: &mut Tx<'_>, provider: &ProviderId, id: &UserId, post: &Post) -> Result<(), DbError> {
+    note(tx, "organisations.provider.role_waits", provider, id, post);
+    match limit(tx, &format!("seat-missing:{}:{id}", post.0), &TOLD) {
+        Ok(()) => {}
+        Err(LimitError::TooMany(_)) => return Ok(()),
+        Err(LimitError::Db(error)) => return Err(error),
+    }
+    let who = user(tx.conn, id)?.name;
+    let told = OrganisationNews::SeatMissing;
+    tell_owners(tx, &post.0, &Said { told, who: &who, words: "", day: None, page: Some("") })
 }
 
 fn take(tx: &mut Tx<'_>, provider: &ProviderId, user: &UserId, post: &Post) -> Result<(), DbError> {

@@ -8,6 +8,7 @@ use super::proof;
 use super::providers::ProviderLine;
 use crate::ground::db::{Conn, DbError};
 use crate::identity::{self, ExternalIdentity, ExternalIdentityId, Provider, UserId};
+use crate::membership::seats_included;
 use crate::organisations;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -84,7 +85,7 @@ pub async fn remove(cx: Cx, id: Path<String>, _: Form<Button>) -> Answer {
     let removed = cx.site.means.db.write(cx.actor(), move |tx| -> Result<_, DbError> {
         let Some(unlinked) = identity::unlink_identity(tx, &user, &id)? else { return Ok(false) };
         if let Some(provider) = unlinked.provider {
-            organisations::follow_provider(tx, &provider, &user, &[])?;
+            organisations::follow_provider(tx, &provider, &user, &[], seats_included)?;
         }
         Ok(true)
     });

@@ -39,10 +39,14 @@ pub(super) fn browser(cx: &Cx) -> Browser {
 
 /// Leads somebody on who just gave a password or a link.
 fn welcome(cx: &Cx, signed_in: &SignIn, next: &str) -> Answer {
+    welcoming(cx, signed_in, next).go(cx)
+}
+
+/// [`welcome`], to which a word may be added.
+fn welcoming(cx: &Cx, signed_in: &SignIn, next: &str) -> page::Leading {
     page::see_other(&way_on(signed_in, next))
         .with_cookie(session::cookie(&cx.site, signed_in.session.token.expose()))
         .with_cookie(session::device_cookie(&cx.site, signed_in.device.expose()))
-        .go(cx)
 }
 
 /// Where somebody goes on who just gave a factor: the second one first, if it is owed.

@@ -7,6 +7,7 @@ use super::home::home_facts;
 use crate::billing;
 use crate::membership::Why;
 use crate::web::context::Cx;
+use crate::web::organisations::colleagues::ColleaguesLine;
 use crate::web::page::{self, Answer, Page};
 use crate::web::words::Words;
 
@@ -25,6 +26,8 @@ pub struct FirstStepsPage {
     courtesy_until: Option<String>,
     /// Where to pay, or to say the address first.
     pay_href: Option<String>,
+    /// Organisations one may join by one's address.
+    colleagues: Vec<ColleaguesLine>,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,6 +64,7 @@ impl Page for FirstStepsPage {
                 address: true,
                 courtesy_until: Some("4 June 2020".to_owned()),
                 pay_href: Some("/memberships/mem_1/address".to_owned()),
+                colleagues: vec![ColleaguesLine::sample(false), ColleaguesLine::sample(true)],
             },
             Self {
                 name,
@@ -70,6 +74,7 @@ impl Page for FirstStepsPage {
                 address: false,
                 courtesy_until: None,
                 pay_href: None,
+                colleagues: vec![],
             },
         ]
     }
@@ -99,6 +104,7 @@ pub async fn show(cx: Cx) -> Answer {
         address: card.is_some_and(waits_for_address),
         courtesy_until: card.and_then(|card| courtesy(&words, card)),
         pay_href,
+        colleagues: facts.colleagues.iter().map(ColleaguesLine::of).collect(),
     };
     page::show(&cx, &page)
 }

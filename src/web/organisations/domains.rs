@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::inviting::seat_args;
-use crate::ground::db::{Conn, DbError};
+use super::records::{DomainState, RecordLine};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Conn, DbError, Tx};
 use crate::membership::seats_included;
 use crate::organisations::{
     self, ColleagueRequest, ColleagueRequestId, DomainError, Joining, Mailbox, OrganisationDomain,
-    OrganisationDomainId, PeopleError,
+    OrganisationDomainId, PeopleError, Proof, ProveBy,
 };
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -39,6 +41,8 @@ pub struct DomainsPage {
     slug: String,
     organisation: String,
     domains: Vec<DomainLine>,
+    /// Texts that somebody has to set.
+    records: Vec<RecordLine>,
     requests: Vec<RequestLine>,
 }
 
@@ -49,11 +53,7 @@ struct DomainLine {
     /// What the button that changes what joining gives sends.
     change: BTreeMap<&'static str, String>,
     domain: String,
-    proved: bool,
-    /// Its letter went there and is over.
-    over: bool,
-    mailbox: String,
-    day: String,
+    state: DomainState,
     joining_key: String,
     change_key: &'static str,
 }
@@ -70,7 +70,7 @@ impl DomainLine {
     fn of(
         words: &Words<'_>,
         zone: chrono_tz::Tz,
-        now_over: bool,
+        now: Timestamp,
         domain: &OrganisationDomain,
     ) -> Self {
         let id = domain.id.to_string();
@@ -81,10 +81,7 @@ impl DomainLine {
         Self {
             fields: [("domain", id.clone())].into(),
             change: [("domain", id), ("joining", other.to_string())].into(),
-            proved: domain.proved_at.is_some(),
-            over: domain.proved_at.is_none() && now_over,
-            mailbox: format!("{}@{}", domain.mailbox, domain.domain),
-            day: words.day_of(domain.proved_at.unwrap_or(domain.expires_at), zone),
+            state: DomainState::of(words, zone, now, domain),
             joining_key: format!("joining-{}", domain.joining),
             change_key,
             domain: domain.domain.clone(),
@@ -104,36 +101,35 @@ impl Page for DomainsPage {
     const TEMPLATE: &'static str = "organisations/domains.html";
 
     fn samples() -> Vec<Self> {
-        let line = |domain: &str, proved, over| DomainLine {
+        let line = |domain: &str, state| DomainLine {
             fields: [("domain", "dom_1".to_owned())].into(),
             change: [("domain", "dom_1".to_owned()), ("joining", "asks".to_owned())].into(),
             domain: domain.to_owned(),
-            proved,
-            over,
-            mailbox: format!("postmaster@{domain}"),
-            day: "28 May 2026".to_owned(),
+            state,
             joining_key: "joining-host".to_owned(),
             change_key: "domains-let-ask",
         };
-        let page = |form, domains, requests| Self {
+        let page = |form, domains, records, requests| Self {
             form,
             slug: "weavers".to_owned(),
             organisation: "Weavers' Co-operative".to_owned(),
             domains,
+            records,
             requests,
         };
         let asks = RequestLine::of("21 May 2026".to_owned(), "col_1", "Bo Colleague".to_owned());
         let wrong =
             FormState::empty().filled("domain", "gmail.com").rejected("domain", "domain-public");
         vec![
-            page(FormState::empty(), vec![], vec![]),
+            page(FormState::empty(), vec![], vec![], vec![]),
             page(
                 wrong,
-                vec![
-                    line("weavers.example", true, false),
-                    line("a-long-name-of-weavers.example.org", false, false),
-                    line("old.example", false, true),
-                ],
+                DomainState::samples()
+                    .into_iter()
+                    .zip(["weavers.example", "a-long-name-of-weavers.example.org", "old.example"])
+                    .map(|(state, domain)| line(domain, state))
+                    .collect(),
+                RecordLine::samples(),
                 vec![asks],
             ),
         ]
@@ -159,9 +155,8 @@ async fn load(cx: &Cx, form: FormState) -> Result<DomainsPage, WebError> {
     });
     let (domains, requests, zone) = read.await?;
     let words = cx.words();
-    let line = |domain: &OrganisationDomain| {
-        DomainLine::of(&words, zone, domain.expires_at <= now, domain)
-    };
+    let line = |domain: &OrganisationDomain| DomainLine::of(&words, zone, now, domain);
+    let record = |domain: &OrganisationDomain| RecordLine::of(&words, zone, domain);
     let request = |one: ColleagueRequest| {
         RequestLine::of(words.day_of(one.asked_at, zone), one.id.as_str(), one.name)
     };
@@ -170,21 +165,30 @@ async fn load(cx: &Cx, form: FormState) -> Result<DomainsPage, WebError> {
         slug: organisation.slug,
         organisation: organisation.name,
         domains: domains.iter().map(line).collect(),
+        records: domains.iter().filter_map(record).collect(),
         requests: requests.into_iter().map(request).collect(),
     })
 }
 
-/// Which domain, where its letter goes, what joining gives.
+/// Which domain, how it is proved, what joining gives.
 #[derive(Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields, default)]
 pub struct DomainFields {
     #[validate(length(min = 1, code = "required"))]
     domain: String,
-    mailbox: String,
+    proof: String,
     joining: String,
 }
 
 impl Fields for DomainFields {}
+
+/// `record`, or the mailbox that a letter goes to.
+fn prove_by(typed: &str) -> Option<ProveBy> {
+    match typed {
+        "record" => Some(ProveBy::Record),
+        mailbox => mailbox.parse::<Mailbox>().ok().map(ProveBy::Letter),
+    }
+}
 
 /// `POST /organisations/{slug}/domains`
 pub async fn add(cx: Cx, form: Form<DomainFields>) -> Answer {
@@ -192,22 +196,29 @@ pub async fn add(cx: Cx, form: Form<DomainFields>) -> Answer {
         Ok(good) => good,
         Err(state) => return page::invalid(&cx, &load(&cx, state).await?),
     };
-    let Ok(mailbox) = fields.mailbox.parse::<Mailbox>() else {
-        return again(&cx, state.rejected("mailbox", "error-choose")).await;
+    let Some(by) = prove_by(&fields.proof) else {
+        return again(&cx, state.rejected("proof", "error-choose")).await;
     };
     let Ok(joining) = fields.joining.parse::<Joining>() else {
         return again(&cx, state.rejected("joining", "error-choose")).await;
     };
     let (organisation, owner) = (cx.organisation()?.clone(), cx.user_id()?);
     let (db, counted) = (&cx.site.means.db, organisation.id.clone());
-    db.write(cx.actor(), move |tx| organisations::count_proving(tx, &counted)).await?;
+    let count = move |tx: &mut Tx<'_>| match by {
+        ProveBy::Letter(_) => organisations::count_proving(tx, &counted),
+        ProveBy::Record => organisations::count_look(tx, &counted),
+    };
+    db.write(cx.actor(), count).await?;
     let added = db.write(cx.actor(), move |tx| {
-        organisations::add_domain(tx, &organisation, &owner, &fields.domain, mailbox, joining)
+        organisations::add_domain(tx, &organisation, &owner, &fields.domain, by, joining)
     });
     let key = match added.await {
         Ok(domain) => {
-            let flash = Flash::new(Tone::Ok, "domain-added")
-                .with("mailbox", format!("{}@{}", domain.mailbox, domain.domain));
+            let flash = match &domain.proof {
+                Proof::Letter(mailbox) => Flash::new(Tone::Ok, "domain-added")
+                    .with("mailbox", format!("{mailbox}@{}", domain.domain)),
+                Proof::Record(_) => Flash::new(Tone::Ok, "domain-record-added"),
+            };
             return page::see_other(&here(&cx)?).with(flash).go(&cx);
         }
         Err(DomainError::Malformed) => "domain-malformed",
@@ -222,7 +233,7 @@ async fn again(cx: &Cx, form: FormState) -> Answer {
     page::invalid(cx, &load(cx, form).await?)
 }
 
-fn here(cx: &Cx) -> Result<String, WebError> {
+pub(super) fn here(cx: &Cx) -> Result<String, WebError> {
     Ok(format!("{}/domains", super::path(cx)?))
 }
 

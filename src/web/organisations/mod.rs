@@ -9,6 +9,7 @@ pub mod leaving;
 pub mod ownership;
 pub mod people;
 pub mod person;
+pub mod records;
 mod seats;
 
 use super::context::Cx;

@@ -128,7 +128,7 @@ async fn an_owner_brings_people_in_hands_over_and_the_last_owner_stays() {
     owner.opens(&format!("{path}/domains"), "domains").await;
     owner.types("domain", "can.example").await;
     owner.clicks("//label[@for='f-joining']").await;
-    owner.presses("Send the letter").await;
+    owner.presses("Add the domain").await;
     owner.reads("Waits for proof").await;
     owner.is_at_ease("domain-waits").await;
     worker::run_due(&site.desk.means).await.unwrap();

@@ -79,6 +79,7 @@ const NAMED_IN_THE_FORM: &[&str] = &[
     "/colleagues",
     "/organisations/{slug}/domains/joining",
     "/organisations/{slug}/domains/removal",
+    "/organisations/{slug}/domains/looks",
     "/organisations/{slug}/domains/requests",
     "/me/identities",
     "/me/proof/provider",

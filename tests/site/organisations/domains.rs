@@ -6,7 +6,7 @@ use folkmoot::identity::{self, NewUser, RegisterError, UserId};
 use folkmoot::membership::seats_included;
 use folkmoot::organisations::{
     self, Colleagues, DomainError, JoinedByDomain, Joining, Mailbox, OrganisationDomain,
-    PeopleError, Role,
+    PeopleError, ProveBy, Role,
 };
 use folkmoot::worker;
 
@@ -21,8 +21,8 @@ fn add(
     coop.desk.clock.advance(chrono::Duration::seconds(1));
     let organisation = owner.organisation.clone().unwrap();
     coop.write(|tx| {
-        let mailbox = Mailbox::Postmaster;
-        organisations::add_domain(tx, &organisation, &owner.user, domain, mailbox, joining)
+        let by = ProveBy::Letter(Mailbox::Postmaster);
+        organisations::add_domain(tx, &organisation, &owner.user, domain, by, joining)
     })
 }
 
@@ -220,7 +220,7 @@ async fn an_owner_proves_the_domain_and_a_colleague_joins_from_home() {
     let path = format!("/organisations/{}", joan.organisation.unwrap().slug);
     let domains = format!("{path}/domains");
     owner.get(&domains).await.is(200).sees("For Can Batlló").sees("Owner");
-    let fields = |domain| [("domain", domain), ("mailbox", "hostmaster"), ("joining", "host")];
+    let fields = |domain| [("domain", domain), ("proof", "hostmaster"), ("joining", "host")];
     owner
         .post(&domains, &fields("gmail.com"))
         .await
@@ -250,6 +250,8 @@ async fn an_owner_proves_the_domain_and_a_colleague_joins_from_home() {
         .unwrap();
     let colleague = site.signed_in(&bo);
     colleague.get(&domains).await.is(404);
+    let first_steps = colleague.get("/first-steps").await;
+    first_steps.sees("Your colleagues are here").sees("Join Can Batlló");
     let home = colleague.get("/home").await;
     home.sees("Your colleagues are here").sees("Join Can Batlló");
     let (_, rest) = home.body.split_once("name=\"domain\" value=\"").unwrap();

@@ -5,6 +5,7 @@ mod domains;
 mod inviting;
 mod owning;
 mod people;
+mod records;
 mod seats;
 mod slugs;
 mod texts;

@@ -1,7 +1,10 @@
 //! Roles that follow a provider's claim.
 
+use diesel::RunQueryDsl;
 use folkmoot::gateways::simulators::openid::SimulatedPerson;
+use folkmoot::ground::db::{DbError, Tx};
 use folkmoot::identity::{self, StaffError, StaffRole, UserId};
+use folkmoot::membership::seats_included;
 use folkmoot::organisations::{self, Role};
 
 use super::{World, ada, plain, trusted};
@@ -169,6 +172,93 @@ async fn roles_in_organisations_follow_too_and_the_last_owner_stays() {
     assert_eq!(held(&ada_id), [Role::Host], "the claim decides");
     desk.write(|tx| organisations::forget_provider(tx, provider)).unwrap();
     assert!(held(&ada_id).is_empty());
+}
+
+#[tokio::test]
+async fn a_role_that_takes_a_seat_waits_until_the_level_has_one() {
+    let coop = Coop::on(Desk::new());
+    let mut application = coop.application("Ona Owner", "ona@example.org");
+    application.organisation = Some("Weavers".to_owned());
+    let weavers = coop.joins(&application);
+    coop.welcome(&weavers);
+    let id = weavers.organisation.clone().unwrap().id;
+    include(&coop.desk, 1);
+    let world = World::at(Site::at(coop.desk).await, trusted());
+    let desk = &world.site.desk;
+    let held = |user: &UserId| desk.read(|conn| organisations::roles_of(conn, user, &id)).unwrap();
+    for (value, role) in [("hosts", Role::Host), ("papers", Role::BillingContact)] {
+        let rule = |tx: &mut Tx<'_>| {
+            organisations::add_organisation_rule(tx, &world.provider, value, &id, role)
+        };
+        desk.write(rule).unwrap();
+    }
+    let ada_id = member(desk, "Ada", "ada@example.org").await;
+
+    // The one seat is the owner's: Ada is signed in, keeps the books, and hosts nothing.
+    let browser = comes_with(&world, &["hosts", "papers"]).await;
+    browser.get("/me/security").await.is(200).sees("Weavers has no seat left");
+    assert_eq!(held(&ada_id), [Role::BillingContact]);
+    let told = || {
+        let letters = super::letters_to(desk, "ona@example.org");
+        letters.iter().filter(|letter| *letter == "organisation").count()
+    };
+    assert_eq!(told(), 1);
+    comes_with(&world, &["hosts", "papers"]).await;
+    assert_eq!(told(), 1, "owners are not told at every sign-in");
+    assert_eq!(world.count("organisations.provider.role_waits"), 2);
+
+    include(desk, 2);
+    let browser = comes_with(&world, &["hosts", "papers"]).await;
+    browser.get("/me/security").await.is(200).sees_not("no seat left");
+    assert_eq!(held(&ada_id), [Role::BillingContact, Role::Host]);
+
+    // Whoever sits stays when the level shrinks, and comes back in only where there is a seat.
+    include(desk, 1);
+    comes_with(&world, &["hosts"]).await;
+    assert_eq!(held(&ada_id), [Role::Host]);
+    comes_with(&world, &[]).await;
+    comes_with(&world, &["hosts"]).await;
+    assert!(held(&ada_id).is_empty());
+}
+
+#[tokio::test]
+async fn of_two_who_come_by_a_claim_at_once_one_gets_the_last_seat() {
+    let coop = Coop::on(Desk::new());
+    let mut application = coop.application("Ona Owner", "ona@example.org");
+    application.organisation = Some("Weavers".to_owned());
+    let weavers = coop.joins(&application);
+    let id = weavers.organisation.clone().unwrap().id;
+    include(&coop.desk, 2);
+    let world = World::at(Site::at(coop.desk).await, trusted());
+    let desk = &world.site.desk;
+    let host = Role::Host;
+    desk.write(|tx| organisations::add_organisation_rule(tx, &world.provider, "hosts", &id, host))
+        .unwrap();
+    let people: Vec<UserId> = ["Ada", "Bo", "Cem"].map(|name| desk.person(name)).into();
+    std::thread::scope(|scope| {
+        for person in &people {
+            scope.spawn(|| {
+                let values = ["hosts".to_owned()];
+                desk.write(|tx| {
+                    let seats_of = seats_included;
+                    organisations::follow_provider(tx, &world.provider, person, &values, seats_of)
+                })
+                .unwrap();
+            });
+        }
+    });
+    let held = |user: &UserId| desk.read(|conn| organisations::roles_of(conn, user, &id)).unwrap();
+    assert_eq!(people.iter().filter(|person| held(person) == [Role::Host]).count(), 1);
+}
+
+/// Every level includes so many people who open rooms.
+fn include(desk: &Desk, seats: u32) {
+    desk.write::<_, DbError>(|tx| {
+        let sql = format!("UPDATE level_versions SET hosts = {seats} WHERE hosts IS NOT NULL");
+        diesel::sql_query(sql).execute(tx.conn)?;
+        Ok(())
+    })
+    .unwrap();
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! `/sign-in/providers/{id}/back`: coming back from a provider.
 
+use std::collections::BTreeSet;
+
 use actix_web::HttpRequest;
 use actix_web::web::Path;
 
@@ -11,6 +13,7 @@ use crate::identity::{
     self, EnterError, Flow, FlowPurpose, FlowSecrets, LinkIdentityError, Provider, ProviderSignIn,
     SignIn, SignedIn,
 };
+use crate::membership::seats_included;
 use crate::organisations;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -133,14 +136,24 @@ async fn sign_in(
         locale: cx.locale,
     };
     let entered = provider.clone();
-    let signed_in = cx.site.means.db.write(cx.actor(), move |tx| -> Result<SignIn, EnterError> {
+    type Entered = Result<(SignIn, BTreeSet<String>), EnterError>;
+    let signed_in = cx.site.means.db.write(cx.actor(), move |tx| -> Entered {
         let signed_in = identity::sign_in_with_provider(tx, &entered, &attempt)?;
-        let roles = &attempt.told.roles;
-        organisations::follow_provider(tx, &entered.id, &signed_in.user_id, roles)?;
-        Ok(signed_in)
+        let (roles, user) = (&attempt.told.roles, &signed_in.user_id);
+        let full = organisations::follow_provider(tx, &entered.id, user, roles, seats_included)?;
+        Ok((signed_in, full))
     });
     match signed_in.await {
-        Ok(signed_in) => super::super::welcome(cx, &signed_in, &next),
+        Ok((signed_in, full)) => {
+            let mut leading = super::super::welcoming(cx, &signed_in, &next);
+            if !full.is_empty() {
+                let names = full.into_iter().collect::<Vec<_>>().join(", ");
+                leading = leading.with(
+                    Flash::new(Tone::Warn, "provider-seat-missing").with("organisations", names),
+                );
+            }
+            leading.go(cx)
+        }
         Err(EnterError::Db(error)) => Err(error.into()),
         Err(error) => refuse(cx, provider, Why::Unknown, &error.to_string()).await,
     }

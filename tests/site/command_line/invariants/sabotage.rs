@@ -58,6 +58,13 @@ pub const SABOTAGE: &[Sabotage] = &[
          WHERE role = 'owner'",
     ),
     (
+        "organisations",
+        "every domain that lets people in was proved by an event of the trail",
+        "INSERT INTO organisation_domains SELECT 'dom_x', organisation_id, 'x.example', 'admin', \
+         'asks', NULL, user_id, since, since, since, NULL FROM organisation_people \
+         WHERE role = 'owner'",
+    ),
+    (
         "ledger",
         "every posting has two entries or more and balances per currency",
         "UPDATE entries SET amount_minor = amount_minor + 1 WHERE side = 'debit'",
