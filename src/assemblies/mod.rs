@@ -2,12 +2,11 @@
 //!
 //! An assembly is planned, called, opened and closed. Calling freezes two things: the rules in
 //! force, and the voter roll of the record date. Everything after that is counted from them: the
-//! [`gathering`] says who is here in person or by proxy, the [`quorum`] whether that is enough, the
+//! [`turnout`] says who is here in person or by proxy, the [`quorum`] whether that is enough, the
 //! [`tally`] what a vote came to. All of it is whole numbers and exact fractions.
 
 mod assembly;
 mod checks;
-pub mod gathering;
 pub mod personal;
 mod presence;
 mod proxy;
@@ -15,6 +14,7 @@ pub mod quorum;
 mod resolution;
 mod roll;
 pub mod tally;
+pub mod turnout;
 
 pub use assembly::{
     Assembly, AssemblyError, AssemblyId, AssemblyKind, AssemblyMove, AssemblyState, Called,
@@ -22,7 +22,6 @@ pub use assembly::{
     days_of_notice, open_assembly, plan_assembly, rules_of,
 };
 pub use checks::checks;
-pub use gathering::{Gathering, gathering};
 pub use presence::{
     Presence, PresenceError, PresenceId, check_in, check_in_person, check_out, presences_of,
 };
@@ -35,3 +34,4 @@ pub use roll::{
     Delegate, RollEntry, Verdict, Voter, VoterId, draw_roll, roll_of, voter, voters_cast_by,
 };
 pub use tally::{Ballot, MajorityRule, Votes, Weighed};
+pub use turnout::{Turnout, turnout};

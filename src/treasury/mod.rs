@@ -34,6 +34,7 @@ pub use error::{PaymentError, ReverseError};
 pub use export::{ExportedInvoice, ExportedPayment, exported_invoices, exported_payments};
 pub use open::{OpenInvoice, Overdue, oldest_overdue, open_invoices, outstanding, parties_overdue};
 pub use payment::{
-    NewPayment, Payment, PaymentId, Rail, Recorded, has_paid, payment, payments_of, record_payment,
+    NewPayment, Payment, PaymentId, Rail, Receipt, Recorded, has_paid, payment, payments_of,
+    receipts_since, record_payment,
 };
 pub use reversal::reverse_payment;

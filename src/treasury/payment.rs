@@ -88,6 +88,19 @@ pub struct Payment {
     pub reversed_at: Option<Timestamp>,
 }
 
+/// That money of a party arrived, with the days that say whether it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// When it arrived, a calendar day of the legal entity.
+    pub received_on: NaiveDate,
+    /// When it was recorded (UTC).
+    pub recorded_at: Timestamp,
+    /// How much.
+    pub amount: Money,
+    /// When it was undone (UTC).
+    pub reversed_at: Option<Timestamp>,
+}
+
 /// What became of a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
@@ -148,6 +161,18 @@ pub fn payment(conn: &mut Conn, id: &PaymentId) -> Result<Payment, DbError> {
 /// A fault of the database.
 pub fn payments_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Payment>, DbError> {
     store::payments_of(conn, party)
+}
+
+/// All money of a party that arrived on `from` or later, undone payments too, the oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn receipts_since(
+    conn: &mut Conn,
+    party: &PartyId,
+    from: NaiveDate,
+) -> Result<Vec<Receipt>, DbError> {
+    store::receipts_since(conn, party, from)
 }
 
 /// Whether a party has ever paid something that was not undone.

@@ -5,7 +5,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 
-use super::{Allocation, AllocationId, NewPayment, OpenInvoice, Payment, PaymentId, Rail};
+use super::{Allocation, AllocationId, NewPayment, OpenInvoice, Payment, PaymentId, Rail, Receipt};
 use crate::billing::{InvoiceId, Seller};
 use crate::ground::db::schema::{allocations, invoices, payments};
 use crate::ground::db::{Conn, DbError, Said, Tx, said};
@@ -118,6 +118,37 @@ pub(super) fn payments_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Paymen
         .select(PaymentRow::as_select())
         .load(conn)?;
     rows.into_iter().map(Payment::try_from).collect()
+}
+
+type ReceiptRow = (NaiveDate, NaiveDateTime, i64, String, Option<NaiveDateTime>);
+
+/// Every payment of a party that arrived on `from` or later.
+pub(super) fn receipts_since(
+    conn: &mut Conn,
+    party: &PartyId,
+    from: NaiveDate,
+) -> Result<Vec<Receipt>, DbError> {
+    let rows: Vec<ReceiptRow> = payments::table
+        .filter(payments::party_id.eq(party))
+        .filter(payments::received_on.ge(from))
+        .order((payments::received_on.asc(), payments::id.asc()))
+        .select((
+            payments::received_on,
+            payments::recorded_at,
+            payments::amount_minor,
+            payments::currency,
+            payments::reversed_at,
+        ))
+        .load(conn)?;
+    let receipt = |(received_on, recorded_at, minor, code, reversed_at): ReceiptRow| {
+        Ok(Receipt {
+            received_on,
+            recorded_at: recorded_at.and_utc(),
+            amount: money(minor, &code)?,
+            reversed_at: reversed_at.map(|at| at.and_utc()),
+        })
+    };
+    rows.into_iter().map(receipt).collect()
 }
 
 pub(super) fn has_paid(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError> {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::assembly::locked;
 use super::tally::carries;
-use super::{AssemblyId, AssemblyState, Ballot, MajorityRule, Rules, gathering};
+use super::{AssemblyId, AssemblyState, Ballot, MajorityRule, Rules, turnout};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{DbError, Tx};
 use crate::membership::Class;
@@ -107,7 +107,7 @@ pub fn resolve(
     if new.question.trim().is_empty() {
         return Err(ResolutionError::NoWords);
     }
-    let house = gathering(tx.conn, id)?;
+    let house = turnout(tx.conn, id)?;
     let quorum = house.quorum(&rules);
     let (producers, consumers) = (house.votes_of(Class::Producer), house.votes_of(Class::Consumer));
     let resolution = Resolution {

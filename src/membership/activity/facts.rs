@@ -1,10 +1,10 @@
 //! Gathering the facts that activity is judged by, from the register, the treasury and the
 //! activity's own books. And whom a person speaks for.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::judge::{Facts, Judgement, Paid, Span, judge};
-use super::rule::rules_of;
+use super::rule::{LONGEST_WINDOW_MONTHS, rules_of};
 use super::{circle, flag, gathering, timesheet};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::local_day;
@@ -16,7 +16,7 @@ use crate::organisations::Body;
 use crate::organisations::{
     Party, organisations_of, party, party_of_organisation, party_of_user, roles_of,
 };
-use crate::treasury::payments_of;
+use crate::treasury::receipts_since;
 
 /// How active a member is on `day`, a calendar day of the legal entity, by what was known then.
 /// The list of voters reads its flag through [`Judgement::keeps_vote`].
@@ -43,11 +43,15 @@ pub fn facts_of(conn: &mut Conn, member: &Membership) -> Result<Facts, DbError> 
     let since = in_class_since(conn, member)?;
     let since = since.unwrap_or_else(|| local_day(member.applied_at, zone));
     let day = |instant| local_day(instant, zone);
-    let paid = payments_of(conn, &member.party_id)?.into_iter().map(|payment| Paid {
-        received_on: payment.received_on,
-        recorded_on: day(payment.recorded_at),
-        amount: payment.amount,
-        reversed_on: payment.reversed_at.map(day),
+    // No day before `since` is judged, and no rule looks further back from it than this.
+    let counts_from = since.checked_sub_months(Months::new(LONGEST_WINDOW_MONTHS));
+    let counts_from = counts_from.unwrap_or(since);
+    let receipts = receipts_since(conn, &member.party_id, counts_from)?;
+    let paid = receipts.into_iter().map(|receipt| Paid {
+        received_on: receipt.received_on,
+        recorded_on: day(receipt.recorded_at),
+        amount: receipt.amount,
+        reversed_on: receipt.reversed_at.map(day),
     });
     Ok(Facts {
         since,

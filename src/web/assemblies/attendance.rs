@@ -7,7 +7,7 @@ use validator::Validate;
 use super::quorum::QuorumWords;
 use super::{Heading, one, parse};
 use crate::assemblies::{
-    Assembly, AssemblyState, Gathering, Presence, Rules, Voter, VoterId, check_in, check_out,
+    Assembly, AssemblyState, Presence, Rules, Turnout, Voter, VoterId, check_in, check_out,
     presences_of, proxies_of, roll_of, rules_of,
 };
 use crate::ground::db::{Conn, DbError};
@@ -98,7 +98,7 @@ pub(super) struct House {
     pub(super) rules: Rules,
     pub(super) roll: Vec<Voter>,
     pub(super) presences: Vec<Presence>,
-    pub(super) gathering: Gathering,
+    pub(super) turnout: Turnout,
 }
 
 impl House {
@@ -107,8 +107,8 @@ impl House {
         let roll = roll_of(conn, &assembly.id)?;
         let presences = presences_of(conn, &assembly.id)?;
         let proxies = proxies_of(conn, &assembly.id)?;
-        let gathering = Gathering::count(&roll, &presences, &proxies);
-        Ok(Self { assembly, rules, roll, presences, gathering })
+        let turnout = Turnout::count(&roll, &presences, &proxies);
+        Ok(Self { assembly, rules, roll, presences, turnout })
     }
 
     fn stays<'a>(&'a self, voter: &'a VoterId) -> impl Iterator<Item = &'a Presence> + 'a {
@@ -139,10 +139,8 @@ impl House {
     }
 
     fn row(&self, words: &Words<'_>, voter: &Voter, may_act: bool) -> Row {
-        let (here, represented) = (
-            self.gathering.here.contains(&voter.id),
-            self.gathering.represented.contains(&voter.id),
-        );
+        let (here, represented) =
+            (self.turnout.here.contains(&voter.id), self.turnout.represented.contains(&voter.id));
         let came = self.stays(&voter.id).next().is_some();
         let (state, tone) = match (here, represented, came) {
             (true, ..) => ("assembly-here", "ok"),
@@ -186,7 +184,7 @@ pub async fn show(cx: Cx, id: Path<String>, asked: Query<Asked>) -> Answer {
             who: asked.who.trim().to_owned(),
             rows: found.iter().take(SHOWN).map(|it| house.row(&words, it, may_act)).collect(),
             more: found.len().saturating_sub(SHOWN),
-            quorum: open.then(|| QuorumWords::of(&words, &house.gathering, &house.rules)),
+            quorum: open.then(|| QuorumWords::of(&words, &house.turnout, &house.rules)),
             may_act,
         },
     )

@@ -159,7 +159,7 @@ async fn load(cx: &Cx, id: &str, form: FormState) -> Result<MemberPage, WebError
         agenda: paragraphs(&assembly.agenda),
         room_href: assembly.room_slug.as_ref().map(|slug| format!("/r/{slug}")),
         holds: own.holds(),
-        quorum: open.then(|| QuorumWords::of(&words, &own.house.gathering, &own.house.rules)),
+        quorum: open.then(|| QuorumWords::of(&words, &own.house.turnout, &own.house.rules)),
         may_enter: open && votes.iter().any(absent),
         called: assembly.state == AssemblyState::Called,
         givable: givable(&votes),
@@ -183,7 +183,7 @@ impl Own {
             name: voter.entry.name.clone(),
             why: why(words, &voter.entry),
             yours,
-            here: self.house.gathering.here.contains(&voter.id),
+            here: self.house.turnout.here.contains(&voter.id),
             proxy: proxy.map(|it| ProxyRow::of(words, &self.house.roll, it, assembly.zone)),
             may_give,
         }

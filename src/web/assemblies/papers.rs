@@ -261,7 +261,7 @@ fn whole_house(words: &Words<'_>, whole: &Whole) -> Vec<Fact> {
     let at = |at| words.texts.date_time(words.locale, at, assembly.zone);
     let mut facts = vec![Fact::new(
         words.say("assembly-entitled"),
-        whole.house.gathering.entitled.len().to_string(),
+        whole.house.turnout.entitled.len().to_string(),
     )];
     if let Some(opened) = assembly.opened_at {
         facts.push(Fact::new(words.say("assembly-opened-at"), at(opened)));

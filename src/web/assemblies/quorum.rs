@@ -7,7 +7,7 @@ use actix_web::web::Path;
 use serde::Serialize;
 
 use super::{one, part};
-use crate::assemblies::{Assembly, AssemblyState, Gathering, Quorum, Rules, gathering, rules_of};
+use crate::assemblies::{Assembly, AssemblyState, Quorum, Rules, Turnout, rules_of, turnout};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
 use crate::web::context::Cx;
@@ -33,7 +33,7 @@ pub struct QuorumWords {
 impl QuorumWords {
     /// Says `quorum`, with so many `here` in person and `represented` by proxy.
     #[must_use]
-    pub fn of(words: &Words<'_>, house: &Gathering, rules: &Rules) -> Self {
+    pub fn of(words: &Words<'_>, house: &Turnout, rules: &Rules) -> Self {
         Self::say(words, &house.quorum(rules), house.here.len(), house.represented.len())
     }
 
@@ -99,6 +99,6 @@ pub async fn show(cx: Cx, id: Path<String>) -> Answer {
         .body(html))
 }
 
-pub(super) fn house(conn: &mut Conn, assembly: &Assembly) -> Result<(Gathering, Rules), DbError> {
-    Ok((gathering(conn, &assembly.id)?, rules_of(conn, assembly)?))
+pub(super) fn house(conn: &mut Conn, assembly: &Assembly) -> Result<(Turnout, Rules), DbError> {
+    Ok((turnout(conn, &assembly.id)?, rules_of(conn, assembly)?))
 }

@@ -7,7 +7,7 @@ use super::quorum::{QuorumWords, house};
 use super::resolutions::ResolutionRow;
 use super::{Heading, office_path, one, parse, part};
 use crate::assemblies::{
-    Assembly, AssemblyState, Gathering, Resolution, RollEntry, Rules, Verdict, close_assembly,
+    Assembly, AssemblyState, Resolution, RollEntry, Rules, Turnout, Verdict, close_assembly,
     draw_roll, open_assembly, resolutions_of, roll_of, rules_of,
 };
 use crate::ground::clock::Timestamp;
@@ -98,7 +98,7 @@ struct Loaded {
     assembly: Assembly,
     rules: Rules,
     entries: Vec<RollEntry>,
-    house: Option<Gathering>,
+    house: Option<Turnout>,
     resolutions: Vec<Resolution>,
     notice: Option<MailingId>,
 }

@@ -35,7 +35,7 @@ fn case_125_suspended_members_count_neither_way() {
         .unwrap();
     let id = hall.called();
     hall.open(&id);
-    assert_eq!(hall.gathering(&id).entitled.len(), 2);
+    assert_eq!(hall.turnout(&id).entitled.len(), 2);
     assert!(matches!(hall.enter(&id, &members[2]), Err(PresenceError::NotEntitled)));
     hall.enter(&id, &members[0]).unwrap();
     assert!(!hall.is_quorate(&id));
@@ -53,7 +53,7 @@ fn a_person_checks_in_with_every_vote_they_cast() {
     hall.enter(&id, &weavers).unwrap();
     let enter = || hall.coop.write(|tx| assemblies::check_in_person(tx, &id, &ada.user));
     assert_eq!(enter().unwrap(), 1, "the organisation's was here already");
-    assert_eq!(hall.gathering(&id).here.len(), 2);
+    assert_eq!(hall.turnout(&id).here.len(), 2);
     assert!(matches!(enter(), Err(PresenceError::HereAlready)));
     let stranger = hall.coop.desk.person("Stran Ger");
     let other = hall.coop.write(|tx| assemblies::check_in_person(tx, &id, &stranger));

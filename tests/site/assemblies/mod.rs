@@ -12,8 +12,8 @@ mod roll;
 
 use diesel::connection::SimpleConnection;
 use folkmoot::assemblies::{
-    self, Assembly, AssemblyError, AssemblyId, AssemblyKind, Called, Gathering, NewAssembly,
-    Presence, PresenceError, Proxy, ProxyError, ProxyId, Voter, VoterId,
+    self, Assembly, AssemblyError, AssemblyId, AssemblyKind, Called, NewAssembly, Presence,
+    PresenceError, Proxy, ProxyError, ProxyId, Turnout, Voter, VoterId,
 };
 use folkmoot::ground::db::DbError;
 use folkmoot::identity::UserId;
@@ -129,14 +129,14 @@ impl Hall {
         self.coop.write(|tx| assemblies::check_out(tx, id, &voter))
     }
 
-    pub fn gathering(&self, id: &AssemblyId) -> Gathering {
-        self.coop.read(|conn| assemblies::gathering(conn, id)).unwrap()
+    pub fn turnout(&self, id: &AssemblyId) -> Turnout {
+        self.coop.read(|conn| assemblies::turnout(conn, id)).unwrap()
     }
 
     /// Whether the assembly is quorate now.
     pub fn is_quorate(&self, id: &AssemblyId) -> bool {
         let rules = self.assembly(id).rules.unwrap();
-        self.gathering(id).quorum(&rules).is_met()
+        self.turnout(id).quorum(&rules).is_met()
     }
 
     pub fn proxies(&self, id: &AssemblyId) -> Vec<Proxy> {

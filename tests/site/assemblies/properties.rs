@@ -1,8 +1,8 @@
-//! What holds of every gathering and every vote.
+//! What holds of every turnout and every vote.
 
 use folkmoot::assemblies::{
-    Ballot, Delegate, Gathering, MajorityRule, Presence, PresenceId, Proxy, ProxyId, RollEntry,
-    Rules, Verdict, Voter, Votes, tally,
+    Ballot, Delegate, MajorityRule, Presence, PresenceId, Proxy, ProxyId, RollEntry, Rules,
+    Turnout, Verdict, Voter, Votes, tally,
 };
 use folkmoot::ground::fraction::Fraction;
 use folkmoot::identity::UserId;
@@ -143,7 +143,7 @@ proptest! {
         let mut last = (0, false);
         for number in coming {
             presences.push(stay(number));
-            let house = Gathering::count(&roll, &presences, &proxies);
+            let house = Turnout::count(&roll, &presences, &proxies);
             let quorum = house.quorum(&rules);
             prop_assert!(house.here.is_disjoint(&house.represented));
             prop_assert!(quorum.counted <= quorum.entitled);

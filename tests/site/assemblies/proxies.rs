@@ -64,15 +64,15 @@ fn a_proxy_counts_while_its_holder_is_here_and_its_giver_is_not() {
     let id = hall.called();
     hall.give(&id, &bo, &ada).unwrap();
     hall.open(&id);
-    assert!(hall.gathering(&id).represented.is_empty(), "its holder is not here yet");
+    assert!(hall.turnout(&id).represented.is_empty(), "its holder is not here yet");
     hall.enter(&id, &ada).unwrap();
-    let house = hall.gathering(&id);
+    let house = hall.turnout(&id);
     assert_eq!((house.here.len(), house.represented.len()), (1, 1));
     hall.enter(&id, &bo).unwrap();
-    let house = hall.gathering(&id);
+    let house = hall.turnout(&id);
     assert_eq!((house.here.len(), house.represented.len()), (2, 0), "nobody counts twice");
     hall.leave(&id, &bo).unwrap();
     hall.leave(&id, &ada).unwrap();
-    let house = hall.gathering(&id);
+    let house = hall.turnout(&id);
     assert_eq!((house.here.len(), house.represented.len()), (0, 0));
 }

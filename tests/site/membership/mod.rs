@@ -1,6 +1,7 @@
 //! Members: joining, levels and promises, courtesy, standing, entitlement.
 
 mod activity;
+mod activity_money;
 mod activity_pages;
 mod activity_properties;
 mod applications;

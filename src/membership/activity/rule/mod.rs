@@ -35,6 +35,9 @@ crate::text_enum! {
     }
 }
 
+/// No need looks further back.
+pub(super) const LONGEST_WINDOW_MONTHS: u32 = 60;
+
 /// What is asked for. Windows are the last so many months, to the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
@@ -267,5 +270,5 @@ fn makes_sense(rule: &Rule) -> bool {
 }
 
 fn is_window(months: u32) -> bool {
-    (1..=60).contains(&months)
+    (1..=LONGEST_WINDOW_MONTHS).contains(&months)
 }

@@ -10,7 +10,7 @@ use crate::membership::Class;
 
 /// Who is here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Gathering {
+pub struct Turnout {
     /// Everybody who may vote, with their class.
     pub entitled: BTreeMap<VoterId, Class>,
     /// Who is here in person.
@@ -19,7 +19,7 @@ pub struct Gathering {
     pub represented: BTreeSet<VoterId>,
 }
 
-impl Gathering {
+impl Turnout {
     /// Counts the roll, whoever has not left, and the proxies that stand. A proxy counts while its
     /// holder is here, whichever vote they came with, and rests while its giver is here.
     #[must_use]
@@ -65,9 +65,9 @@ impl Gathering {
 ///
 /// # Errors
 /// A fault of the database.
-pub fn gathering(conn: &mut Conn, assembly: &AssemblyId) -> Result<Gathering, DbError> {
+pub fn turnout(conn: &mut Conn, assembly: &AssemblyId) -> Result<Turnout, DbError> {
     let roll = roll_of(conn, assembly)?;
     let presences = presences_of(conn, assembly)?;
     let proxies = proxies_of(conn, assembly)?;
-    Ok(Gathering::count(&roll, &presences, &proxies))
+    Ok(Turnout::count(&roll, &presences, &proxies))
 }
