@@ -59,6 +59,8 @@ home-office-text = El que us espera és allà. Per tenir sales pròpies, uniu-vo
 home-empty-title = Encara no en sou membre
 home-empty-text = Uniu-vos-hi com a persona o amb una organització, o espereu una invitació.
 home-join = Uniu-vos-hi
+home-assemblies = Assemblees
+home-former-shares = { $name }: què queda de les participacions després de la baixa
 home-organisations = Les vostres organitzacions
 
 first-steps-title = Primers passos

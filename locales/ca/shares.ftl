@@ -104,6 +104,7 @@ shares-not-due = Encara no ha arribat el dia.
 shares-too-early = Aquest dia és massa aviat: abans d’allò que el precedeix.
 shares-incomplete = Hi falta alguna cosa o no té sentit.
 shares-already = Ja hi és.
+certificate-choose = En aquesta llista hi ha els certificats vigents: n’hi pot haver més d’un, o cap.
 certificate-title = Certificat de participacions núm. { $number }
 certificate-holder = Titular
 certificate-day = Emès el

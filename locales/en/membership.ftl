@@ -59,6 +59,8 @@ home-office-text = What waits for you is there. To have rooms of your own, join 
 home-empty-title = You are not a member yet
 home-empty-text = Join as a person or with an organisation, or wait for an invitation.
 home-join = Join
+home-assemblies = Assemblies
+home-former-shares = { $name }: what is left of the shares after leaving
 home-organisations = Your organisations
 
 first-steps-title = First steps

@@ -112,6 +112,7 @@ shares-not-due = The day has not come.
 shares-too-early = This day comes too early: before what it follows.
 shares-incomplete = Something is missing or makes no sense.
 shares-already = It is there already.
+certificate-choose = Which certificate is in force is in this list; there may be several, or none.
 certificate-title = Share certificate No. { $number }
 certificate-holder = Holder
 certificate-day = Issued on

@@ -31,7 +31,8 @@ pub use resolution::{
     NewResolution, Outcome, Resolution, ResolutionError, ResolutionId, resolutions_of, resolve,
 };
 pub use roll::{
-    Delegate, RollEntry, Verdict, Voter, VoterId, draw_roll, roll_of, voter, voters_cast_by,
+    Delegate, RollEntry, Verdict, Voter, VoterId, assemblies_of, draw_roll, roll_of, voter,
+    voters_cast_by,
 };
 pub use tally::{Ballot, MajorityRule, Votes, Weighed};
 pub use turnout::{Turnout, turnout};

@@ -103,6 +103,21 @@ pub fn memberships_of_parties(
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
+/// The memberships of several parties that are over, after they belonged.
+pub(super) fn former_memberships_of(
+    conn: &mut Conn,
+    parties: &[PartyId],
+) -> Result<Vec<Membership>, DbError> {
+    let over = [MembershipState::Left, MembershipState::Settled, MembershipState::Expelled];
+    let rows: Vec<Row> = memberships::table
+        .filter(memberships::party_id.eq_any(parties))
+        .filter(memberships::state.eq_any(over))
+        .order(memberships::id.asc())
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
 /// Living memberships whose noted standing is not good, by id, after `after`.
 pub(super) fn not_in_good_standing(
     conn: &mut Conn,

@@ -21,6 +21,7 @@ pub use plan::{change_assembly, close_assembly, open_assembly, plan_assembly};
 pub use store::{assemblies, assembly};
 
 pub(super) use plan::locked;
+pub(super) use store::assemblies_listed;
 
 crate::ids! {
     /// An assembly.

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::{Assembly, AssemblyId, AssemblyKind, AssemblyState, NewAssembly, Rules};
+use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::assemblies as table;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::fraction::Fraction;
@@ -104,6 +105,22 @@ pub fn assemblies(conn: &mut Conn, limit: i64) -> Result<Vec<Assembly>, DbError>
     let rows: Vec<Row> = table::table
         .order((table::starts_at.desc(), table::id.desc()))
         .limit(limit)
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Of these, the ones that are called or open, and those that began on `since` or later.
+pub(in crate::assemblies) fn assemblies_listed(
+    conn: &mut Conn,
+    ids: &[AssemblyId],
+    since: Timestamp,
+) -> Result<Vec<Assembly>, DbError> {
+    let living = table::state.eq_any([AssemblyState::Called, AssemblyState::Open]);
+    let rows: Vec<Row> = table::table
+        .filter(table::id.eq_any(ids))
+        .filter(living.or(table::starts_at.ge(since.naive_utc())))
+        .order((table::starts_at.asc(), table::id.asc()))
         .select(Row::as_select())
         .load(conn)?;
     rows.into_iter().map(TryInto::try_into).collect()

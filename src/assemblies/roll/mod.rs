@@ -13,7 +13,7 @@ use crate::membership::{Class, MembershipId, MembershipState, Step};
 use crate::organisations::Body;
 
 pub use draw::draw_roll;
-pub use store::{roll_of, voter, voters_cast_by};
+pub use store::{assemblies_of, roll_of, voter, voters_cast_by};
 
 pub(super) use store::freeze;
 

@@ -6,12 +6,14 @@ use diesel::prelude::*;
 
 use super::draw::Delegates;
 use super::{Delegate, RollEntry, Verdict, Voter, VoterId};
-use crate::assemblies::AssemblyId;
+use crate::assemblies::assembly::assemblies_listed;
+use crate::assemblies::{Assembly, AssemblyId};
+use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::{memberships, organisation_people, parties, users, voters};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::identity::UserId;
 use crate::membership::{Class, MembershipId, MembershipState, Step};
-use crate::organisations::{Body, OrganisationId, Role};
+use crate::organisations::{Body, OrganisationId, Role, organisations_of};
 
 type MemberRow = (MembershipId, String, Option<UserId>, Option<OrganisationId>);
 
@@ -156,6 +158,31 @@ pub fn roll_of(conn: &mut Conn, assembly: &AssemblyId) -> Result<Vec<Voter>, DbE
 pub fn voter(conn: &mut Conn, assembly: &AssemblyId, id: &VoterId) -> Result<Voter, DbError> {
     let roll = roll_of(conn, assembly)?;
     roll.into_iter().find(|voter| voter.id == *id).ok_or(DbError::NotFound)
+}
+
+/// Assemblies on whose roll a person or an organisation of theirs stands, the next first: those
+/// that are called or open, and those that began on `since` or later.
+///
+/// # Errors
+/// A fault of the database.
+pub fn assemblies_of(
+    conn: &mut Conn,
+    user: &UserId,
+    since: Timestamp,
+) -> Result<Vec<Assembly>, DbError> {
+    let organisations: Vec<OrganisationId> =
+        organisations_of(conn, user)?.into_iter().map(|organisation| organisation.id).collect();
+    let ids: Vec<AssemblyId> = voters::table
+        .inner_join(memberships::table.inner_join(parties::table))
+        .filter(
+            parties::user_id
+                .eq(Some(user))
+                .or(parties::organisation_id.eq_any(organisations.iter().map(Some))),
+        )
+        .select(voters::assembly_id)
+        .distinct()
+        .load(conn)?;
+    assemblies_listed(conn, &ids, since)
 }
 
 /// The votes that a person casts now: their own, and those of organisations whose one delegate

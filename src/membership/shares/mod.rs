@@ -17,8 +17,9 @@ mod request;
 mod subscription;
 
 use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::membership::store::former_memberships_of;
 use crate::membership::{Membership, MembershipId, membership};
-use crate::organisations::{Party, party};
+use crate::organisations::{Party, PartyId, party};
 
 pub use certificate::{Certificate, certificate, certificates_of};
 pub use checks::checks;
@@ -57,6 +58,23 @@ fn locked(tx: &mut Tx<'_>, id: &MembershipId) -> Result<Holder, DbError> {
     let member = membership(tx.conn, id)?;
     let party = party(tx.conn, &member.party_id)?;
     Ok(Holder { member, party })
+}
+
+/// Memberships of these parties that are over while some of their capital is open.
+///
+/// # Errors
+/// A fault of the database.
+pub fn open_after_leaving(
+    conn: &mut Conn,
+    parties: &[PartyId],
+) -> Result<Vec<Membership>, DbError> {
+    let mut open = Vec::new();
+    for member in former_memberships_of(conn, parties)? {
+        if !capital_is_settled(conn, &member.id)? {
+            open.push(member);
+        }
+    }
+    Ok(open)
 }
 
 /// Whether nothing of a member's capital is open: no shares, no repayment, no deposit, no loan,

@@ -28,7 +28,7 @@ use crate::web::words::Words;
 #[derive(Debug, Clone, Serialize)]
 pub struct Heading {
     title: String,
-    /// The steward's page of it.
+    /// The page of it: the steward's, or the member's own.
     path: String,
     status_key: String,
     tone: &'static str,
@@ -36,6 +36,12 @@ pub struct Heading {
 }
 
 impl Heading {
+    /// As a member reads it, who is led to their own page of it.
+    #[must_use]
+    pub fn of_member(words: &Words<'_>, assembly: &Assembly) -> Self {
+        Self { path: format!("/assemblies/{}", assembly.id), ..Self::of(words, assembly) }
+    }
+
     fn of(words: &Words<'_>, assembly: &Assembly) -> Self {
         Self {
             title: assembly.title.clone(),
@@ -46,7 +52,9 @@ impl Heading {
         }
     }
 
-    fn sample(state: AssemblyState) -> Self {
+    /// For samples of pages.
+    #[must_use]
+    pub fn sample(state: AssemblyState) -> Self {
         Self {
             title: "Yearly assembly".to_owned(),
             path: "/office/assemblies/asm_1".to_owned(),

@@ -28,7 +28,9 @@ pub struct InvoicesPage {
 /// The documents of one party.
 #[derive(Debug, Serialize)]
 struct Group {
-    name: String,
+    /// Whose, on every row, unless they are one's own and nobody else's; else empty.
+    whose: String,
+    caption: String,
     rows: Vec<Row>,
     /// Money that the next invoice will use.
     credit: Option<String>,
@@ -73,7 +75,8 @@ impl Page for InvoicesPage {
             row("MC-CN-2026-000003", "invoice-status-credit-note", "neutral", false),
         ];
         let group = |name: &str, rows, credit: Option<&str>, waiting| Group {
-            name: name.to_owned(),
+            whose: name.to_owned(),
+            caption: "Invoices".to_owned(),
             rows,
             credit: credit.map(str::to_owned),
             waiting,
@@ -84,7 +87,7 @@ impl Page for InvoicesPage {
         };
         vec![
             Self { groups: vec![] },
-            Self { groups: vec![group("Ada", vec![], None, Some(waiting))] },
+            Self { groups: vec![group("", vec![], None, Some(waiting))] },
             Self {
                 groups: vec![
                     group("Ada", rows, Some("€5.00"), None),
@@ -106,7 +109,9 @@ pub async fn show(cx: Cx) -> Answer {
     let vault = cx.site.means.db.vault();
     let link = |id: &InvoiceId| billing::pay_path(vault, id);
     let words = cx.words();
-    let groups = read.into_iter().map(|account| account.group(&words, &link)).collect();
+    let others = |account: &Account| account.party.organisation_id().is_some();
+    let named = read.len() > 1 || read.iter().any(others);
+    let groups = read.into_iter().map(|account| account.group(&words, named, &link)).collect();
     page::show(&cx, &InvoicesPage { groups })
 }
 
@@ -160,7 +165,9 @@ fn account(
 }
 
 impl Account {
-    fn group(self, words: &Words<'_>, link: &dyn Fn(&InvoiceId) -> String) -> Group {
+    fn group(self, words: &Words<'_>, named: bool, link: &dyn Fn(&InvoiceId) -> String) -> Group {
+        let caption = words.say("invoices-title");
+        let caption = if named { format!("{caption}: {}", self.party.name) } else { caption };
         Group {
             rows: self.invoices.iter().filter_map(|i| self.row(words, i, link)).collect(),
             credit: self.credit.is_positive().then(|| words.money(self.credit)),
@@ -168,7 +175,8 @@ impl Account {
                 amount: words.money(self.waiting),
                 address_href: self.address_href.clone(),
             }),
-            name: self.party.name,
+            whose: if named { self.party.name } else { String::new() },
+            caption,
         }
     }
 

@@ -34,7 +34,7 @@ pub struct RoomsPage {
 /// The rooms of one owner.
 #[derive(Debug, Serialize)]
 struct Group {
-    /// Its name, where there is more than one owner.
+    /// Its name, unless the rooms are one's own and nobody else's.
     owner: Option<String>,
     notices: Vec<Told>,
     rooms: Vec<Card>,
@@ -134,14 +134,16 @@ async fn load(cx: &Cx, form: FormState) -> Result<RoomsPage, WebError> {
             Ok((holdings(conn, &user, now)?, meeting_servers(conn)?))
         })
         .await?;
-    let several = holdings.len() > 1;
+    // Whoever acts for others reads for whom, on every row.
+    let others = |holding: &Holding| holding.owner.organisation_id().is_some();
+    let named = holdings.len() > 1 || holdings.iter().any(others);
     let owners = holdings.iter().filter(|holding| holding.may_create());
     let owners: Vec<Choice> = owners
         .map(|holding| Choice::new(holding.owner.id.as_str(), holding.owner.name.clone()))
         .collect();
     let may_create = !owners.is_empty();
     let texts = cx.site.templates.texts();
-    let group = |holding: Holding| holding.into_group(texts, cx.locale, several);
+    let group = |holding: Holding| holding.into_group(texts, cx.locale, named);
     Ok(RoomsPage {
         form,
         groups: holdings.into_iter().map(group).collect(),
@@ -183,7 +185,7 @@ impl Holding {
         self.allowed.may_create_rooms && self.allowed.rooms.is_none_or(|most| rooms < most)
     }
 
-    fn into_group(self, texts: &Texts, locale: Locale, several: bool) -> Group {
+    fn into_group(self, texts: &Texts, locale: Locale, named: bool) -> Group {
         let mut notices = why::reasons(texts, locale, &self.allowed.why);
         if self.allowed.may_create_rooms && !self.may_create() {
             let limit = self.allowed.rooms.unwrap_or(0);
@@ -197,7 +199,7 @@ impl Holding {
             who,
         };
         Group {
-            owner: several.then_some(self.owner.name),
+            owner: named.then_some(self.owner.name),
             notices,
             rooms: self.rooms.into_iter().map(card).collect(),
         }

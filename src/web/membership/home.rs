@@ -1,8 +1,10 @@
 //! `/home`: one's own memberships and organisations, what to pay, what may be used.
 
+use chrono::TimeDelta;
 use serde::Serialize;
 
 use super::card::{CardFacts, MembershipCard, card_facts, card_facts_of_organisation};
+use crate::assemblies::{Assembly, AssemblyState, assemblies_of};
 use crate::billing;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
@@ -10,8 +12,10 @@ use crate::ground::text::Args;
 use crate::identity::{self, UserId};
 use crate::meetings;
 use crate::membership::activity::{Because, Flag};
-use crate::membership::{self, MembershipState};
-use crate::organisations::{self, Colleagues, Organisation, Role};
+use crate::membership::shares::open_after_leaving;
+use crate::membership::{self, Membership, MembershipId, MembershipState};
+use crate::organisations::{self, Colleagues, Organisation, Party, PartyId, Role};
+use crate::web::assemblies::Heading;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::layout;
@@ -19,6 +23,9 @@ use crate::web::organisations::colleagues::ColleaguesLine;
 use crate::web::organisations::role_key;
 use crate::web::page::{self, Answer, Page};
 use crate::web::words::Words;
+
+/// So long after it began an assembly is shown.
+const SHOWN_AFTER: TimeDelta = TimeDelta::days(30);
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -38,6 +45,17 @@ pub struct HomePage {
     colleagues: Vec<ColleaguesLine>,
     /// The flag of each member whose class asks for something.
     activity: Vec<ActivityLine>,
+    /// Assemblies on whose roll one stands.
+    assemblies: Vec<Heading>,
+    /// Capital that is open although the membership is over.
+    former: Vec<FormerLine>,
+}
+
+/// A membership that is over, of which shares or repayments are left.
+#[derive(Debug, Serialize)]
+struct FormerLine {
+    name: String,
+    href: String,
 }
 
 /// A flag in a word.
@@ -78,6 +96,11 @@ impl Page for HomePage {
             candidates: false,
             colleagues: vec![ColleaguesLine::sample(false)],
             activity: vec![],
+            assemblies: vec![],
+            former: vec![FormerLine {
+                name: "Ada Okafor".to_owned(),
+                href: "/memberships/mem_1/shares".to_owned(),
+            }],
         };
         let office = Self {
             name: name.clone(),
@@ -89,6 +112,8 @@ impl Page for HomePage {
             candidates: false,
             colleagues: vec![],
             activity: vec![],
+            assemblies: vec![],
+            former: vec![],
         };
         let full = Self {
             name,
@@ -104,6 +129,11 @@ impl Page for HomePage {
                 flag: "active until 4 June 2026: something is missing".to_owned(),
                 tone: "info",
             }],
+            assemblies: vec![
+                Heading::sample(AssemblyState::Called),
+                Heading::sample(AssemblyState::Open),
+            ],
+            former: vec![],
         };
         vec![empty, office, full]
     }
@@ -123,6 +153,10 @@ pub(super) struct HomeFacts {
     pub colleagues: Vec<Colleagues>,
     /// What each member one speaks for is called, and their flag.
     pub activity: Vec<(String, Flag)>,
+    /// Assemblies on whose roll one stands: to come, open, or a short while ago.
+    pub assemblies: Vec<Assembly>,
+    /// Memberships that are over while some of their capital is open, with their names.
+    pub former: Vec<(MembershipId, String)>,
 }
 
 /// `GET /home`
@@ -148,8 +182,14 @@ pub async fn show(cx: Cx) -> Answer {
         candidates: facts.candidates,
         colleagues: facts.colleagues.iter().map(ColleaguesLine::of).collect(),
         activity: facts.activity.iter().filter_map(|one| activity_line(&words, one)).collect(),
+        assemblies: facts.assemblies.iter().map(|it| Heading::of_member(&words, it)).collect(),
+        former: facts.former.iter().map(former_line).collect(),
     };
     page::show(&cx, &page)
+}
+
+fn former_line((id, name): &(MembershipId, String)) -> FormerLine {
+    FormerLine { name: name.clone(), href: format!("/memberships/{id}/shares") }
 }
 
 /// Nothing where nothing is asked.
@@ -185,7 +225,9 @@ pub(super) async fn home_facts(cx: &Cx) -> Result<HomeFacts, WebError> {
 
 fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbError> {
     let mut cards = Vec::new();
+    let mut paying: Vec<Party> = Vec::new();
     if let Some(party) = organisations::party_of_user(conn, user)? {
+        paying.push(party.clone());
         cards.extend(card_facts(conn, party, now)?.map(|card| (card, true)));
     }
     let mut mine = Vec::new();
@@ -194,6 +236,9 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbE
         let pays = roles.contains(&Role::Owner) || roles.contains(&Role::BillingContact);
         let card = card_facts_of_organisation(conn, &organisation.id, now)?;
         cards.extend(card.map(|card| (card, pays)));
+        if pays {
+            paying.extend(organisations::party_of_organisation(conn, &organisation.id)?);
+        }
         mine.push((organisation, roles));
     }
     let today = membership::calendar::day_of(conn, now)?;
@@ -214,5 +259,16 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbE
         candidates,
         colleagues: organisations::colleagues_of(conn, user)?,
         activity,
+        assemblies: assemblies_of(conn, user, now - SHOWN_AFTER)?,
+        former: former(conn, &paying)?,
     })
+}
+
+fn former(conn: &mut Conn, parties: &[Party]) -> Result<Vec<(MembershipId, String)>, DbError> {
+    let ids: Vec<PartyId> = parties.iter().map(|party| party.id.clone()).collect();
+    let named = |member: Membership| {
+        let name = parties.iter().find(|party| party.id == member.party_id);
+        (member.id, name.map(|party| party.name.clone()).unwrap_or_default())
+    };
+    Ok(open_after_leaving(conn, &ids)?.into_iter().map(named).collect())
 }

@@ -122,3 +122,27 @@ async fn the_statutes_are_kept_as_typed_and_nonsense_comes_back() {
     assert_eq!(settings.producers_share().unwrap().to_string(), "1/2");
     assert_eq!((settings.quorum_strict, settings.notice_days), (false, 21));
 }
+
+#[tokio::test]
+async fn a_member_finds_their_assemblies_at_home_from_the_call_until_a_month_after() {
+    let hall = Hall::new();
+    let ada = hall.coop.member("Ada Okafor");
+    let radio = hall.coop.organisation("Radio", "Pau");
+    let site = Site::at(hall.coop.desk.clone()).await;
+    let id = hall.plan();
+    let own = format!("/assemblies/{id}");
+    site.signed_in(&ada.user).get("/home").await.is(200).sees_not(&own);
+    hall.until("2026-06-01T12:00:00Z");
+    hall.call(&id, "").unwrap();
+    let late = hall.coop.member("Lars Late");
+    let home = site.signed_in(&ada.user);
+    home.get("/home").await.sees(&own).sees("Called");
+    home.get(&own).await.is(200);
+    site.signed_in(&radio.user).get("/home").await.sees(&own);
+    site.signed_in(&late.user).get("/home").await.is(200).sees_not(&own);
+    hall.open(&id);
+    hall.coop.write(|tx| folkmoot::assemblies::close_assembly(tx, &id)).unwrap();
+    site.signed_in(&ada.user).get("/home").await.sees(&own);
+    hall.until("2026-07-22T17:00:00Z");
+    site.signed_in(&ada.user).get("/home").await.is(200).sees_not(&own);
+}

@@ -302,3 +302,23 @@ async fn texts_of_the_co_op_are_read_in_every_version() {
     browser.get("/legal/statutes?version=9").await.is(404);
     browser.get("/legal/nonsense").await.is(404);
 }
+
+#[tokio::test]
+async fn who_acts_for_others_reads_for_whom_on_every_row_of_rooms_and_invoices() {
+    let coop = Coop::on(Desk::new());
+    let radio = coop.organisation("Radio", "Pau");
+    let ada = coop.member("Ada Okafor");
+    for member in [&radio, &ada] {
+        coop.invoice(member);
+        coop.pay_all(member);
+    }
+    let site = Site::at(coop.desk.clone()).await;
+    let pau = site.signed_in(&radio.user);
+    pau.post("/rooms", &[("name", "Board"), ("owner", "")]).await.is(303);
+    pau.get("/rooms").await.sees("<p class=\"quiet\">Radio</p>").sees(" Board, Radio</span>");
+    pau.get("/invoices").await.sees("<span class=\"sub\">Radio</span>").sees("Invoices: Radio");
+    let own = site.signed_in(&ada.user);
+    own.post("/rooms", &[("name", "Board"), ("owner", "")]).await.is(303);
+    own.get("/rooms").await.sees(" Board</span>").sees_not("<p class=\"quiet\">Ada Okafor</p>");
+    own.get("/invoices").await.is(200).sees_not("class=\"sub\"");
+}

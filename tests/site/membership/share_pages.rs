@@ -1,9 +1,12 @@
 //! Shares through the pages: member, board, treasurer.
 
+use folkmoot::ground::queue::Job;
 use folkmoot::identity::StaffRole;
+use folkmoot::membership::FollowDates;
+use folkmoot::membership::change::give_notice;
 use folkmoot::membership::shares::{requests_waiting, subscriptions_waiting};
 
-use crate::support::{Coop, Desk, Site};
+use crate::support::{Coop, Desk, SITE, Site};
 
 #[tokio::test]
 async fn a_member_subscribes_the_treasurer_notes_the_payment_and_the_certificate_is_there() {
@@ -49,6 +52,8 @@ async fn a_member_subscribes_the_treasurer_notes_the_payment_and_the_certificate
     let page = home.get(&own).await;
     page.sees("€150.00").sees("ES91 2100").sees("RF").sees("20 June 2026");
     page.sees_not("certificate.pdf");
+    assert_eq!(home.get(&format!("{own}/certificate.pdf")).await.leads(), own);
+    home.get(&own).await.sees("Which certificate is in force is in this list");
 
     let treasurer = site.staff(&[StaffRole::Treasurer]);
     treasurer.get("/treasury/capital").await.is(200).sees("Ada Berg").sees("€150.00");
@@ -68,6 +73,9 @@ async fn a_member_subscribes_the_treasurer_notes_the_payment_and_the_certificate
     paper.is(200);
     assert_eq!(paper.headers["content-type"], "application/pdf");
     home.get(&format!("{own}/certificate.pdf?number=2")).await.is(404);
+    home.get(&format!("{own}/certificate.pdf?number=two")).await.is(404);
+    let paper = home.get(&format!("{own}/certificate.pdf")).await;
+    assert_eq!(paper.is(200).headers["content-type"], "application/pdf");
     let leaving = format!("/memberships/{}/leaving", ada.membership);
     home.get(&leaving).await.sees("€150.00").sees("31 December 2029");
 
@@ -147,4 +155,24 @@ async fn the_treasurer_notes_a_loan_and_gives_it_back_and_the_board_subscribes_f
     steward.post("/office/shares/accounts", &year("2025")).await.leads();
     steward.get("/office/shares").await.sees("2025: 10 May 2026");
     coop.capital_is_sound();
+}
+
+#[tokio::test]
+async fn who_has_left_is_led_to_what_is_left_of_their_shares_until_it_is_repaid() {
+    let coop = Coop::on(Desk::new());
+    let class = coop.share_class("A", 5000);
+    let (ada, bo) = (coop.member("Ada Berg"), coop.member("Bo Dahl"));
+    coop.buys(&ada, &class, 3);
+    for member in [&ada, &bo] {
+        coop.write(|tx| give_notice(tx, &member.membership, "", SITE)).unwrap();
+    }
+    let site = Site::at(coop.desk.clone()).await;
+    let shares = format!("/memberships/{}/shares", ada.membership);
+    site.signed_in(&ada.user).get("/home").await.is(200).sees_not("after leaving");
+    coop.days_pass(100);
+    FollowDates {}.run(&coop.desk.means).await.unwrap();
+    let home = site.signed_in(&ada.user);
+    home.get("/home").await.is(200).sees("after leaving").sees(&shares);
+    home.get(&shares).await.is(200).sees("€150.00");
+    site.signed_in(&bo.user).get("/home").await.is(200).sees_not("after leaving");
 }

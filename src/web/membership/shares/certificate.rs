@@ -1,4 +1,5 @@
-//! `/memberships/{id}/shares/certificate.pdf?number=`: a certificate on paper.
+//! `/memberships/{id}/shares/certificate.pdf?number=`: a certificate on paper; without a number,
+//! the one in force.
 
 use actix_web::web::{self, Path};
 use serde::Deserialize;
@@ -8,24 +9,34 @@ use crate::gateways::pdf::{Align, Fact, ListColumn, ListDocument};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
 use crate::membership::MembershipId;
-use crate::membership::shares::{Certificate, ShareClass, certificate, share_classes};
+use crate::membership::shares::{
+    Certificate, ShareClass, certificate, certificates_of, share_classes,
+};
 use crate::organisations::{self, LegalEntity};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
-use crate::web::page::Answer;
+use crate::web::flash::{Flash, Tone};
+use crate::web::page::{self, Answer};
 use crate::web::paper;
 use crate::web::words::Words;
 
-/// Which certificate.
-#[derive(Debug, Deserialize)]
+/// Which certificate, as asked in the address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Asked {
-    number: i64,
+    number: String,
 }
 
 /// `GET /memberships/{id}/shares/certificate.pdf`
 pub async fn printed(cx: Cx, id: Path<String>, asked: web::Query<Asked>) -> Answer {
     let id: MembershipId = id.parse().map_err(|_| WebError::NotFound)?;
-    let number = asked.number;
+    let number = match asked.number.trim() {
+        "" => match in_force(&cx, &id).await? {
+            Some(number) => number,
+            None => return choose(&cx, &id),
+        },
+        typed => typed.parse().map_err(|_| WebError::NotFound)?,
+    };
     let read = cx.site.means.db.read(move |conn: &mut Conn| -> Result<_, DbError> {
         let entity = organisations::legal_entity(conn)?;
         Ok((certificate(conn, number)?, share_classes(conn)?, entity))
@@ -36,6 +47,24 @@ pub async fn printed(cx: Cx, id: Path<String>, asked: web::Query<Asked>) -> Answ
     }
     let document = document(cx.words(), &certified, &classes, &entity);
     paper::list(&format!("share-certificate-{number}.pdf"), document).await
+}
+
+/// The number of the certificate in force, where there is just one.
+async fn in_force(cx: &Cx, id: &MembershipId) -> Result<Option<i64>, WebError> {
+    let id = id.clone();
+    let papers = cx.site.means.db.read(move |conn| certificates_of(conn, &id)).await?;
+    let living = papers.iter().filter(|paper| paper.cancelled_on.is_none());
+    let numbers: Vec<i64> = living.map(|paper| paper.number).collect();
+    Ok(match numbers.as_slice() {
+        [number] => Some(*number),
+        _ => None,
+    })
+}
+
+/// None is in force, or several are: the page of shares names each.
+fn choose(cx: &Cx, id: &MembershipId) -> Answer {
+    let path = format!("/memberships/{id}/shares");
+    page::see_other(&path).with(Flash::new(Tone::Info, "certificate-choose")).go(cx)
 }
 
 fn document(
