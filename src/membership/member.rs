@@ -116,14 +116,25 @@ pub fn make_move(
     step: Move,
     reason: &str,
 ) -> Result<Membership, MoveError> {
+    let today = calendar::day_of(tx.conn, tx.now)?;
+    make_move_on(tx, id, step, reason, today)
+}
+
+/// [`make_move`], as of the day `on`: not before the last one.
+pub(super) fn make_move_on(
+    tx: &mut Tx<'_>,
+    id: &MembershipId,
+    step: Move,
+    reason: &str,
+    on: NaiveDate,
+) -> Result<Membership, MoveError> {
     dialect::lock_row(tx.conn, "memberships", id.as_str())?;
     let mut membership = store::membership(tx.conn, id)?;
     let from = membership.state;
     membership.state = from.after(step).ok_or(MoveError::NotFromHere { from, step })?;
-    let today = calendar::day_of(tx.conn, tx.now)?;
     if step == Move::Admit {
         let number = store::next_number(tx)?;
-        membership.admission = Some(Admission { number, on: today });
+        membership.admission = Some(Admission { number, on });
     }
     if store::update_state(tx, &membership, from)? == 0 {
         return Err(MoveError::NotFromHere { from, step });
@@ -131,7 +142,7 @@ pub fn make_move(
     let number = membership.admission.map(|admission| admission.number);
     let facts = json!({ "from": from.as_str(), "number": number, "reason": reason });
     let sets = Sets { state: Some(membership.state), ..Sets::default() };
-    register::note_setting(tx, id, RegisterKind::Moved(step), today, &facts, &sets)?;
+    register::note_setting(tx, id, RegisterKind::Moved(step), on, &facts, &sets)?;
     let facts = json!({ "from": from.as_str(), "to": membership.state.as_str() });
     tx.record("membership.membership.moved", id.as_str(), facts);
     Ok(membership)

@@ -1,5 +1,7 @@
 //! The table of memberships.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -7,7 +9,7 @@ use diesel::sql_types::Bool;
 use super::standing::{Noted, Step};
 use super::{Admission, Class, Membership, MembershipId, MembershipState};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::schema::{membership_counter, memberships};
+use crate::ground::db::schema::{membership_counter, memberships, parties};
 use crate::ground::db::{Conn, DbError, Tx, dialect, said};
 use crate::organisations::PartyId;
 
@@ -85,6 +87,26 @@ pub fn membership_of_party(
         .first(conn)
         .optional()?;
     Ok(row.map(Into::into))
+}
+
+/// What the members behind these memberships are called, and their numbers.
+///
+/// # Errors
+/// A fault of the database.
+pub fn member_names(
+    conn: &mut Conn,
+    ids: &[MembershipId],
+) -> Result<BTreeMap<MembershipId, (String, Option<i64>)>, DbError> {
+    let mut names = BTreeMap::new();
+    for some in ids.chunks(1000) {
+        let rows: Vec<(MembershipId, String, Option<i64>)> = memberships::table
+            .inner_join(parties::table)
+            .filter(memberships::id.eq_any(some))
+            .select((memberships::id, parties::name, memberships::number))
+            .load(conn)?;
+        names.extend(rows.into_iter().map(|(id, name, number)| (id, (name, number))));
+    }
+    Ok(names)
 }
 
 /// The living memberships of several parties, in no order.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::gateways::mail::{self, Letter, Recipient};
+use crate::gateways::mail::{self, Letter};
 use crate::ground::db::{DbError, Tx};
 use crate::organisations::{Party, coop_settings};
 
@@ -69,11 +69,6 @@ pub(super) fn tell(
     day: Option<NaiveDate>,
     public_url: &str,
 ) -> Result<(), DbError> {
-    let recipient = Recipient {
-        email: party.email.clone(),
-        name: party.name.clone(),
-        locale: party.locale.code().to_owned(),
-    };
     let letter = ApplicationLetter {
         coop_name: coop_settings(tx.conn)?.name,
         name: party.name.clone(),
@@ -82,6 +77,6 @@ pub(super) fn tell(
         day,
         page: format!("{public_url}/home"),
     };
-    mail::post(tx, &recipient, &letter, Some(party.id.as_str()), None)?;
+    mail::post(tx, &party.recipient(), &letter, Some(party.id.as_str()), None)?;
     Ok(())
 }

@@ -1,15 +1,19 @@
-//! What the calendar does to memberships: pauses begin and end, notice runs out, accounts close.
+//! What the calendar does to memberships: pauses begin and end, notice runs out, subscriptions
+//! lapse, accounts close. Each member in a transaction of their own: what goes wrong with one
+//! keeps nobody else waiting.
 
 use serde::{Deserialize, Serialize};
 
 use super::letter::{self, Told};
-use super::{move_if_possible, store};
+use super::{departure_of, if_possible, locked_any, move_if_possible, pause_of, store};
 use crate::gateways::means::Means;
-use crate::ground::db::{Actor, DbError, Tx};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Actor, Conn, DbError, Tx};
 use crate::ground::queue::{Job, JobError};
-use crate::membership::shares::{self, ShareError};
+use crate::membership::member::make_move_on;
+use crate::membership::shares::{self, ShareError, SubscriptionId};
 use crate::membership::state::{MembershipState, Move};
-use crate::membership::{calendar, membership};
+use crate::membership::{MembershipId, calendar};
 use crate::treasury;
 
 /// Does what is due today.
@@ -25,53 +29,104 @@ impl Job for FollowDates {
     }
 
     async fn run(&self, means: &Means) -> Result<(), JobError> {
-        let public_url = means.public_url.to_string();
-        let done = means.db.write(Actor::system(), move |tx| {
-            shares::lapse_due(tx, &public_url)?;
-            pauses(tx, &public_url)?;
-            departures(tx, &public_url)?;
-            Ok::<_, ShareError>(settlements(tx)?)
-        });
-        Ok(done.await?)
+        let now = means.clock.now();
+        let due = means.db.read(move |conn| due(conn, now)).await?;
+        let went = take(means, due).await;
+        // Who has just left may owe nothing.
+        let over = means.db.read(settled).await?;
+        take(means, over).await.and(went).map_err(JobError::from)
     }
 }
 
-fn pauses(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
-    let today = calendar::day_of(tx.conn, tx.now)?;
-    for (id, pause) in store::pauses_due(tx.conn, today)? {
-        if pause.until_day < today {
-            store::close_pause(tx, &pause.id)?;
-            if move_if_possible(tx, &id, Move::Resume, "pause is over")? {
-                let member = membership(tx.conn, &id)?;
-                letter::tell(tx, &member, Told::Resumed, Some(today), public_url)?;
-            }
-        } else {
-            move_if_possible(tx, &id, Move::Pause, "pause")?;
+/// Something that is due.
+#[derive(Debug)]
+enum Step {
+    /// A subscription that should have been paid.
+    Lapse(SubscriptionId),
+    /// A pause that begins or is over.
+    Pause(MembershipId),
+    /// A notice that has run out.
+    Leave(MembershipId),
+    /// The accounts of who has left and owes nothing.
+    Settle(MembershipId),
+}
+
+/// Takes all of them; what was wrong with the first that could not be taken.
+async fn take(means: &Means, steps: Vec<Step>) -> Result<(), ShareError> {
+    let mut all = Ok(());
+    for step in steps {
+        let (url, told) = (means.public_url.to_string(), format!("{step:?}"));
+        let done = means.db.write(Actor::system(), move |tx| step.take(tx, &url)).await;
+        if let Err(error) = done {
+            tracing::warn!(%error, step = told, "not done");
+            all = all.and(Err(error));
         }
     }
-    Ok(())
+    all
 }
 
-fn departures(tx: &mut Tx<'_>, public_url: &str) -> Result<(), ShareError> {
-    let today = calendar::day_of(tx.conn, tx.now)?;
-    for (id, departure) in store::departures_over(tx.conn, today)? {
-        if move_if_possible(tx, &id, Move::Leave, "notice is over")? {
-            shares::give_back_all(tx, &id, departure.last_day, public_url)?;
-            let member = membership(tx.conn, &id)?;
-            letter::tell(tx, &member, Told::Left, Some(departure.last_day), public_url)?;
-        }
-    }
-    Ok(())
+fn due(conn: &mut Conn, now: Timestamp) -> Result<Vec<Step>, DbError> {
+    let today = calendar::day_of(conn, now)?;
+    let lapsing = shares::subscriptions_overdue(conn, today)?.into_iter().map(Step::Lapse);
+    let resting = store::pauses_due(conn, today)?.into_iter().map(Step::Pause);
+    let leaving = store::departures_over(conn, today)?.into_iter().map(Step::Leave);
+    Ok(lapsing.chain(resting).chain(leaving).collect())
 }
 
-/// Closes the accounts of who has left and owes nothing.
-fn settlements(tx: &mut Tx<'_>) -> Result<(), DbError> {
-    for member in store::members_in(tx.conn, MembershipState::Left)? {
-        if treasury::open_invoices(tx.conn, &member.party_id)?.is_empty()
-            && shares::capital_is_settled(tx.conn, &member.id)?
+fn settled(conn: &mut Conn) -> Result<Vec<Step>, DbError> {
+    let mut steps = Vec::new();
+    for member in store::members_in(conn, MembershipState::Left)? {
+        if treasury::open_invoices(conn, &member.party_id)?.is_empty()
+            && shares::capital_is_settled(conn, &member.id)?
         {
-            move_if_possible(tx, &member.id, Move::Settle, "nothing is open")?;
+            steps.push(Step::Settle(member.id));
         }
+    }
+    Ok(steps)
+}
+
+impl Step {
+    fn take(&self, tx: &mut Tx<'_>, public_url: &str) -> Result<(), ShareError> {
+        match self {
+            Self::Lapse(id) => shares::lapse_overdue(tx, id, public_url),
+            Self::Pause(id) => Ok(pause(tx, id, public_url)?),
+            Self::Leave(id) => leave(tx, id, public_url),
+            Self::Settle(id) => {
+                move_if_possible(tx, id, Move::Settle, "nothing is open")?;
+                Ok(())
+            }
+        }
+    }
+}
+
+fn pause(tx: &mut Tx<'_>, id: &MembershipId, public_url: &str) -> Result<(), DbError> {
+    let member = locked_any(tx, id)?;
+    let today = calendar::day_of(tx.conn, tx.now)?;
+    let Some(pause) = pause_of(tx.conn, id)?.filter(|pause| pause.from_day <= today) else {
+        return Ok(());
+    };
+    if pause.until_day >= today {
+        move_if_possible(tx, id, Move::Pause, "pause")?;
+        return Ok(());
+    }
+    store::close_pause(tx, &pause.id)?;
+    if move_if_possible(tx, id, Move::Resume, "pause is over")? {
+        letter::tell(tx, &member, Told::Resumed, Some(today), public_url)?;
+    }
+    Ok(())
+}
+
+/// The membership ends with its last day, however late that is noted.
+fn leave(tx: &mut Tx<'_>, id: &MembershipId, public_url: &str) -> Result<(), ShareError> {
+    let member = locked_any(tx, id)?;
+    let today = calendar::day_of(tx.conn, tx.now)?;
+    let departure = departure_of(tx.conn, id)?;
+    let Some(last) = departure.map(|it| it.last_day).filter(|last| *last < today) else {
+        return Ok(());
+    };
+    if if_possible(make_move_on(tx, id, Move::Leave, "notice is over", last))? {
+        shares::give_back_all(tx, id, last, public_url)?;
+        letter::tell(tx, &member, Told::Left, Some(last), public_url)?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::gateways::mail::{self, Letter, Recipient};
+use crate::gateways::mail::{self, Letter};
 use crate::ground::db::{DbError, Tx};
 use crate::membership::Membership;
 use crate::organisations::{coop_settings, party};
@@ -68,11 +68,6 @@ pub(super) fn tell_why(
     public_url: &str,
 ) -> Result<(), DbError> {
     let party = party(tx.conn, &member.party_id)?;
-    let recipient = Recipient {
-        email: party.email.clone(),
-        name: party.name.clone(),
-        locale: party.locale.code().to_owned(),
-    };
     let letter = DatedLetter {
         coop_name: coop_settings(tx.conn)?.name,
         name: party.name.clone(),
@@ -81,6 +76,6 @@ pub(super) fn tell_why(
         words: words.trim().to_owned(),
         page: format!("{public_url}/home"),
     };
-    mail::post(tx, &recipient, &letter, Some(party.id.as_str()), None)?;
+    mail::post(tx, &party.recipient(), &letter, Some(party.id.as_str()), None)?;
     Ok(())
 }

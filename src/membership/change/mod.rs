@@ -124,13 +124,18 @@ fn locked(
     id: &MembershipId,
     states: &[MembershipState],
 ) -> Result<Membership, ChangeError> {
-    dialect::lock_row(tx.conn, "memberships", id.as_str())?;
-    let member = membership(tx.conn, id)?;
+    let member = locked_any(tx, id)?;
     if states.contains(&member.state) {
         Ok(member)
     } else {
         Err(ChangeError::NotFromHere(member.state))
     }
+}
+
+/// The membership, locked, whatever its state.
+fn locked_any(tx: &mut Tx<'_>, id: &MembershipId) -> Result<Membership, DbError> {
+    dialect::lock_row(tx.conn, "memberships", id.as_str())?;
+    membership(tx.conn, id)
 }
 
 /// The first day that may change: nothing that was billed is touched.
@@ -145,7 +150,12 @@ fn move_if_possible(
     step: Move,
     reason: &str,
 ) -> Result<bool, DbError> {
-    match super::make_move(tx, id, step, reason) {
+    if_possible(super::make_move(tx, id, step, reason))
+}
+
+/// Whether it was made; false: somebody else did it meanwhile.
+fn if_possible(made: Result<Membership, MoveError>) -> Result<bool, DbError> {
+    match made {
         Ok(_) => Ok(true),
         Err(MoveError::NotFromHere { .. }) => Ok(false),
         Err(MoveError::Db(error)) => Err(error),

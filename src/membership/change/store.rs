@@ -67,37 +67,31 @@ pub fn departure_of(conn: &mut Conn, id: &MembershipId) -> Result<Option<Departu
     Ok(row.map(departure))
 }
 
-pub(super) fn pauses_due(
-    conn: &mut Conn,
-    today: NaiveDate,
-) -> Result<Vec<(MembershipId, Pause)>, DbError> {
-    let rows: Vec<(MembershipId, PauseRow)> = pauses::table
+/// Whose pause begins or is over.
+pub(super) fn pauses_due(conn: &mut Conn, today: NaiveDate) -> Result<Vec<MembershipId>, DbError> {
+    Ok(pauses::table
         .inner_join(memberships::table)
         .filter(pauses::ended_at.is_null())
         .filter(pauses::from_day.le(today))
         .filter(memberships::state.eq(MembershipState::Active).or(pauses::until_day.lt(today)))
         .order(pauses::id.asc())
-        .select((
-            pauses::membership_id,
-            (pauses::id, pauses::from_day, pauses::until_day, pauses::ended_at),
-        ))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(id, row)| (id, pause(row))).collect())
+        .select(pauses::membership_id)
+        .load(conn)?)
 }
 
+/// Whose notice has run out.
 pub(super) fn departures_over(
     conn: &mut Conn,
     today: NaiveDate,
-) -> Result<Vec<(MembershipId, Departure)>, DbError> {
-    let rows: Vec<(MembershipId, DepartureRow)> = departures::table
+) -> Result<Vec<MembershipId>, DbError> {
+    Ok(departures::table
         .inner_join(memberships::table)
         .filter(departures::withdrawn_at.is_null())
         .filter(departures::last_day.lt(today))
         .filter(memberships::state.eq(MembershipState::Notice))
         .order(departures::id.asc())
-        .select((departures::membership_id, DEPARTURE))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(id, row)| (id, departure(row))).collect())
+        .select(departures::membership_id)
+        .load(conn)?)
 }
 
 pub(super) fn members_in(

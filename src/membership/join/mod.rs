@@ -14,7 +14,7 @@ use super::contribution::{ChargeContributionError, charge_contribution, promise_
 use super::contribution::{ContributionError, DueContribution, Promise};
 use super::state::Move;
 use super::{Class, Level, Membership, MoveError, apply, calendar, level_on, make_move};
-use crate::gateways::mail::{self, Recipient};
+use crate::gateways::mail;
 use crate::ground::db::{DbError, Tx};
 use crate::ground::text::{Locale, Texts};
 use crate::identity::{
@@ -281,7 +281,7 @@ fn answer_known(tx: &mut Tx<'_>, known: &User, public_url: &str) -> Result<(), D
         name: known.name.clone(),
         sign_in: format!("{public_url}/sign-in"),
     };
-    mail::post(tx, &recipient(known), &letter, Some(known.id.as_str()), None)?;
+    mail::post(tx, &known.recipient(), &letter, Some(known.id.as_str()), None)?;
     Ok(())
 }
 
@@ -303,14 +303,6 @@ fn send_welcome(tx: &mut Tx<'_>, person: &User, public_url: &str) -> Result<(), 
         until: calendar::day_of(tx.conn, tx.now + LINK_GOOD_FOR)?,
     };
     let link = format!("{public_url}/welcome/{}", token.expose());
-    mail::post(tx, &recipient(person), &letter, Some(person.id.as_str()), Some(&link))?;
+    mail::post(tx, &person.recipient(), &letter, Some(person.id.as_str()), Some(&link))?;
     Ok(())
-}
-
-fn recipient(person: &User) -> Recipient {
-    Recipient {
-        email: person.email.clone(),
-        name: person.name.clone(),
-        locale: person.locale.code().to_owned(),
-    }
 }

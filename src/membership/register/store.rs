@@ -43,7 +43,6 @@ fn from_row(row: Row) -> Result<RegisterEvent, DbError> {
     Ok(RegisterEvent { id, kind, effective_on, booked_at, actor, data, holder })
 }
 
-/// A stored name and address.
 /// The classes that were set, with the days from which they hold, in the order they were noted.
 pub(in crate::membership) fn classes_of(
     conn: &mut Conn,
@@ -58,6 +57,7 @@ pub(in crate::membership) fn classes_of(
     Ok(rows.into_iter().filter_map(|(on, class)| class.map(|class| (on, class))).collect())
 }
 
+/// A stored name and address.
 pub(super) fn read_holder(text: &str) -> Result<Holder, DbError> {
     serde_json::from_str(text).map_err(|error| DbError::Corrupt(error.to_string()))
 }

@@ -19,6 +19,9 @@ pub enum ShareError {
     /// Fewer than one, or more than the member holds.
     #[error("not so many shares")]
     Count,
+    /// Who gives all of them back leaves.
+    #[error("who gives all shares back leaves")]
+    AllOfThem,
     /// Fewer than the class wants a holder to have, or more than one may have.
     #[error("a holder has between {minimum} and {maximum:?} shares of this class")]
     Bounds {
@@ -42,6 +45,9 @@ pub enum ShareError {
     /// The day of repayment has not come, or is not known yet.
     #[error("not due yet")]
     NotDue,
+    /// It lapsed, and the money came after its last day.
+    #[error("it lapsed before the money came")]
+    TooLate,
     /// The day lies before what it follows: a subscription, the end of a year.
     #[error("the day lies before what it follows")]
     TooEarly,

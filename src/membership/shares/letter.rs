@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Holder;
-use crate::gateways::mail::{self, Letter, Recipient};
+use crate::gateways::mail::{self, Letter};
 use crate::ground::db::{DbError, Tx};
 use crate::ground::money::Money;
 use crate::organisations::coop_settings;
@@ -22,10 +22,20 @@ crate::text_enum! {
         Approved = "approved",
         /// The board refused.
         Refused = "refused",
-        /// Given back: repaid on a day, as far as it is known.
+        /// What was asked of the board is closed: the membership has ended.
+        Closed = "closed",
+        /// They came from another member.
+        Received = "received",
+        /// The board agreed to take them back: repaid on a day, as far as it is known.
+        SoldBack = "sold_back",
+        /// Given back on leaving: repaid on a day, as far as it is known.
         GivenBack = "given_back",
         /// Repayment waits until the board says otherwise.
         Suspended = "suspended",
+        /// It waits no longer.
+        Resumed = "resumed",
+        /// Repayment was refused: they are shares again.
+        Kept = "kept",
         /// Repaid.
         Repaid = "repaid",
     }
@@ -65,11 +75,6 @@ pub(super) fn tell(
     public_url: &str,
 ) -> Result<(), DbError> {
     let party = &holder.party;
-    let recipient = Recipient {
-        email: party.email.clone(),
-        name: party.name.clone(),
-        locale: party.locale.code().to_owned(),
-    };
     let letter = SharesLetter {
         coop_name: coop_settings(tx.conn)?.name,
         name: party.name.clone(),
@@ -80,6 +85,6 @@ pub(super) fn tell(
         words: words.trim().to_owned(),
         page: format!("{public_url}/memberships/{}/shares", holder.member.id),
     };
-    mail::post(tx, &recipient, &letter, Some(party.id.as_str()), None)?;
+    mail::post(tx, &party.recipient(), &letter, Some(party.id.as_str()), None)?;
     Ok(())
 }

@@ -42,8 +42,9 @@ pub use request::{
     refuse_request, request, requests_of, requests_waiting,
 };
 pub use subscription::{
-    Subscription, SubscriptionId, SubscriptionState, lapse_due, receive_payment, subscribe,
-    subscription, subscriptions_of, subscriptions_waiting,
+    Subscription, SubscriptionId, SubscriptionState, lapse_overdue, receive_payment, subscribe,
+    subscription, subscriptions_lapsed, subscriptions_of, subscriptions_overdue,
+    subscriptions_waiting,
 };
 
 /// A member whose shares are about to move: locked, so that two who count the same shares follow
@@ -55,8 +56,12 @@ struct Holder {
 
 fn locked(tx: &mut Tx<'_>, id: &MembershipId) -> Result<Holder, DbError> {
     dialect::lock_row(tx.conn, "memberships", id.as_str())?;
-    let member = membership(tx.conn, id)?;
-    let party = party(tx.conn, &member.party_id)?;
+    holder(tx.conn, id)
+}
+
+fn holder(conn: &mut Conn, id: &MembershipId) -> Result<Holder, DbError> {
+    let member = membership(conn, id)?;
+    let party = party(conn, &member.party_id)?;
     Ok(Holder { member, party })
 }
 

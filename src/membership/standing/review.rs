@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{Calendar, DecisionKind, StandingLetter, Step, facts, next_step, standing_of, store};
 use crate::billing;
-use crate::gateways::mail::{self, Recipient};
+use crate::gateways::mail;
 use crate::gateways::means::Means;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Actor, Conn, Db, DbError, Tx, dialect};
@@ -150,11 +150,6 @@ fn write_to(
     let names = (coop_settings(tx.conn)?.name, party.name.clone());
     let automatic = calendar.terms.suspend_automatically;
     let letter = StandingLetter::about(names, &standing, automatic);
-    let to = Recipient {
-        email: party.email.clone(),
-        name: party.name.clone(),
-        locale: party.locale.code().to_owned(),
-    };
-    mail::post(tx, &to, &letter, Some(id.as_str()), link.as_deref())?;
+    mail::post(tx, &party.recipient(), &letter, Some(id.as_str()), link.as_deref())?;
     Ok(())
 }

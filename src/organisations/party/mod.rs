@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::OrganisationId;
 use super::address::Address;
+use crate::gateways::mail::Recipient;
 use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::text::Locale;
 use crate::identity::UserId;
@@ -37,6 +38,16 @@ pub struct Party {
 }
 
 impl Party {
+    /// Whom letters to it go to.
+    #[must_use]
+    pub fn recipient(&self) -> Recipient {
+        Recipient {
+            email: self.email.clone(),
+            name: self.name.clone(),
+            locale: self.locale.code().to_owned(),
+        }
+    }
+
     /// The organisation, if it is one.
     #[must_use]
     pub fn organisation_id(&self) -> Option<&OrganisationId> {

@@ -14,6 +14,7 @@ mod odd_names;
 mod pages;
 mod register;
 mod share_pages;
+mod share_partings;
 mod share_properties;
 mod shares;
 mod standing;

@@ -75,17 +75,24 @@ impl Story {
             Step::Decide { who, agree } => self.decides(&self.members[*who], *agree),
             Step::Refuse { who } => self.repayments(&self.members[*who], false),
             Step::Repay { who } => self.repayments(&self.members[*who], true),
-            Step::Lapse => {
-                coop.write(|tx| shares::lapse_due(tx, SITE)).unwrap();
-            }
+            Step::Lapse => self.lapses(),
             Step::Wait { days } => coop.desk.clock.advance(Duration::days(*days)),
+        }
+    }
+
+    fn lapses(&self) {
+        let today = self.coop.desk.means.clock.now().date_naive();
+        let due = self.coop.read(|conn| shares::subscriptions_overdue(conn, today)).unwrap();
+        for id in due {
+            self.coop.write(|tx| shares::lapse_overdue(tx, &id, SITE)).unwrap();
         }
     }
 
     fn pays(&self, member: &Member, days_ago: i64) {
         let all = self.coop.read(|conn| shares::subscriptions_of(conn, &member.membership));
-        let waits = |one: &&shares::Subscription| one.state == SubscriptionState::Waiting;
-        if let Some(one) = all.unwrap().iter().find(waits) {
+        // What has lapsed may have been paid in time.
+        let unpaid = |one: &&shares::Subscription| one.state != SubscriptionState::Paid;
+        if let Some(one) = all.unwrap().iter().find(unpaid) {
             let on = self.coop.desk.means.clock.now().date_naive() - Duration::days(days_ago);
             self.coop.shares_paid(one, &on.to_string()).ok();
         }

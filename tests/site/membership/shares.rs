@@ -16,6 +16,7 @@ use folkmoot::organisations::{
 };
 use folkmoot::treasury::{self, Rail};
 
+use super::share_partings::told;
 use crate::support::{Coop, Desk, Member, SITE, day, euro};
 
 fn balance(coop: &Coop, purpose: Purpose, on: Option<&str>) -> i64 {
@@ -76,7 +77,7 @@ async fn case_127_a_share_never_paid_lapses_a_paid_one_is_certified_and_repaid_b
     follow(&coop).await;
     assert_eq!(known(&waiting.id).state, SubscriptionState::Lapsed);
     assert_eq!(balance(&coop, Purpose::ShareReceivables, None), 0);
-    assert!(matches!(coop.shares_paid(&waiting, "2026-06-21"), Err(ShareError::Closed)));
+    assert!(matches!(coop.shares_paid(&waiting, "2026-06-21"), Err(ShareError::TooLate)));
     assert!(certified(&coop, &ada).is_empty());
 
     let waiting = coop.subscribes(&ada, &class, 1).unwrap();
@@ -207,7 +208,7 @@ fn a_conversion_keeps_the_amount_and_a_sell_back_makes_a_debt() {
     assert_eq!(balance(&coop, Purpose::Shares, None), 35_000);
 
     let all = coop.asks(&ada, &small, 4, &AskedFor::SellBack);
-    assert!(matches!(all, Err(ShareError::Count)), "who gives all back leaves");
+    assert!(matches!(all, Err(ShareError::AllOfThem)), "who gives all back leaves");
     let asked = coop.asks(&ada, &small, 3, &AskedFor::SellBack).unwrap();
     coop.approves(&asked).unwrap();
     assert_eq!(balance(&coop, Purpose::Shares, None), 20_000);
@@ -219,7 +220,7 @@ fn a_conversion_keeps_the_amount_and_a_sell_back_makes_a_debt() {
     coop.days_pass(365 * 5);
     let paid = |on| coop.write(|tx| repay(tx, &repayment.id, Rail::Cash, day(on), SITE));
     assert!(matches!(paid("2030-01-02"), Err(ShareError::Closed)), "it is suspended");
-    coop.write(|tx| shares::resume_repayment(tx, &repayment.id)).unwrap();
+    coop.write(|tx| shares::resume_repayment(tx, &repayment.id, SITE)).unwrap();
     coop.write(|tx| shares::refuse_repayment(tx, &repayment.id, "Section 49", SITE)).unwrap();
     assert_eq!(balance(&coop, Purpose::Shares, None), 35_000, "they are shares again");
     assert_eq!(owed(&coop, &ada)[0].state, RepaymentState::Refused);
@@ -243,13 +244,15 @@ async fn repayment_follows_the_assembly_that_adopts_the_accounts_of_the_exit_yea
     let due = |coop: &Coop| owed(coop, &ada)[0].due;
     assert_eq!(due(&coop), DueDay::AfterAccounts { year: 2026, days: 60 });
     coop.days_pass(150);
-    let adopts = |year, on| coop.write(|tx| adopt_accounts(tx, year, day(on)));
+    let adopts = |year, on| coop.write(|tx| adopt_accounts(tx, year, day(on), SITE));
     assert!(matches!(adopts(2026, "2026-12-31"), Err(ShareError::TooEarly)));
     assert!(matches!(adopts(2026, "2030-01-01"), Err(ShareError::NotDue)));
     assert_eq!(adopts(2025, "2026-05-10").unwrap(), 0);
     assert_eq!(adopts(2026, "2027-05-20").unwrap(), 1);
     assert!(matches!(adopts(2026, "2027-05-21"), Err(ShareError::Already)));
     assert_eq!(due(&coop), DueDay::On(day("2027-07-19")));
+    // Subscribed, issued, given back; and the day, once it is known.
+    assert_eq!(told(&coop, &ada), ["given_back", "given_back", "issued", "subscribed"]);
     coop.capital_is_sound();
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::gateways::mail::{self, Letter, Recipient};
+use crate::gateways::mail::{self, Letter};
 use crate::ground::db::{DbError, Tx};
 use crate::membership::Membership;
 use crate::membership::activity::judge::{Amount, Finding};
@@ -136,11 +136,6 @@ pub(super) fn tell(
     public_url: &str,
 ) -> Result<(), DbError> {
     let party = party(tx.conn, &member.party_id)?;
-    let recipient = Recipient {
-        email: party.email.clone(),
-        name: party.name.clone(),
-        locale: party.locale.code().to_owned(),
-    };
     let letter = ActivityLetter {
         coop_name: coop_settings(tx.conn)?.name,
         name: party.name.clone(),
@@ -150,6 +145,6 @@ pub(super) fn tell(
         vote_rests: news.vote_rests,
         page: format!("{public_url}/activity"),
     };
-    mail::post(tx, &recipient, &letter, Some(party.id.as_str()), None)?;
+    mail::post(tx, &party.recipient(), &letter, Some(party.id.as_str()), None)?;
     Ok(())
 }

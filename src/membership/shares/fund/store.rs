@@ -1,11 +1,14 @@
 //! The tables of deposits and loans.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{Fund, FundId, FundKind, FundMovementId, NewFund};
 use crate::ground::db::schema::{fund_movements, member_funds as table};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, said};
 use crate::ground::money::Money;
 use crate::membership::MembershipId;
 use crate::treasury::PostingId;
@@ -20,22 +23,39 @@ struct Row {
     due_on: Option<NaiveDate>,
 }
 
-/// With what came and went of it, the oldest first.
-fn whole(conn: &mut Conn, row: Row) -> Result<Fund, DbError> {
-    let moves: Vec<(i64, String, NaiveDate)> = fund_movements::table
-        .filter(fund_movements::fund_id.eq(&row.id))
-        .order((fund_movements::effective_on.asc(), fund_movements::booked_at.asc()))
-        .select((
-            fund_movements::amount_minor,
-            fund_movements::currency,
-            fund_movements::effective_on,
-        ))
-        .load(conn)?;
+/// Something has not been given back.
+const OPEN: &str = "(SELECT COALESCE(SUM(f.amount_minor), 0) FROM fund_movements f \
+     WHERE f.fund_id = member_funds.id) > 0";
+
+type Move = (FundId, i64, String, NaiveDate);
+
+/// What came and went of each, the oldest first, in one question for all of them.
+fn whole(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Fund>, DbError> {
+    let mut moves: BTreeMap<FundId, Vec<Move>> = BTreeMap::new();
+    for some in rows.chunks(1000) {
+        let found: Vec<Move> = fund_movements::table
+            .filter(fund_movements::fund_id.eq_any(some.iter().map(|row| &row.id)))
+            .order((fund_movements::effective_on.asc(), fund_movements::booked_at.asc()))
+            .select((
+                fund_movements::fund_id,
+                fund_movements::amount_minor,
+                fund_movements::currency,
+                fund_movements::effective_on,
+            ))
+            .load(conn)?;
+        for one in found {
+            moves.entry(one.0.clone()).or_default().push(one);
+        }
+    }
+    rows.into_iter().map(|row| summed(moves.get(&row.id).map_or(&[], Vec::as_slice), row)).collect()
+}
+
+fn summed(moves: &[Move], row: Row) -> Result<Fund, DbError> {
     let odd = || DbError::Corrupt(format!("fund {}", row.id));
-    let (_, currency, taken_on) = moves.first().ok_or_else(odd)?;
+    let (_, _, currency, taken_on) = moves.first().ok_or_else(odd)?;
     let currency = currency.parse().map_err(|_| odd())?;
-    let came: i64 = moves.iter().map(|(minor, ..)| *minor.max(&0)).sum();
-    let open: i64 = moves.iter().map(|(minor, ..)| minor).sum();
+    let came: i64 = moves.iter().map(|(_, minor, ..)| *minor.max(&0)).sum();
+    let open: i64 = moves.iter().map(|(_, minor, ..)| minor).sum();
     Ok(Fund {
         taken_on: *taken_on,
         amount: Money::from_minor(came, currency),
@@ -54,7 +74,7 @@ fn whole(conn: &mut Conn, row: Row) -> Result<Fund, DbError> {
 /// [`DbError::NotFound`].
 pub fn fund(conn: &mut Conn, id: &FundId) -> Result<Fund, DbError> {
     let row: Row = table::table.find(id).select(Row::as_select()).first(conn)?;
-    whole(conn, row)
+    whole(conn, vec![row])?.pop().ok_or(DbError::NotFound)
 }
 
 /// The deposits and loans of a member, the newest first.
@@ -67,7 +87,7 @@ pub fn funds_of(conn: &mut Conn, id: &MembershipId) -> Result<Vec<Fund>, DbError
         .order(table::id.desc())
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(|row| whole(conn, row)).collect()
+    whole(conn, rows)
 }
 
 /// The deposits and loans of which something is open, those first that are due first.
@@ -76,11 +96,11 @@ pub fn funds_of(conn: &mut Conn, id: &MembershipId) -> Result<Vec<Fund>, DbError
 /// A fault of the database.
 pub fn funds_open(conn: &mut Conn) -> Result<Vec<Fund>, DbError> {
     let rows: Vec<Row> = table::table
+        .filter(said::<Bool>(OPEN))
         .order((table::due_on.is_null().asc(), table::due_on.asc(), table::id.asc()))
         .select(Row::as_select())
         .load(conn)?;
-    let all: Result<Vec<Fund>, DbError> = rows.into_iter().map(|row| whole(conn, row)).collect();
-    Ok(all?.into_iter().filter(|fund| fund.open.is_positive()).collect())
+    whole(conn, rows)
 }
 
 pub(super) fn insert(

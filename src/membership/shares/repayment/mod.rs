@@ -76,20 +76,21 @@ impl Repayment {
     }
 }
 
-/// Books that shares were given back on `today`: fewer shares, more owed. `exit` is the day the
-/// statutes count from.
+/// Books that shares were given back on the day `on`: fewer shares, more owed. `exit` is the day
+/// the statutes count from.
 pub(super) fn give_back(
     tx: &mut Tx<'_>,
     holder: &Holder,
     class: &ShareClass,
     (shares, kind): (i64, MovementKind),
-    (today, exit): (NaiveDate, NaiveDate),
+    (on, exit): (NaiveDate, NaiveDate),
 ) -> Result<Repayment, ShareError> {
+    let due = due_day(tx, exit)?;
     let id: RepaymentId = tx.mint();
     let amount = class.amount(shares)?;
     let what = CapitalMove::GivenBack(&holder.party.id);
-    let posting = treasury::move_capital(tx, &what, amount, (today, id.as_str()))?;
-    let new = NewMovement { class, kind, shares, on: today, posting: &posting, about: id.as_str() };
+    let posting = treasury::move_capital(tx, &what, amount, (on, id.as_str()))?;
+    let new = NewMovement { class, kind, shares, on, posting: &posting, about: id.as_str() };
     let movement = movement::book(tx, holder, &new)?;
     let owed = Repayment {
         id,
@@ -97,8 +98,8 @@ pub(super) fn give_back(
         class_id: class.id.clone(),
         shares,
         amount,
-        booked_on: today,
-        due: due_day(tx, exit)?,
+        booked_on: on,
+        due,
         state: RepaymentState::Waiting,
         reason: None,
         closed_on: None,
@@ -110,8 +111,10 @@ pub(super) fn give_back(
 }
 
 /// The day for shares given back on `exit`, by the rule of today; where it follows the accounts
-/// and they were adopted already, the day itself.
+/// and they were adopted already, the day itself. Nobody adopts any meanwhile: a debt noted at the
+/// same moment would never get its day.
 fn due_day(tx: &mut Tx<'_>, exit: NaiveDate) -> Result<DueDay, ShareError> {
+    accounts::locked(tx)?;
     expected_day(tx.conn, exit)?.ok_or(ShareError::TooEarly)
 }
 
@@ -133,7 +136,8 @@ pub fn expected_day(
 
 /// Gives back all shares of who left with the last day `exit`, class by class, and lets go what
 /// was subscribed or asked for. Shares that the co-op does not take back stay, until they go to
-/// another member.
+/// another member. They go on the last day itself, when the membership ends, however late it is
+/// noted: the accounts of a year show them as owed to who left with it.
 pub(in crate::membership) fn give_back_all(
     tx: &mut Tx<'_>,
     id: &MembershipId,
@@ -142,13 +146,14 @@ pub(in crate::membership) fn give_back_all(
 ) -> Result<(), ShareError> {
     let holder = locked(tx, id)?;
     subscription::lapse_all(tx, &holder, public_url)?;
-    request::close_all(tx, &holder, "left", public_url)?;
-    let today = calendar::day_of(tx.conn, tx.now)?;
+    request::close_all(tx, &holder, public_url)?;
+    let moved = movement::movements_of(tx.conn, id)?.into_iter().map(|it| it.effective_on).max();
+    let on = moved.map_or(exit, |moved| moved.max(exit));
     for holding in movement::holdings_of(tx.conn, id)? {
         let class = share_class(tx.conn, &holding.class_id)?;
         if class.terms.withdrawable {
             let what = (holding.shares, MovementKind::Left);
-            let owed = give_back(tx, &holder, &class, what, (today, exit))?;
+            let owed = give_back(tx, &holder, &class, what, (on, exit))?;
             let told = (owed.amount, owed.due_on());
             letter::tell(tx, &holder, ToldOfShares::GivenBack, told, "", public_url)?;
         }
@@ -178,9 +183,16 @@ pub fn suspend_repayment(
 ///
 /// # Errors
 /// [`ShareError::Closed`].
-pub fn resume_repayment(tx: &mut Tx<'_>, id: &RepaymentId) -> Result<(), ShareError> {
-    let (_, owed) = open(tx, id, &[RepaymentState::Suspended])?;
-    turn(tx, &owed, RepaymentState::Waiting, None, None)
+pub fn resume_repayment(
+    tx: &mut Tx<'_>,
+    id: &RepaymentId,
+    public_url: &str,
+) -> Result<(), ShareError> {
+    let (holder, owed) = open(tx, id, &[RepaymentState::Suspended])?;
+    turn(tx, &owed, RepaymentState::Waiting, None, None)?;
+    let told = (owed.amount, owed.due_on());
+    letter::tell(tx, &holder, ToldOfShares::Resumed, told, "", public_url)?;
+    Ok(())
 }
 
 /// The board refuses repayment: nothing is owed any more, and the shares are held again.
@@ -210,7 +222,8 @@ pub fn refuse_repayment(
         about: id.as_str(),
     };
     movement::book(tx, &holder, &new)?;
-    letter::tell(tx, &holder, ToldOfShares::Refused, (owed.amount, None), reason, public_url)?;
+    let told = (owed.amount, Some(today));
+    letter::tell(tx, &holder, ToldOfShares::Kept, told, reason, public_url)?;
     Ok(())
 }
 

@@ -7,8 +7,9 @@ use serde_json::json;
 
 use super::letter::{self, ToldOfShares};
 use super::movement::{self, MovementKind, NewMovement};
-use super::repayment;
-use super::{Holder, ShareClass, ShareClassId, ShareError, locked, share_class};
+use super::{
+    Holder, ShareClass, ShareClassId, ShareError, locked, repayment, share_class, subscription,
+};
 use crate::ground::db::{Tx, dialect};
 use crate::ground::money::Money;
 use crate::membership::store::membership_numbered;
@@ -114,12 +115,12 @@ pub fn ask(
     shares: i64,
     (asked, words): (&AskedFor, &str),
 ) -> Result<RequestId, ShareError> {
-    let holder = locked(tx, id)?;
     let wish = match asked {
         AskedFor::Transfer(number) => Wish::Transfer(member_numbered(tx, *number)?),
         AskedFor::SellBack => Wish::SellBack,
         AskedFor::Conversion(class) => Wish::Conversion(class.clone()),
     };
+    let holder = locked_in_order(tx, id, &wish)?;
     let class = share_class(tx.conn, class)?;
     let pending = store::pending(tx.conn, id, &class.id)?;
     check(tx, &holder, &class, (shares, pending), &wish)?;
@@ -142,7 +143,8 @@ pub fn ask(
 }
 
 /// Refuses what the statutes do not allow: of the class, of the member, of the one who gets them.
-/// `pending` shares of the class are asked for already.
+/// `pending` shares of the class are asked for already. Who has left may still hold some: they go
+/// to another member, or the co-op takes them back after all.
 fn check(
     tx: &mut Tx<'_>,
     holder: &Holder,
@@ -151,8 +153,9 @@ fn check(
     wish: &Wish,
 ) -> Result<(), ShareError> {
     let state = holder.member.state;
-    let transfer = matches!(wish, Wish::Transfer(_));
-    if !(state.belongs() || (transfer && state == MembershipState::Left)) {
+    let gone = matches!(state, MembershipState::Left | MembershipState::Expelled);
+    let parts_with_them = !matches!(wish, Wish::Conversion(_));
+    if !(state.belongs() || (gone && parts_with_them)) {
         return Err(ShareError::NotFromHere(state));
     }
     class.amount(shares)?;
@@ -167,8 +170,7 @@ fn check(
         Wish::Transfer(to) if *to == holder.member.id => Err(ShareError::NobodyElse),
         Wish::Transfer(to) => check_receiver(tx, class, to, shares),
         Wish::SellBack if !class.terms.withdrawable => Err(ShareError::NotAllowed),
-        // Who gives all of them back leaves.
-        Wish::SellBack if left == 0 => Err(ShareError::Count),
+        Wish::SellBack if left == 0 && !gone => Err(ShareError::AllOfThem),
         Wish::SellBack => Ok(()),
         Wish::Conversion(to) => converted(tx, holder, class, shares, to).map(drop),
     }
@@ -185,8 +187,7 @@ fn check_receiver(
         return Err(ShareError::NobodyElse);
     }
     class.check_holder(&receiver.party)?;
-    let held = movement::held(tx.conn, to, &class.id)?;
-    class.check_holding(held.saturating_add(shares))
+    subscription::check_more(tx, to, class, shares)
 }
 
 /// The other class, and how many shares of it these become.
@@ -208,8 +209,7 @@ fn converted(
         return Err(ShareError::NoWholeShares);
     }
     let count = amount.checked_div(nominal).ok_or(ShareError::NoWholeShares)?;
-    let held = movement::held(tx.conn, &holder.member.id, &other.id)?;
-    other.check_holding(held.saturating_add(count))?;
+    subscription::check_more(tx, &holder.member.id, &other, count)?;
     Ok((other, count))
 }
 
@@ -229,15 +229,17 @@ pub fn approve_request(
     close(tx, &asked, RequestState::Approved, None)?;
     let amount = class.amount(asked.shares)?;
     let agreed = Agreed { class: &class, shares: asked.shares, amount, today, about: id.as_str() };
+    let mut told = (ToldOfShares::Approved, Some(today));
     match &asked.wish {
-        Wish::Transfer(to) => transfer(tx, &holder, to, &agreed)?,
+        Wish::Transfer(to) => transfer(tx, &holder, to, &agreed, public_url)?,
         Wish::SellBack => {
-            let kind = MovementKind::SoldBack;
-            repayment::give_back(tx, &holder, &class, (asked.shares, kind), (today, today))?;
+            let what = (asked.shares, MovementKind::SoldBack);
+            let owed = repayment::give_back(tx, &holder, &class, what, (today, today))?;
+            told = (ToldOfShares::SoldBack, owed.due_on());
         }
         Wish::Conversion(to) => convert(tx, &holder, to, &agreed)?,
     }
-    letter::tell(tx, &holder, ToldOfShares::Approved, (amount, Some(today)), "", public_url)?;
+    letter::tell(tx, &holder, told.0, (amount, told.1), "", public_url)?;
     Ok(())
 }
 
@@ -255,19 +257,19 @@ pub fn refuse_request(
         return Err(ShareError::NoReason);
     }
     let (holder, asked) = open(tx, id)?;
-    refuse(tx, &holder, &asked, reason.trim(), public_url)
+    refuse(tx, &holder, &asked, (ToldOfShares::Refused, reason.trim()), public_url)
 }
 
-/// Closes all that a member asked for: they have left.
+/// Closes all that a member asked for: they have left. Nobody refused it, so there is no reason to
+/// read.
 pub(super) fn close_all(
     tx: &mut Tx<'_>,
     holder: &Holder,
-    reason: &str,
     public_url: &str,
 ) -> Result<(), ShareError> {
     for asked in requests_of(tx.conn, &holder.member.id)? {
         if asked.state == RequestState::Asked {
-            refuse(tx, holder, &asked, reason, public_url)?;
+            refuse(tx, holder, &asked, (ToldOfShares::Closed, ""), public_url)?;
         }
     }
     Ok(())
@@ -277,13 +279,13 @@ fn refuse(
     tx: &mut Tx<'_>,
     holder: &Holder,
     asked: &Request,
-    reason: &str,
+    (told, reason): (ToldOfShares, &str),
     public_url: &str,
 ) -> Result<(), ShareError> {
     let class = share_class(tx.conn, &asked.class_id)?;
     close(tx, asked, RequestState::Refused, Some(reason))?;
-    let told = (class.amount(asked.shares)?, None);
-    letter::tell(tx, holder, ToldOfShares::Refused, told, reason, public_url)?;
+    let about = (class.amount(asked.shares)?, None);
+    letter::tell(tx, holder, told, about, reason, public_url)?;
     Ok(())
 }
 
@@ -313,6 +315,7 @@ fn transfer(
     from: &Holder,
     to: &MembershipId,
     agreed: &Agreed<'_>,
+    public_url: &str,
 ) -> Result<(), ShareError> {
     let to = locked(tx, to)?;
     let what = CapitalMove::Transferred(&from.party.id, &to.party.id);
@@ -322,6 +325,8 @@ fn transfer(
     movement::book(tx, from, &out)?;
     let into = agreed.movement(MovementKind::TransferredIn, class, shares, &posting);
     movement::book(tx, &to, &into)?;
+    let told = (agreed.amount, Some(agreed.today));
+    letter::tell(tx, &to, ToldOfShares::Received, told, "", public_url)?;
     Ok(())
 }
 
@@ -342,16 +347,21 @@ fn convert(
     Ok(())
 }
 
-/// A request that waits, the member locked. Of two members the one with the smaller id is locked
-/// first, so that two transfers against each other do not wait for one another.
-fn open(tx: &mut Tx<'_>, id: &RequestId) -> Result<(Holder, Request), ShareError> {
-    let known = request(tx.conn, id)?;
-    if let Wish::Transfer(to) = &known.wish
-        && *to < known.membership_id
+/// The member, locked. Of two members the one with the smaller id is locked first, so that two
+/// transfers against each other do not wait for one another.
+fn locked_in_order(tx: &mut Tx<'_>, id: &MembershipId, wish: &Wish) -> Result<Holder, ShareError> {
+    if let Wish::Transfer(to) = wish
+        && to < id
     {
         locked(tx, to)?;
     }
-    let holder = locked(tx, &known.membership_id)?;
+    Ok(locked(tx, id)?)
+}
+
+/// A request that waits, the member locked.
+fn open(tx: &mut Tx<'_>, id: &RequestId) -> Result<(Holder, Request), ShareError> {
+    let known = request(tx.conn, id)?;
+    let holder = locked_in_order(tx, &known.membership_id, &known.wish)?;
     dialect::lock_row(tx.conn, "share_requests", id.as_str())?;
     let known = request(tx.conn, id)?;
     if known.state == RequestState::Asked { Ok((holder, known)) } else { Err(ShareError::Closed) }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::letter::{self, ToldOfShares};
 use super::movement::{self, MovementKind, NewMovement};
-use super::{Holder, ShareClassId, ShareError, locked, share_class};
+use super::{Holder, ShareClass, ShareClassId, ShareError, locked, share_class};
 use crate::ground::bank::CreditorReference;
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::ground::money::Money;
@@ -15,7 +15,13 @@ use crate::membership::{MembershipId, MembershipState, calendar};
 use crate::organisations::{capital_settings, legal_entity};
 use crate::treasury::{self, CapitalFlow, CapitalMove, NewCapitalPayment, Rail};
 
-pub use store::{subscription, subscriptions_of, subscriptions_waiting};
+pub use store::{
+    overdue as subscriptions_overdue, subscription, subscriptions_lapsed, subscriptions_of,
+    subscriptions_waiting,
+};
+
+/// So many at once are no mistake.
+const MOST_AT_ONCE: i64 = 100_000;
 
 crate::ids! {
     /// Shares that were subscribed.
@@ -81,10 +87,11 @@ pub fn subscribe(
         return Err(ShareError::NotAllowed);
     }
     class.check_holder(&holder.party)?;
+    if shares > MOST_AT_ONCE {
+        return Err(ShareError::Count);
+    }
     let amount = class.amount(shares)?;
-    let held = movement::held(tx.conn, id, &class.id)?;
-    let waiting = store::waiting(tx.conn, id, &class.id)?;
-    class.check_holding(held.saturating_add(waiting).saturating_add(shares))?;
+    check_more(tx, id, &class, shares)?;
     let today = calendar::day_of(tx.conn, tx.now)?;
     let entity = legal_entity(tx.conn)?;
     let days = capital_settings(tx.conn, &entity.id)?.pay_within_days;
@@ -117,11 +124,25 @@ pub fn subscribe(
     Ok(new)
 }
 
+/// Refuses so many more shares than the class allows: what waits to be paid counts as well.
+pub(super) fn check_more(
+    tx: &mut Tx<'_>,
+    id: &MembershipId,
+    class: &ShareClass,
+    more: i64,
+) -> Result<(), ShareError> {
+    let held = movement::held(tx.conn, id, &class.id)?;
+    let waiting = store::waiting(tx.conn, id, &class.id)?;
+    class.check_holding(held.saturating_add(waiting).saturating_add(more))
+}
+
 /// Notes that a subscription was paid: its shares are held from the day the money came, and
-/// certified.
+/// certified. One that has lapsed is paid all the same when the money came in time: a transfer of
+/// the last day is seen days later.
 ///
 /// # Errors
-/// [`ShareError::Closed`]; [`ShareError::TooEarly`] when the day lies before the subscription.
+/// [`ShareError::Closed`]; [`ShareError::TooEarly`] when the day lies before the subscription,
+/// [`ShareError::TooLate`] when it lapsed and the day lies after the last one to pay.
 pub fn receive_payment(
     tx: &mut Tx<'_>,
     id: &SubscriptionId,
@@ -129,11 +150,14 @@ pub fn receive_payment(
     paid_on: NaiveDate,
     public_url: &str,
 ) -> Result<(), ShareError> {
-    let (holder, waiting) = waiting(tx, id)?;
+    let (holder, waiting) = open(tx, id)?;
     if paid_on < waiting.subscribed_on {
         return Err(ShareError::TooEarly);
     }
     let class = share_class(tx.conn, &waiting.class_id)?;
+    if let Some(lapsed_on) = waiting.closed_on {
+        revive(tx, &holder, &class, &waiting, (paid_on, lapsed_on))?;
+    }
     let payment = NewCapitalPayment {
         party: &holder.party.id,
         flow: CapitalFlow::SharesPaid,
@@ -158,18 +182,46 @@ pub fn receive_payment(
     Ok(())
 }
 
-/// Lets go what should have been paid before today: nobody owes it any more. Returns how many.
+/// It is owed again from the day it lapsed on, if the money came in time and the member may still
+/// have the shares.
+fn revive(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    class: &ShareClass,
+    lapsed: &Subscription,
+    (paid_on, lapsed_on): (NaiveDate, NaiveDate),
+) -> Result<(), ShareError> {
+    if paid_on > lapsed.pay_by {
+        return Err(ShareError::TooLate);
+    }
+    if !holder.member.state.belongs() {
+        return Err(ShareError::NotFromHere(holder.member.state));
+    }
+    check_more(tx, &holder.member.id, class, lapsed.shares)?;
+    let what = CapitalMove::Subscribed(&holder.party.id);
+    treasury::move_capital(tx, &what, lapsed.amount, (lapsed_on, lapsed.id.as_str()))?;
+    Ok(())
+}
+
+/// Lets a subscription go that should have been paid before today: nobody owes it any more. What
+/// was paid meanwhile stays.
 ///
 /// # Errors
 /// A fault of the database or of the ledger.
-pub fn lapse_due(tx: &mut Tx<'_>, public_url: &str) -> Result<usize, ShareError> {
+pub fn lapse_overdue(
+    tx: &mut Tx<'_>,
+    id: &SubscriptionId,
+    public_url: &str,
+) -> Result<(), ShareError> {
+    let (holder, known) = match open(tx, id) {
+        Err(ShareError::Closed) => return Ok(()),
+        found => found?,
+    };
     let today = calendar::day_of(tx.conn, tx.now)?;
-    let due = store::overdue(tx.conn, today)?;
-    for id in &due {
-        let (holder, waiting) = waiting(tx, id)?;
-        lapse(tx, &holder, &waiting, public_url)?;
+    if known.state == SubscriptionState::Waiting && known.pay_by < today {
+        lapse(tx, &holder, &known, public_url)?;
     }
-    Ok(due.len())
+    Ok(())
 }
 
 /// Lets go all that a member subscribed and did not pay.
@@ -204,15 +256,15 @@ fn lapse(
     Ok(())
 }
 
-/// A subscription that waits, its member locked.
-fn waiting(tx: &mut Tx<'_>, id: &SubscriptionId) -> Result<(Holder, Subscription), ShareError> {
+/// A subscription that was not paid, its member locked.
+fn open(tx: &mut Tx<'_>, id: &SubscriptionId) -> Result<(Holder, Subscription), ShareError> {
     let known = subscription(tx.conn, id)?;
     let holder = locked(tx, &known.membership_id)?;
     dialect::lock_row(tx.conn, "share_subscriptions", id.as_str())?;
     let known = subscription(tx.conn, id)?;
     match known.state {
-        SubscriptionState::Waiting => Ok((holder, known)),
-        SubscriptionState::Paid | SubscriptionState::Lapsed => Err(ShareError::Closed),
+        SubscriptionState::Waiting | SubscriptionState::Lapsed => Ok((holder, known)),
+        SubscriptionState::Paid => Err(ShareError::Closed),
     }
 }
 
@@ -222,7 +274,7 @@ fn close(
     state: SubscriptionState,
     on: NaiveDate,
 ) -> Result<(), ShareError> {
-    if store::close(tx, &of.id, state, on)? == 0 {
+    if store::close(tx, of, state, on)? == 0 {
         return Err(ShareError::Closed);
     }
     let name = match state {

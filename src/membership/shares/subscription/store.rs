@@ -84,7 +84,30 @@ pub fn subscriptions_waiting(conn: &mut Conn) -> Result<Vec<Subscription>, DbErr
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-pub(super) fn overdue(conn: &mut Conn, today: NaiveDate) -> Result<Vec<SubscriptionId>, DbError> {
+/// What lapsed on `since` or later, the latest first, up to 200: money that came in time may still
+/// be seen.
+///
+/// # Errors
+/// A fault of the database.
+pub fn subscriptions_lapsed(
+    conn: &mut Conn,
+    since: NaiveDate,
+) -> Result<Vec<Subscription>, DbError> {
+    let rows: Vec<Row> = table::table
+        .filter(table::state.eq(SubscriptionState::Lapsed))
+        .filter(table::closed_on.ge(since))
+        .order((table::closed_on.desc(), table::id.desc()))
+        .limit(200)
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// What should have been paid before `today`.
+///
+/// # Errors
+/// A fault of the database.
+pub fn overdue(conn: &mut Conn, today: NaiveDate) -> Result<Vec<SubscriptionId>, DbError> {
     Ok(table::table
         .filter(table::state.eq(SubscriptionState::Waiting))
         .filter(table::pay_by.lt(today))
@@ -128,14 +151,14 @@ pub(super) fn insert(tx: &mut Tx<'_>, new: &Subscription) -> Result<(), DbError>
     Ok(())
 }
 
-/// Guarded: it waits.
+/// Guarded by the state it was read with.
 pub(super) fn close(
     tx: &mut Tx<'_>,
-    id: &SubscriptionId,
+    of: &Subscription,
     state: SubscriptionState,
     on: NaiveDate,
 ) -> Result<usize, DbError> {
-    let row = table::table.find(id).filter(table::state.eq(SubscriptionState::Waiting));
+    let row = table::table.find(&of.id).filter(table::state.eq(of.state));
     Ok(diesel::update(row)
         .set((table::state.eq(state), table::closed_on.eq(Some(on))))
         .execute(tx.conn)?)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::{Line, Pen, name_of, refusal, whole};
+use super::{Line, Pen, named, refusal, whole};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
 use crate::identity::StaffRole;
@@ -90,18 +90,9 @@ struct Board {
 }
 
 fn read(conn: &mut Conn) -> Result<Board, DbError> {
-    let mut requests = Vec::new();
-    for one in requests_waiting(conn)? {
-        requests.push((one.clone(), name_of(conn, &one.membership_id)?));
-    }
-    let mut waiting = Vec::new();
-    for one in subscriptions_waiting(conn)? {
-        waiting.push((one.clone(), name_of(conn, &one.membership_id)?));
-    }
-    let mut repayments = Vec::new();
-    for one in repayments_open(conn)? {
-        repayments.push((one.clone(), name_of(conn, &one.membership_id)?));
-    }
+    let requests = named(requests_waiting(conn)?, conn, |one| &one.membership_id)?;
+    let waiting = named(subscriptions_waiting(conn)?, conn, |one| &one.membership_id)?;
+    let repayments = named(repayments_open(conn)?, conn, |one| &one.membership_id)?;
     let (classes, adopted) = (share_classes(conn)?, adopted_accounts(conn)?);
     Ok(Board { requests, waiting, repayments, classes, adopted })
 }
@@ -226,7 +217,8 @@ pub async fn adopt(cx: Cx, form: Form<AccountsFields>) -> Answer {
     let Ok(day) = fields.adopted_on.trim().parse::<NaiveDate>() else {
         return again(&cx, state.rejected("adopted_on", "error-day")).await;
     };
-    match cx.site.means.db.write(cx.actor(), move |tx| adopt_accounts(tx, year, day)).await {
+    let url = cx.site.means.public_url.to_string();
+    match cx.site.means.db.write(cx.actor(), move |tx| adopt_accounts(tx, year, day, &url)).await {
         Ok(_) => back(&cx, "shares-accounts-noted"),
         Err(error) => again(&cx, state.rejected("adopted_on", refusal(error)?)).await,
     }

@@ -206,7 +206,7 @@ pub async fn suspend(cx: Cx, id: Path<String>, form: Form<ReasonFields>) -> Answ
 /// `POST /office/shares/repayments/{id}/resumption`
 pub async fn resume(cx: Cx, id: Path<String>, _: Form<Button>) -> Answer {
     let repayment: RepaymentId = id.parse().map_err(|_| WebError::NotFound)?;
-    let wrong = decide(&cx, move |tx, _| resume_repayment(tx, &repayment)).await?;
+    let wrong = decide(&cx, move |tx, url| resume_repayment(tx, &repayment, url)).await?;
     after_repayment(&cx, &id, FormState::empty(), wrong).await
 }
 

@@ -14,7 +14,7 @@ use crate::membership::shares::{
     Fund, Repayment, Request, ShareClass, ShareClassId, ShareError, Subscription, Wish,
 };
 use crate::membership::{self, MembershipId};
-use crate::organisations::{self, DueDay};
+use crate::organisations::DueDay;
 use crate::treasury::CapitalError;
 use crate::web::choices::Choice;
 use crate::web::error::WebError;
@@ -117,6 +117,9 @@ impl Pen<'_> {
     pub fn request(&self, of: &Request, who: &str, amount: String) -> Line {
         let kind = self.words.say(&format!("shares-wish-{}", of.wish.kind()));
         let shares = self.shares(of.shares, &of.class_id);
+        // Closed without a reason: the membership ended before the board had decided.
+        let ended = of.reason.as_deref() == Some("");
+        let state = if ended { "ended" } else { of.state.as_str() };
         let into = match &of.wish {
             Wish::Conversion(class) => format!(" → {}", self.class(class)),
             Wish::Transfer(_) | Wish::SellBack => String::new(),
@@ -126,13 +129,13 @@ impl Pen<'_> {
             who: who.to_owned(),
             amount,
             day: self.words.day(of.decided_on.unwrap_or(of.asked_on)),
-            state: self.words.say(&format!("shares-request-{}", of.state)),
+            state: self.words.say(&format!("shares-request-{state}")),
             tone: match of.state.as_str() {
                 "approved" => "ok",
                 "asked" => "info",
                 _ => "neutral",
             },
-            note: of.reason.clone().unwrap_or_else(|| of.words.clone()),
+            note: of.reason.clone().filter(|_| !ended).unwrap_or_else(|| of.words.clone()),
             href: format!("/office/shares/requests/{}", of.id),
         }
     }
@@ -192,12 +195,35 @@ impl Pen<'_> {
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn name_of(conn: &mut Conn, id: &MembershipId) -> Result<String, DbError> {
-    let member = membership::membership(conn, id)?;
-    let name = organisations::party(conn, &member.party_id)?.name;
-    Ok(match member.admission {
-        Some(admission) => format!("{name} ({})", admission.number),
-        None => name,
-    })
+    let names = membership::member_names(conn, std::slice::from_ref(id))?;
+    names.get(id).map(numbered).ok_or(DbError::NotFound)
+}
+
+/// Each of `all` with the name and number of its member, asked for in one question.
+///
+/// # Errors
+/// A fault of the database.
+pub fn named<T>(
+    all: Vec<T>,
+    conn: &mut Conn,
+    whose: impl Fn(&T) -> &MembershipId,
+) -> Result<Vec<(T, String)>, DbError> {
+    let ids: Vec<MembershipId> = all.iter().map(|one| whose(one).clone()).collect();
+    let names = membership::member_names(conn, &ids)?;
+    let name = |one: &T| names.get(whose(one)).map(numbered).unwrap_or_default();
+    let mut named = Vec::with_capacity(all.len());
+    for one in all {
+        let name = name(&one);
+        named.push((one, name));
+    }
+    Ok(named)
+}
+
+fn numbered((name, number): &(String, Option<i64>)) -> String {
+    match number {
+        Some(number) => format!("{name} ({number})"),
+        None => name.clone(),
+    }
 }
 
 /// The text beside a form, for what a person can mend; else the page that says why.
@@ -209,6 +235,8 @@ pub fn refusal(error: ShareError) -> Result<&'static str, WebError> {
         ShareError::NotFromHere(_) => "shares-not-from-here",
         ShareError::NotAllowed => "shares-not-allowed",
         ShareError::Count => "shares-count",
+        ShareError::AllOfThem => "shares-all-of-them",
+        ShareError::TooLate => "shares-too-late",
         ShareError::Bounds { .. } => "shares-bounds",
         ShareError::NobodyElse => "shares-nobody",
         ShareError::NoWholeShares => "shares-no-whole",

@@ -5,9 +5,11 @@ mod store;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
-use super::ShareError;
+use super::{RepaymentState, ShareError, repayment};
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::membership::calendar;
+use crate::membership::shares::holder;
+use crate::membership::shares::letter::{self, ToldOfShares};
 use crate::organisations::after_adoption;
 
 pub use store::adopted_accounts;
@@ -22,8 +24,14 @@ pub struct AdoptedAccounts {
     pub adopted_on: NaiveDate,
 }
 
-/// Notes that an assembly adopted the accounts of a year: what waited for it gets its day. Returns
-/// how many repayments that were.
+/// Nobody adopts accounts until this transaction ends.
+pub(super) fn locked(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    dialect::lock_name(tx.conn, "membership.accounts")
+}
+
+/// Notes that an assembly adopted the accounts of a year: what waited for it gets its day, and
+/// whoever it is owed to is told. Returns how many repayments that were. `public_url` is where the
+/// site is reached.
 ///
 /// # Errors
 /// [`ShareError::TooEarly`] when the year was not over, [`ShareError::NotDue`] for a day to come,
@@ -32,8 +40,9 @@ pub fn adopt_accounts(
     tx: &mut Tx<'_>,
     year: i32,
     adopted_on: NaiveDate,
+    public_url: &str,
 ) -> Result<usize, ShareError> {
-    dialect::lock_name(tx.conn, "membership.accounts")?;
+    locked(tx)?;
     let today = calendar::day_of(tx.conn, tx.now)?;
     if adopted_on.year() <= year || year < 1900 {
         return Err(ShareError::TooEarly);
@@ -49,6 +58,12 @@ pub fn adopt_accounts(
     for (id, days) in &waiting {
         let due = after_adoption(adopted_on, *days).ok_or(ShareError::TooEarly)?;
         store::set_due(tx, id, due)?;
+        let owed = repayment(tx.conn, id)?;
+        if owed.state == RepaymentState::Waiting {
+            let to = holder(tx.conn, &owed.membership_id)?;
+            let told = (owed.amount, Some(due));
+            letter::tell(tx, &to, ToldOfShares::GivenBack, told, "", public_url)?;
+        }
     }
     let facts = json!({ "year": year, "on": adopted_on, "repayments": waiting.len() });
     tx.record("membership.accounts.adopted", &year.to_string(), facts);
