@@ -64,6 +64,18 @@ pub struct Mend {
     pub page: String,
 }
 
+/// What a notice says to one reader alone.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ForOne {
+    /// The votes the reader casts, by name.
+    pub votes: Vec<String>,
+    /// Members whose vote rests, the reader or for whom they would cast it.
+    pub rests: Vec<String>,
+    /// Organisations whose delegate the reader has to name.
+    pub mend: Vec<Mend>,
+}
+
 /// The statutory notice of an assembly.
 #[derive(Debug, Serialize)]
 pub struct NoticeLetter {
@@ -74,10 +86,9 @@ pub struct NoticeLetter {
     /// What is said to everybody.
     #[serde(flatten)]
     pub facts: NoticeFacts,
-    /// The votes the reader casts, by name.
-    pub votes: Vec<String>,
-    /// Organisations whose delegate the reader has to name.
-    pub mend: Vec<Mend>,
+    /// What is said to the reader alone.
+    #[serde(flatten)]
+    pub own: ForOne,
 }
 
 impl Letter for NoticeLetter {

@@ -1,5 +1,5 @@
-//! Mailings: one text to many. The statutory notice of an assembly goes to everybody who may vote
-//! and cannot be refused; an announcement goes to a class of members, and whoever does not want
+//! Mailings: one text to many. The statutory notice of an assembly goes to every member and cannot
+//! be refused; an announcement goes to a class of members, and whoever does not want
 //! any is not written to.
 //!
 //! A mailing is written down with everybody it goes to in one transaction; a job turns the list
@@ -21,7 +21,9 @@ use crate::ground::db::DbError;
 
 pub use again::{AgainError, ask_address_again};
 pub use checks::checks;
-pub use letters::{AddressAgainLetter, AnnouncementLetter, Mend, NoticeFacts, NoticeLetter};
+pub use letters::{
+    AddressAgainLetter, AnnouncementLetter, ForOne, Mend, NoticeFacts, NoticeLetter,
+};
 pub use refusal::{
     accept_announcements, read_unsubscribe_token, refuse_announcements, refuses_announcements,
     unsubscribe, unsubscribe_path,
@@ -53,7 +55,7 @@ crate::text_enum! {
 crate::text_enum! {
     /// Whom it goes to.
     pub enum Audience {
-        /// Who may vote at an assembly.
+        /// Who belonged on the record date of an assembly.
         Voters = "voters",
         /// Every member.
         Everybody = "everybody",

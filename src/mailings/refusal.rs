@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{RecipientId, store};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, dialect};
 use crate::ground::secret::Vault;
 
 /// The purpose of the key in the link.
@@ -37,6 +37,8 @@ pub fn unsubscribe(tx: &mut Tx<'_>, recipient: &RecipientId) -> Result<(), DbErr
 /// # Errors
 /// A fault of the database.
 pub fn refuse_announcements(tx: &mut Tx<'_>, address: &str) -> Result<(), DbError> {
+    // A mail program may ask twice at once.
+    dialect::lock_name(tx.conn, "mailings.refusals")?;
     if refuses_announcements(tx.conn, address)? {
         return Ok(());
     }

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::letters::{AnnouncementLetter, Mend, NoticeLetter};
+use super::letters::{AnnouncementLetter, NoticeLetter};
 use super::write::paragraphs;
 use super::{
     Delivery, Mailing, MailingId, MailingKind, Recipient, corrupt, mailing, refusal, store,
 };
 use crate::gateways::mail::{self, LetterId};
 use crate::gateways::means::Means;
-use crate::ground::db::{Actor, DbError, Tx};
+use crate::ground::db::{Actor, DbError, Tx, dialect};
 use crate::ground::queue::{Job, JobError};
 use crate::organisations::coop_settings;
 
@@ -42,8 +42,10 @@ impl Job for SendMailing {
     }
 }
 
-/// Returns how many were handled; with none left the mailing is sent.
+/// Returns how many were handled; with none left the mailing is sent. A worker that slept past its
+/// lease waits for the one that went on, and finds nobody left to write to.
 fn send_batch(tx: &mut Tx<'_>, id: &MailingId) -> Result<usize, DbError> {
+    dialect::lock_row(tx.conn, "mailings", id.as_str())?;
     let mailing = mailing(tx.conn, id)?;
     let coop_name = coop_settings(tx.conn)?.name;
     let waiting = store::waiting(tx.conn, id, BATCH)?;
@@ -87,26 +89,17 @@ fn to(recipient: &Recipient) -> mail::Recipient {
     }
 }
 
-/// What is for one reader of a notice alone.
-#[derive(Deserialize)]
-struct Own {
-    votes: Vec<String>,
-    mend: Vec<Mend>,
-}
-
 fn notice(
     tx: &mut Tx<'_>,
     mailing: &Mailing,
     recipient: &Recipient,
     coop_name: &str,
 ) -> Result<LetterId, DbError> {
-    let own: Own = serde_json::from_str(&recipient.data).map_err(|error| corrupt(&error))?;
     let letter = NoticeLetter {
         coop_name: coop_name.to_owned(),
         name: recipient.name.clone(),
         facts: serde_json::from_str(&mailing.body).map_err(|error| corrupt(&error))?,
-        votes: own.votes,
-        mend: own.mend,
+        own: serde_json::from_str(&recipient.data).map_err(|error| corrupt(&error))?,
     };
     mail::post(tx, &to(recipient), &letter, mailing.about.as_deref(), None)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::letters::{AnnouncementLetter, Mend, NoticeFacts};
+use super::letters::{AnnouncementLetter, ForOne, NoticeFacts};
 use super::{
     Audience, Mailing, MailingId, MailingKind, MailingState, SendMailing, audience, mailing, store,
 };
@@ -25,13 +25,13 @@ pub struct Addressee {
 }
 
 impl Addressee {
-    /// A reader of a notice: the votes they cast, and organisations to be mended.
+    /// A reader of a notice, with what is for them alone.
     ///
     /// # Errors
     /// None that can be.
-    pub fn voter(to: mail::Recipient, votes: &[String], mend: &[Mend]) -> Result<Self, DbError> {
+    pub fn member(to: mail::Recipient, own: &ForOne) -> Result<Self, DbError> {
         let mail::Recipient { email, name, locale } = to;
-        let data = json!({ "votes": votes, "mend": mend }).to_string();
+        let data = serde_json::to_string(own).map_err(|error| DbError::Fault(error.to_string()))?;
         Ok(Self { address: email, name, locale, data })
     }
 }

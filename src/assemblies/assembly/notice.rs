@@ -1,5 +1,7 @@
-//! The notice of an assembly: to every person who casts a vote, and to owners of organisations that
-//! have not named their one delegate.
+//! The notice of an assembly: to every member, whether their vote counts or rests. To call an
+//! assembly is to invite all of them (for example GenG section 46), and a resolution may be
+//! contested by whoever was not. An organisation is told through whoever casts its vote, else
+//! through its owners.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +10,18 @@ use super::calendar::entry;
 use crate::assemblies::roll::{RollEntry, Verdict};
 use crate::gateways::mail::Recipient;
 use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::personal::is_erased;
 use crate::identity::{UserId, user};
-use crate::mailings::{self, Addressee, Mend, NoticeFacts};
+use crate::mailings::{self, Addressee, ForOne, Mend, NoticeFacts};
 use crate::organisations::{Body, OrganisationId, Role, organisation_by_id, people_of};
 
 /// What one reader is told besides what all are.
 struct Own {
     to: Recipient,
-    votes: Vec<String>,
-    mend: Vec<Mend>,
+    told: ForOne,
 }
 
-/// Sends the notice of `assembly` to whoever casts the votes of `entries`. `reason` is why it is on
+/// Sends the notice of `assembly` to everybody on the roll `entries`. `reason` is why it is on
 /// short notice.
 pub(super) fn send(
     tx: &mut Tx<'_>,
@@ -29,21 +31,31 @@ pub(super) fn send(
     public_url: &str,
 ) -> Result<(), DbError> {
     let mut readers: BTreeMap<UserId, Own> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| entry.verdict == Verdict::Entitled) {
+    for entry in entries {
+        let votes = entry.verdict == Verdict::Entitled;
         match (entry.caster(), &entry.body) {
             (Some(caster), _) => {
-                reader(tx.conn, &mut readers, caster)?.votes.push(entry.name.clone());
+                let own = &mut reader(tx.conn, &mut readers, caster)?.told;
+                let names = if votes { &mut own.votes } else { &mut own.rests };
+                names.push(entry.name.clone());
             }
             (None, Body::Organisation(id)) => {
                 for (owner, mend) in to_be_mended(tx.conn, id, public_url)? {
-                    reader(tx.conn, &mut readers, &owner)?.mend.push(mend);
+                    let own = &mut reader(tx.conn, &mut readers, &owner)?.told;
+                    if votes {
+                        own.mend.push(mend);
+                    } else {
+                        own.rests.push(mend.name);
+                    }
                 }
             }
             (None, Body::Person(_)) => {}
         }
     }
+    // Who has left since the record date may have been forgotten since.
+    let reached = readers.into_values().filter(|own| !is_erased(&own.to.email));
     let addressees: Result<Vec<Addressee>, DbError> =
-        readers.into_values().map(|own| Addressee::voter(own.to, &own.votes, &own.mend)).collect();
+        reached.map(|own| Addressee::member(own.to, &own.told)).collect();
     let facts = facts(assembly, reason, public_url, tx.now);
     mailings::send_notice(tx, assembly.id.as_str(), &facts, addressees?)?;
     Ok(())
@@ -56,7 +68,7 @@ fn reader<'a>(
 ) -> Result<&'a mut Own, DbError> {
     if !readers.contains_key(id) {
         let to = user(conn, id)?.recipient();
-        readers.insert(id.clone(), Own { to, votes: Vec::new(), mend: Vec::new() });
+        readers.insert(id.clone(), Own { to, told: ForOne::default() });
     }
     readers.get_mut(id).ok_or(DbError::NotFound)
 }

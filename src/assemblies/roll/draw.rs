@@ -34,6 +34,7 @@ pub fn draw_roll(
     let as_of = AsOf { day: record_on, known_at: now.naive_utc() };
     let asked = Asked { as_of, whom: Whom::Members, part: String::new() };
     let steps = steps_noted_before(conn, end)?;
+    let weighed = classes_whose_vote_may_rest(conn, record_on)?;
     let (mut people, mut delegates) = (store::members(conn)?, store::delegates(conn)?);
     let mut entries = Vec::new();
     for row in register_on(conn, &asked, entity.currency, (0, i32::MAX.into()))? {
@@ -41,6 +42,7 @@ pub fn draw_roll(
         let standing = steps.get(&row.membership_id).copied().unwrap_or(Step::Good);
         let mut verdict = judge(row.state, standing, rules);
         if verdict == Verdict::Entitled
+            && weighed.contains(&row.class)
             && !keeps_vote(conn, &row.membership_id, row.class, record_on)?
         {
             verdict = Verdict::Inactive;
@@ -74,18 +76,25 @@ fn judge(state: MembershipState, standing: Step, rules: &Rules) -> Verdict {
     }
 }
 
-/// Whether a member of `class` has a vote on `day` as far as being active goes: a class without a
-/// rule asks nothing.
+/// Classes in which the vote of inactive members rests on `day`; one without a rule asks nothing.
+fn classes_whose_vote_may_rest(conn: &mut Conn, day: NaiveDate) -> Result<Vec<Class>, DbError> {
+    let mut found = Vec::new();
+    for class in Class::ALL {
+        let rules = rules_of(conn, *class)?;
+        if rule_on(&rules, day).is_some_and(|version| !version.rule.inactive_votes) {
+            found.push(*class);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a member of `class` has a vote on `day` as far as being active goes.
 fn keeps_vote(
     conn: &mut Conn,
     id: &MembershipId,
     class: Class,
     day: NaiveDate,
 ) -> Result<bool, DbError> {
-    let rules = rules_of(conn, class)?;
-    if rule_on(&rules, day).is_none_or(|version| version.rule.inactive_votes) {
-        return Ok(true);
-    }
     // As of that day, also for who has changed class since.
     let member = Membership { class, ..membership(conn, id)? };
     Ok(activity_on(conn, &member, day)?.keeps_vote())

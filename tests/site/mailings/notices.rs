@@ -2,6 +2,7 @@
 
 use folkmoot::gateways::mail::{SuppressionReason, suppress};
 use folkmoot::mailings::{Delivery, notice_of};
+use folkmoot::membership::{self, Move};
 
 use super::{deliveries, mails_to, work};
 use crate::assemblies::Hall;
@@ -33,6 +34,24 @@ async fn each_person_gets_one_notice_that_names_the_votes_they_cast_and_what_is_
     assert!(owner[0].printed.text.contains("Radio may vote, but has no delegate"));
     assert!(owner[0].printed.text.contains("/organisations/radio"));
     assert!(mails_to(&site.desk, "ona@example.org", "calls its").is_empty(), "casts nothing");
+}
+
+#[tokio::test]
+async fn members_whose_vote_rests_are_invited_and_told_so() {
+    let hall = Hall::new();
+    let (ada, bo) = (hall.coop.member("Ada"), hall.coop.member("Bo"));
+    hall.coop
+        .write(|tx| membership::make_move(tx, &bo.membership, Move::Suspend, "by the board"))
+        .unwrap();
+    let site = Site::at(hall.coop.desk.clone()).await;
+    hall.called();
+    work(&site.desk).await;
+    let mails = mails_to(&site.desk, &bo.email, "calls its ordinary assembly");
+    let text = &mails[0].printed.text;
+    assert!(text.contains("the vote rests of:\n  Bo\n"), "{text}");
+    assert!(!text.contains("you vote for"), "{text}");
+    let mails = mails_to(&site.desk, &ada.email, "calls its ordinary assembly");
+    assert!(!mails[0].printed.text.contains("rests"));
 }
 
 #[tokio::test]
