@@ -5,8 +5,7 @@ use chrono_tz::Tz;
 
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
-use crate::ground::period::local_day;
-use crate::organisations::coop_zone;
+use crate::organisations;
 
 /// The calendar day `instant` falls on for the co-op: in the zone of its legal entity, before
 /// set-up in UTC.
@@ -14,7 +13,7 @@ use crate::organisations::coop_zone;
 /// # Errors
 /// A fault of the database.
 pub fn day_of(conn: &mut Conn, instant: Timestamp) -> Result<NaiveDate, DbError> {
-    Ok(local_day(instant, zone(conn)?))
+    organisations::coop_day(conn, instant)
 }
 
 /// The zone of the co-op's days: that of its legal entity, before set-up UTC.
@@ -22,5 +21,5 @@ pub fn day_of(conn: &mut Conn, instant: Timestamp) -> Result<NaiveDate, DbError>
 /// # Errors
 /// A fault of the database.
 pub fn zone(conn: &mut Conn) -> Result<Tz, DbError> {
-    coop_zone(conn)
+    organisations::coop_zone(conn)
 }

@@ -34,8 +34,8 @@ pub use domains::{
     requests_of,
 };
 pub use entity::{
-    LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime, change_legal_entity, coop_zone,
-    found_legal_entity, legal_entity, legal_entity_by_id,
+    LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime, change_legal_entity, coop_day,
+    coop_zone, found_legal_entity, legal_entity, legal_entity_by_id,
 };
 pub use invitations::{
     Invitation, InvitationError, InvitationId, InvitationLetter, InvitationRow, InvitationState,

@@ -26,6 +26,13 @@ macro_rules! somebody {
     };
 }
 
+/// Whether `email` is one that nobody ever had: of who was erased, of a line that was taken back.
+macro_rules! nobody {
+    ($email:literal) => {
+        concat!("(", $email, " LIKE '%@erased.invalid' OR ", $email, " LIKE '%@nobody.invalid')")
+    };
+}
+
 /// What each question finds: `key`, `name`, `one`, `other`, `place`.
 const fn sql(question: Question) -> &'static str {
     match question {
@@ -33,6 +40,8 @@ const fn sql(question: Question) -> &'static str {
             "SELECT p.id AS key, p.name AS name, p.email AS one, '' AS other, p.id AS place \
              FROM parties p WHERE EXISTS (SELECT 1 FROM payments x WHERE x.party_id = p.id \
              AND x.reversed_at IS NULL) AND NOT ",
+            nobody!("p.email"),
+            " AND NOT ",
             somebody!()
         ),
         Question::AccountsWithoutPayer => concat!(
@@ -73,14 +82,15 @@ const fn sql(question: Question) -> &'static str {
              WHERE m.state IN ('admitted', 'active') AND NOT EXISTS (SELECT 1 \
              FROM contributions c WHERE c.membership_id = m.id AND c.ends_on IS NULL)"
         }
-        Question::OrganisationsWithoutOwner => {
+        Question::OrganisationsWithoutOwner => concat!(
             "SELECT o.id AS key, o.name AS name, COALESCE(p.email, '') AS one, '' AS other, \
              o.slug AS place FROM organisations o \
              LEFT JOIN parties p ON p.organisation_id = o.id \
              WHERE NOT EXISTS (SELECT 1 FROM organisation_people x \
              JOIN users u ON u.id = x.user_id WHERE x.organisation_id = o.id \
-             AND x.role = 'owner' AND u.state = 'active')"
-        }
+             AND x.role = 'owner' AND u.state = 'active') AND NOT ",
+            nobody!("COALESCE(p.email, '')")
+        ),
         Question::UnprovedMembers => concat!(
             "SELECT m.id AS key, p.name AS name, p.email AS one, '' AS other, m.id AS place \
              FROM memberships m JOIN parties p ON p.id = m.party_id WHERE m.state IN ",

@@ -3,13 +3,13 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::decide::{lapse, note};
+use super::decide::{lapse, note, waiting};
 use super::letter::{self, Told};
 use super::{Application, ApplicationError, NoteKind, store};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, Tx};
 use crate::ground::queue::{Job, JobError};
-use crate::membership::{calendar, membership};
+use crate::membership::calendar;
 use crate::organisations::party;
 
 /// So long before it lapses, the applicant is told.
@@ -57,9 +57,13 @@ fn sweep(
     if application.lapses_on > soon || application.noticed_at.is_some() {
         return Ok(());
     }
+    // Whoever was admitted meanwhile is not told that it lapses.
+    let (_, member) = match waiting(tx, id) {
+        Err(ApplicationError::Decided) => return Ok(()),
+        found => found?,
+    };
     store::notice(tx, id)?;
     note(tx, id, NoteKind::Noticed, "", None)?;
-    let member = membership(tx.conn, id)?;
     let party = party(tx.conn, &member.party_id)?;
     letter::tell(tx, &party, Told::Lapsing, "", Some(application.lapses_on), public_url)?;
     Ok(())

@@ -72,7 +72,8 @@ pub fn take_into_care(
     };
     store::insert(tx, &organisation.id, &care)?;
     let id = organisation.id.as_str();
-    let facts = json!({ "care": care.id, "reason": reason });
+    // The words stay with the care, where they can be forgotten.
+    let facts = json!({ "care": care.id });
     tx.record_for("organisations.care.taken", id, Some(id), facts);
     let who = user(tx.conn, steward)?.name;
     let told = OrganisationNews::CareTaken;

@@ -6,7 +6,7 @@ use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx, dialect};
 use crate::ground::secret::token_hash;
 use crate::identity::{UserId, user};
-use crate::organisations::{Organisation, coop_settings};
+use crate::organisations::{Organisation, coop_day, coop_settings};
 
 /// Writes to the mailbox, and keeps the hash of the link.
 pub(super) fn send(
@@ -24,7 +24,7 @@ pub(super) fn send(
         organisation: organisation.name.clone(),
         who: owner.name,
         domain: domain.domain.clone(),
-        until: domain.expires_at.date_naive(),
+        until: coop_day(tx.conn, domain.expires_at)?,
     };
     let to = Recipient {
         email: format!("{mailbox}@{}", domain.domain),

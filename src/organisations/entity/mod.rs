@@ -2,14 +2,25 @@
 
 mod store;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde_json::json;
 
 use super::address::Address;
-use crate::ground::db::{Change, DbError, Tx};
+use crate::ground::clock::Timestamp;
+use crate::ground::db::{Change, Conn, DbError, Tx};
 use crate::ground::money::Currency;
+use crate::ground::period::local_day;
 
 pub use store::{coop_zone, legal_entity, legal_entity_by_id};
+
+/// The calendar day an instant falls on for the co-op.
+///
+/// # Errors
+/// A fault of the database.
+pub fn coop_day(conn: &mut Conn, instant: Timestamp) -> Result<NaiveDate, DbError> {
+    Ok(local_day(instant, coop_zone(conn)?))
+}
 
 crate::ids! {
     /// A legal entity.

@@ -12,8 +12,8 @@ use crate::ground::text::Locale;
 use crate::identity::{Email, LimitError, Rate, User, UserId, limit, user, user_by_email};
 use crate::organisations::seats::has_seat;
 use crate::organisations::{
-    Organisation, OrganisationId, Role, SeatsOf, care_of, coop_settings, organisation_by_id,
-    roles_of, seats,
+    Organisation, OrganisationId, Role, SeatsOf, care_of, coop_day, coop_settings,
+    organisation_by_id, roles_of, seats,
 };
 
 /// How long an invitation is good for.
@@ -196,7 +196,7 @@ pub(super) fn post(
         organisation: organisation_by_id(tx.conn, &invitation.organisation_id)?.name,
         inviter: inviter.name,
         role: invitation.role,
-        until: invitation.expires_at.date_naive(),
+        until: coop_day(tx.conn, invitation.expires_at)?,
     };
     let to = Recipient {
         email: invitation.email.clone(),

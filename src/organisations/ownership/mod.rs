@@ -9,8 +9,8 @@ use serde_json::json;
 use super::news::{OrganisationNews, Said, tell};
 use super::seats::may_sit;
 use super::{
-    Organisation, OrganisationId, PeopleError, Role, SeatsOf, give_role, remove_person, roles_of,
-    take_role,
+    Organisation, OrganisationId, PeopleError, Role, SeatsOf, coop_day, give_role, remove_person,
+    roles_of, take_role,
 };
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{DbError, Tx, dialect};
@@ -69,7 +69,7 @@ pub fn offer_ownership(
     };
     store::insert(tx, &organisation.id, &offer)?;
     note(tx, "organisations.ownership.offered", &organisation.id, &offer);
-    let day = Some(offer.expires_at.date_naive());
+    let day = Some(coop_day(tx.conn, offer.expires_at)?);
     inform(tx, organisation, (&offer.to, &offer.from), OrganisationNews::OwnershipOffered, day)?;
     Ok(offer)
 }

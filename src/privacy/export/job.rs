@@ -9,6 +9,7 @@ use crate::ground::db::{Actor, Conn, DbError, Tx};
 use crate::ground::queue::{Job, JobError};
 use crate::ground::secret::token_hash;
 use crate::identity;
+use crate::membership::calendar;
 use crate::organisations::coop_settings;
 
 /// Makes one export.
@@ -59,7 +60,7 @@ fn keep(tx: &mut Tx<'_>, id: &ExportId, bundle: &[u8]) -> Result<(), DbError> {
     let letter = ExportLetter {
         coop_name: coop_settings(tx.conn)?.name,
         name: person.name.clone(),
-        until: (tx.now + LASTS).date_naive(),
+        until: calendar::day_of(tx.conn, tx.now + LASTS)?,
     };
     let link = format!("/me/data/files/{token}");
     mail::post(tx, &person.recipient(), &letter, Some(person.id.as_str()), Some(&link))?;

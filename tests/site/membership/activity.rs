@@ -395,6 +395,7 @@ async fn a_steward_holds_the_flag_with_a_reason_and_an_end() {
     assert!(matches!(hold("2027-06-01", "ill"), Err(HoldError::Day)));
     hold("2026-06-01", "in hospital").unwrap();
     assert!(matches!(hold("2026-06-02", "ill"), Err(HoldError::Already)));
+    assert_eq!(coop.tables_with("in hospital"), ["activity_holds"], "where it can be forgotten");
     let told = Because::Held { last: day("2026-06-01"), reason: "in hospital".to_owned() };
     assert_eq!(judged(&coop, &hatch).flag, Flag::Active(told));
     let row = coop.read(|conn| flags(conn, day("2026-05-21"))).unwrap().remove(0);

@@ -95,6 +95,8 @@ fn case_123_last_admin_may_go_when_the_organisation_goes_to_the_co_op() {
     assert_eq!(coop.letters_to(&joan.email), ["welcome", "organisation"]);
     let letters = coop.read(|conn| mail::latest_letters(conn, 1)).unwrap();
     assert!(letters[0].data.contains("Joan moves abroad"), "its people read why");
+    let kept = coop.tables_with("Joan moves abroad");
+    assert!(!kept.contains(&"audit_events".to_owned()), "the trail cannot be forgotten: {kept:?}");
 
     leave(&coop, &joan, &joan).unwrap();
     let people = coop.read(|conn| organisations::people_of(conn, &organisation.id)).unwrap();

@@ -11,6 +11,7 @@ use folkmoot::membership::change::give_notice;
 use folkmoot::membership::{Class, MembershipState, register_of};
 use folkmoot::organisations::{self, AdmissionPolicy, Role};
 use folkmoot::privacy::{self, ErasureError, ErasureMeans, Obstacle};
+use folkmoot::reconciliation::{self, Question};
 use folkmoot::{billing, treasury};
 
 use super::everything;
@@ -73,6 +74,10 @@ async fn case_121_a_person_is_erased_and_the_books_the_register_and_the_trail_st
     assert_eq!(trial(&coop, "2026-12-31"), before, "not a cent moved");
     assert!(matches!(coop.read(audit::verify).unwrap(), Verdict::Sound { .. }));
     assert!(coop.read(|conn| identity::user_by_email(conn, &ada.email)).unwrap().is_none());
+    for question in Question::ALL {
+        let asked = coop.read(|conn| reconciliation::count(conn, *question)).unwrap();
+        assert_eq!(asked, 0, "nobody is asked about her: {question}");
+    }
     coop.all_holds();
     the_law_lets_go(&coop, &invoice).await;
 }

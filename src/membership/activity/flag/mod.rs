@@ -138,7 +138,8 @@ pub fn hold_flag(
         return Err(HoldError::Already);
     }
     store::insert_hold(tx, id, today, until, reason)?;
-    let facts = json!({ "until": until, "reason": reason });
+    // The words stay with the hold, where they can be forgotten.
+    let facts = json!({ "until": until });
     tx.record("membership.activity.held", id.as_str(), facts);
     review_activity(tx, id, public_url)?;
     Ok(())
