@@ -22,7 +22,7 @@ demonstration-clock-days =
        *[other] { $count } dies més tard
     }
 demonstration-servers = Servidors de reunions simulats
-demonstration-servers-more = Qui vulgui afegir-ne un, que l'engegui abans en un altre terminal:
+demonstration-servers-more = Qui vulgui afegir-ne un, que l’engegui abans en un altre terminal:
 demonstration-mails = Correu
 demonstration-no-mails = Encara no s’ha escrit a ningú.
 demonstration-back = Torna al taulell

@@ -4,8 +4,8 @@
 # dynamic: joining-
 # dynamic: letter-organisation-
 
-organisation-lead = Les persones d'aquesta organització i què poden fer.
-organisation-instance = La instància pròpia de l'organització
+organisation-lead = Les persones d’aquesta organització i què poden fer.
+organisation-instance = La instància pròpia de l’organització
 
 role-owner = Propietària
 role-owner-hint = Tot, també convidar i treure persones.
@@ -14,14 +14,14 @@ role-billing-contact-hint = Veu les factures i com pagar-les.
 role-host = Amfitriona
 role-host-hint = Crea sales i obre reunions.
 role-delegate = Delegada de vot
-role-delegate-hint = Emet l'únic vot de l'organització.
+role-delegate-hint = Emet l’únic vot de l’organització.
 
 people-title = Persones
 people-name = Nom
 people-roles = Pot actuar com a
 people-do = Canvia
 people-remove = Treu { $name }
-person-removed = Feta fora. Aquesta persona ja no pot obrir res d'aquesta organització.
+person-removed = Feta fora. Aquesta persona ja no pot obrir res d’aquesta organització.
 
 invitations-title = Invitacions
 invitations-address = Adreça
@@ -36,11 +36,11 @@ invite-sent = { $count ->
     [one] Una invitació va de camí.
    *[other] { $count } invitacions van de camí.
 }
-invite-withdrawn = Retirada. L'enllaç d'aquella carta ja no obre res.
+invite-withdrawn = Retirada. L’enllaç d’aquella carta ja no obre res.
 invite-how-many = Indiqueu entre 1 i 50 adreces.
-invite-bad-address = «{ $address }» no és una adreça electrònica. Encara no s'ha convidat ningú.
+invite-bad-address = «{ $address }» no és una adreça electrònica. Encara no s’ha convidat ningú.
 
-last-owner = L'última propietària es queda: abans feu propietària una altra persona.
+last-owner = L’última propietària es queda: abans feu propietària una altra persona.
 
 invitation-title = Entreu: { $organisation }
 invitation-lead = { $email } hi té invitació com a: { $role }.

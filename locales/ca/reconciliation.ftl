@@ -1,7 +1,7 @@
 # On les llistes no quadren.
 
 reconciliation-title = Conciliació
-reconciliation-lead = On els diners, els comptes, el llibre de sòcies i les sales no quadren. Aquí no es canvia res; cada línia porta al lloc on s'arregla.
+reconciliation-lead = On els diners, els comptes, el llibre de sòcies i les sales no quadren. Aquí no es canvia res; cada línia porta al lloc on s’arregla.
 reconciliation-agrees = Tot quadra.
 reconciliation-what = Què
 reconciliation-count = Quantes
@@ -9,7 +9,7 @@ reconciliation-who = Qui
 reconciliation-other = Entra amb
 reconciliation-none = Res: tot quadra.
 reconciliation-payers-without-account = Qui paga i no té compte
-reconciliation-why-payers-without-account = Han pagat i ningú no n'ha demostrat cap adreça: no poden fer servir el que paguen.
+reconciliation-why-payers-without-account = Han pagat i ningú no n’ha demostrat cap adreça: no poden fer servir el que paguen.
 reconciliation-one-payers-without-account = Correu per als documents
 reconciliation-accounts-without-payer = Comptes que ningú no paga
 reconciliation-why-accounts-without-payer = Poden entrar, no són sòcies ni formen part de cap organització que ho sigui.
@@ -17,7 +17,7 @@ reconciliation-one-accounts-without-payer = Correu
 reconciliation-addresses-that-differ = Adreces diferents
 reconciliation-why-addresses-that-differ = Els documents van a una adreça que no és la que fan servir per entrar.
 reconciliation-one-addresses-that-differ = Correu per als documents
-reconciliation-rooms-of-former-members = Sales d'antigues sòcies
+reconciliation-rooms-of-former-members = Sales d’antigues sòcies
 reconciliation-why-rooms-of-former-members = Les sales continuen obertes i qui les tenia ha marxat.
 reconciliation-one-rooms-of-former-members = Sala
 reconciliation-members-without-contribution = Sòcies sense quota

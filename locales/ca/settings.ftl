@@ -1,4 +1,4 @@
-# La configuració de la cooperativa i el seu personal, a l'oficina.
+# La configuració de la cooperativa i el seu personal, a l’oficina.
 # dynamic: staff-role-
 # dynamic: settings-text-
 

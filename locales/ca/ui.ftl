@@ -6,7 +6,7 @@
 ui-skip = Salta al contingut
 ui-nav = Principal
 ui-sections = Seccions
-ui-account = El teu compte
+ui-account = El vostre compte
 ui-sign-in = Entra
 ui-sign-out = Surt
 ui-language = Llengua

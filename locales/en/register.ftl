@@ -2,6 +2,7 @@
 
 # dynamic: register-event-
 # dynamic: register-law-
+# dynamic: register-reason-
 # dynamic: register-whom-
 
 register-title = Register of members
@@ -63,6 +64,19 @@ register-event-settled = Settled
 register-event-expelled = Put out
 register-event-holder_changed = Name or address changed
 register-event-electronic_address_notified = Electronic address notified
+register-reason-admitted-at-once = admitted at once
+register-reason-decided = by decision
+register-reason-decided-by-a-meeting = by decision of a meeting
+register-reason-address-verified = address verified
+register-reason-no-answer-in-time = nobody answered in time
+register-reason-nothing-is-open = nothing is open
+register-reason-notice-is-over = the notice has run out
+register-reason-notice-withdrawn = the notice was taken back
+register-reason-notice = notice
+register-reason-pause-ended = the pause was ended
+register-reason-pause-is-over = the pause is over
+register-reason-pause = pause
+register-reason-withdrawn = withdrawn by the applicant
 register-extract = Extract from the register
 register-extract-of = What the register says of { $name } at the end of { $date }.
 register-extract-pdf = As a PDF

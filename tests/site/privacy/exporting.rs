@@ -124,7 +124,7 @@ async fn an_export_has_the_papers_and_no_secret_and_its_page_loads_nothing() {
     for secret in ["password_hash", "argon2", "token_hash", "csrf_token", "sealed", "bundle"] {
         assert!(!json.contains(&format!("\"{secret}\"")) && !html.contains(secret), "{secret}");
     }
-    assert!(html.contains("lang=\"ca\"") && html.contains("Les teves sales"));
+    assert!(html.contains("lang=\"ca\"") && html.contains("Les vostres sales"));
     for way in ["src=", "http:", "https:", "url(", "@import", "<script", "<b>"] {
         assert!(!html.contains(way), "{way}");
     }

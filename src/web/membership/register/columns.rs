@@ -2,7 +2,7 @@
 
 use crate::gateways::pdf::{Align, ListColumn};
 use crate::membership::register::RegisterRow;
-use crate::organisations::RegisterLaw;
+use crate::organisations::{Address, RegisterLaw};
 use crate::web::csv;
 use crate::web::words::Words;
 
@@ -92,7 +92,9 @@ impl Column {
         match self {
             Self::Number => row.number.to_string(),
             Self::Name => row.holder.name.clone(),
-            Self::Address => address(words, row),
+            Self::Address => {
+                row.holder.address.as_ref().map(|it| address(words, it)).unwrap_or_default()
+            }
             Self::Electronic => match &row.holder.electronic {
                 Some(electronic) => format!("{}\n{}", electronic.address, electronic.purposes),
                 None => String::new(),
@@ -157,8 +159,8 @@ impl Column {
 }
 
 /// The postal address as a letter carries it.
-fn address(words: &Words<'_>, row: &RegisterRow) -> String {
-    let Some(address) = &row.holder.address else { return String::new() };
+#[must_use]
+pub fn address(words: &Words<'_>, address: &Address) -> String {
     let city = format!("{} {}", address.postal_code, address.city);
     format!("{}\n{}\n{}", address.street, city.trim(), words.country(&address.country))
 }

@@ -10,7 +10,6 @@ use crate::ground::money::{Currency, Money};
 use crate::ground::text::Args;
 use crate::membership::MembershipId;
 use crate::membership::register::{AsOf, RegisterEvent, RegisterRow, register_of, register_row};
-use crate::organisations::Address;
 use crate::web::words::Words;
 
 /// What a sheet is made of.
@@ -163,7 +162,8 @@ fn text(words: &Words<'_>, event: &RegisterEvent) -> String {
     let mut parts = Vec::new();
     if let Some(holder) = &event.holder {
         parts.push(holder.name.clone());
-        parts.extend(holder.address.as_ref().map(Address::one_line));
+        let address = holder.address.as_ref().map(|it| columns::address(words, it));
+        parts.extend(address.map(|address| address.replace('\n', ", ")));
         if let Some(electronic) = &holder.electronic {
             parts.push(format!("{} ({})", electronic.address, electronic.purposes));
         }
@@ -176,8 +176,14 @@ fn text(words: &Words<'_>, event: &RegisterEvent) -> String {
     }
     parts.extend(amount(event).map(|amount| words.money(amount)));
     parts.extend(said("clause").map(str::to_owned));
-    parts.extend(said("reason").filter(|reason| !reason.is_empty()).map(str::to_owned));
+    parts.extend(said("reason").filter(|reason| !reason.is_empty()).map(|it| why(words, it)));
     parts.join(" · ")
+}
+
+/// Why, where the program itself says so; else as it was written.
+fn why(words: &Words<'_>, reason: &str) -> String {
+    let key = format!("register-reason-{}", reason.replace(' ', "-"));
+    if words.texts.knows(words.locale, &key) { words.say(&key) } else { reason.to_owned() }
 }
 
 fn amount(event: &RegisterEvent) -> Option<Money> {

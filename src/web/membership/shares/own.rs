@@ -137,6 +137,8 @@ impl Capital {
     fn page(&self, words: Words<'_>, form: FormState) -> SharesPage {
         let pen = Pen { words, classes: &self.classes };
         let waits = |one: &&Subscription| one.state == SubscriptionState::Waiting;
+        // What is paid is held, and stands above.
+        let unpaid = self.subscriptions.iter().filter(|one| one.state != SubscriptionState::Paid);
         let first = self.subscriptions.iter().rev().find(waits);
         let may = matches!(
             self.member.state,
@@ -148,7 +150,7 @@ impl Capital {
             form,
             path: format!("/memberships/{}", self.member.id),
             held: self.holdings.iter().map(|held| self.held(&pen, held)).collect(),
-            waiting: self.subscriptions.iter().map(|one| pen.subscription(one, "")).collect(),
+            waiting: unpaid.map(|one| pen.subscription(one, "")).collect(),
             how: first.and_then(|of| how(&words, &self.entity, of)),
             requests: self.requests.iter().map(|one| self.asked(&pen, one)).collect(),
             repayments: self.repayments.iter().map(|one| pen.repayment(one, "")).collect(),

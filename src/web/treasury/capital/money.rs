@@ -31,6 +31,10 @@ pub struct CapitalMoneyPage {
     title: String,
     action: String,
     line: Line,
+    /// What the day of the line is.
+    day_key: &'static str,
+    /// What its note is.
+    note_key: &'static str,
     rails: Vec<Choice>,
     /// A part can be given back: how much is asked, in this currency.
     currency: Option<&'static str>,
@@ -45,6 +49,8 @@ impl Page for CapitalMoneyPage {
             title: "Shares were paid".to_owned(),
             action: "/treasury/capital/subscriptions/sub_1".to_owned(),
             line: Line::sample("waits for its payment", "info"),
+            day_key: "shares-pay-day",
+            note_key: "shares-reference",
             rails: vec![Choice::new("transfer", "Bank transfer")],
             currency,
         };
@@ -71,6 +77,21 @@ impl For {
             Self::Subscription(_) => "capital-shares-paid",
             Self::Repayment(_) => "capital-shares-repaid",
             Self::Fund(_) => "capital-fund-returned",
+        }
+    }
+
+    fn day_key(&self) -> &'static str {
+        match self {
+            Self::Subscription(_) => "shares-pay-day",
+            Self::Repayment(_) | Self::Fund(_) => "shares-due",
+        }
+    }
+
+    fn note_key(&self) -> &'static str {
+        match self {
+            Self::Subscription(_) => "shares-reference",
+            Self::Repayment(_) => "shares-reason",
+            Self::Fund(_) => "capital-terms",
         }
     }
 
@@ -138,6 +159,8 @@ async fn load(cx: &Cx, what: &For, form: FormState) -> Result<Facts, WebError> {
         title: words.say(what.title_key()),
         action: what.path(),
         line,
+        day_key: what.day_key(),
+        note_key: what.note_key(),
         rails: rails(&words),
         currency,
     };
