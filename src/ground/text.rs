@@ -10,7 +10,7 @@ mod pseudo;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -46,23 +46,51 @@ pub enum TextsError {
     },
 }
 
-/// All texts of all languages.
+/// All texts of all languages. English is read at the start, another language when somebody first
+/// asks for it.
 pub struct Texts {
-    bundles: BTreeMap<Locale, FluentBundle<FluentResource>>,
+    bundles: BTreeMap<Locale, OnceLock<Bundle>>,
     missing: Mutex<BTreeSet<String>>,
 }
 
+type Bundle = FluentBundle<FluentResource>;
+
 impl Texts {
+    /// Reads the English texts.
+    ///
+    /// # Errors
+    /// When a file is not Fluent or a key is said twice.
+    pub fn load() -> Result<Self, TextsError> {
+        let languages = [Locale::En, Locale::Ca, Locale::Pseudo];
+        let mut bundles: BTreeMap<Locale, OnceLock<Bundle>> =
+            languages.into_iter().map(|locale| (locale, OnceLock::new())).collect();
+        bundles.insert(Locale::En, OnceLock::from(bundle(Locale::En)?));
+        Ok(Self { bundles, missing: Mutex::default() })
+    }
+
     /// Reads every text of every language.
     ///
     /// # Errors
     /// When a file is not Fluent or a key is said twice in one language.
-    pub fn load() -> Result<Self, TextsError> {
-        let mut bundles = BTreeMap::new();
-        for locale in [Locale::En, Locale::Ca, Locale::Pseudo] {
-            bundles.insert(locale, bundle(locale)?);
+    pub fn load_all() -> Result<Self, TextsError> {
+        let texts = Self::load()?;
+        for (locale, seat) in &texts.bundles {
+            if seat.get().is_none() {
+                let _new = seat.set(bundle(*locale)?);
+            }
         }
-        Ok(Self { bundles, missing: Mutex::default() })
+        Ok(texts)
+    }
+
+    /// A language that cannot be read is told in the log and shown in English.
+    fn bundle(&self, locale: Locale) -> Option<&Bundle> {
+        let read = || {
+            bundle(locale).unwrap_or_else(|error| {
+                tracing::error!(%error, "a language cannot be read");
+                FluentBundle::new_concurrent(vec![locale.language()])
+            })
+        };
+        self.bundles.get(&locale).map(|seat| seat.get_or_init(read))
     }
 
     /// The text behind `key`. A key the language does not know is shown in English; one that
@@ -85,7 +113,7 @@ impl Texts {
     /// Whether the language itself knows the key.
     #[must_use]
     pub fn knows(&self, locale: Locale, key: &str) -> bool {
-        self.bundles.get(&locale).is_some_and(|bundle| bundle.has_message(key))
+        self.bundle(locale).is_some_and(|bundle| bundle.has_message(key))
     }
 
     /// Every `locale/key` that was asked for and not found since the start, and every text that
@@ -96,7 +124,7 @@ impl Texts {
     }
 
     fn find(&self, locale: Locale, key: &str, args: &Args) -> Option<String> {
-        let bundle = self.bundles.get(&locale)?;
+        let bundle = self.bundle(locale)?;
         let pattern = bundle.get_message(key)?.value()?;
         let values = fluent_args(args);
         let mut errors = Vec::new();
@@ -127,7 +155,7 @@ fn fluent_args(args: &Args) -> FluentArgs<'_> {
     values
 }
 
-fn bundle(locale: Locale) -> Result<FluentBundle<FluentResource>, TextsError> {
+fn bundle(locale: Locale) -> Result<Bundle, TextsError> {
     let mut bundle = FluentBundle::new_concurrent(vec![locale.language()]);
     // Isolation marks would end up in mail subjects, file names and calendars.
     bundle.set_use_isolating(false);
@@ -142,7 +170,7 @@ fn bundle(locale: Locale) -> Result<FluentBundle<FluentResource>, TextsError> {
     Ok(bundle)
 }
 
-fn add_file(bundle: &mut FluentBundle<FluentResource>, file: &str) -> Result<(), TextsError> {
+fn add_file(bundle: &mut Bundle, file: &str) -> Result<(), TextsError> {
     let broken = |reason: String| TextsError::Broken { file: file.to_owned(), reason };
     let content = Files::get(file).ok_or_else(|| broken("not there any more".to_owned()))?;
     let source =

@@ -9,6 +9,7 @@ pub mod context;
 pub mod csrf;
 pub mod csv;
 pub mod demonstration;
+pub mod dispatch;
 pub mod error;
 pub mod flash;
 pub mod form;

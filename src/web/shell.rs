@@ -3,7 +3,6 @@
 
 use std::time::Instant;
 
-use actix_web::HttpMessage;
 use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -13,8 +12,10 @@ use actix_web::http::header::{
 };
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{HttpMessage, HttpRequest};
 
 use super::csrf;
+use super::dispatch::Pattern;
 use super::error::WebError;
 use super::page::content_security_policy;
 use super::proxy;
@@ -75,13 +76,20 @@ pub async fn wrap(
     };
     dress(&site, &path, &id, response.headers_mut());
     // The pattern, never the path itself: paths of some routes open things.
-    let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
+    let route = pattern(response.request());
     let status = response.status().as_u16();
     let took = begun.elapsed();
     site.vitals.figures.answered(&route, method.as_str(), status, took);
     let micros = took.as_micros();
     tracing::info!(request_id = id, %method, route, status, micros, "answered");
     Ok(response)
+}
+
+fn pattern(req: &HttpRequest) -> String {
+    match req.extensions().get::<Pattern>() {
+        Some(Pattern(pattern)) => (*pattern).to_owned(),
+        None => req.match_pattern().unwrap_or_else(|| "-".to_owned()),
+    }
 }
 
 fn admit(site: &Site, req: &ServiceRequest) -> Result<(), WebError> {

@@ -1,5 +1,6 @@
 //! Connections: chosen by URL scheme, pooled, set up the same way each time.
 
+use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,7 +11,7 @@ use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use diesel::{Connection, ConnectionError, PgConnection, SqliteConnection};
 use tokio::sync::{Notify, Semaphore};
 
-use super::transaction::{Durable, SealEvents, write_on};
+use super::transaction::{Deed, Durable, SealEvents, write_on};
 use super::{Actor, Circumstances, DbError, Tx};
 use crate::ground::clock::Clock;
 use crate::ground::random::Chance;
@@ -315,15 +316,30 @@ impl Db {
         durable: Durable,
         deed: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let (mut deed, mut outcome) = (Some(deed), None);
+        let mut once = |tx: &mut Tx<'_>| {
+            outcome = deed.take().map(|deed| deed(tx));
+            matches!(outcome, Some(Ok(_)))
+        };
+        self.write_plain(from, durable, &mut once)?;
+        outcome.unwrap_or_else(|| Err(DbError::Fault("a deed was not done".to_owned()).into()))
+    }
+
+    fn write_plain(
+        &self,
+        from: (Actor, Option<Circumstances>),
+        durable: Durable,
+        deed: &mut Deed<'_>,
+    ) -> Result<(), DbError> {
         let mut conn = self.connection()?;
         let inner = &*self.0;
         let now = inner.clock.now();
         let mut tx = Tx::begin(&mut conn, now, from, &*inner.chance, &inner.vault);
-        let outcome = write_on(&mut tx, durable, inner.seal, deed)?;
+        write_on(&mut tx, durable, inner.seal, deed)?;
         if tx.enqueued() {
             self.0.work.notify_one();
         }
-        Ok(outcome)
+        Ok(())
     }
 
     /// Resolves when a transaction of this process has enqueued a job.
@@ -360,6 +376,17 @@ impl Db {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
+        let work = Box::new(move |db: &Self| Box::new(work(db)) as Outcome);
+        let outcome = self.on_a_thread_plain(work).await?;
+        match outcome.downcast::<Result<T, E>>() {
+            Ok(outcome) => *outcome,
+            Err(_) => Err(DbError::Fault("a unit of work answered another question".into()).into()),
+        }
+    }
+
+    /// The same for every kind of work: a task of its own kind for each question would be compiled
+    /// anew for each, some 6 KB a question.
+    async fn on_a_thread_plain(&self, work: Work) -> Result<Outcome, DbError> {
         let asked = Instant::now();
         let _seat =
             self.0.seats.acquire().await.map_err(|_| DbError::Fault("pool closed".to_owned()))?;
@@ -367,9 +394,12 @@ impl Db {
         self.0.waits.fetch_add(1, Ordering::Relaxed);
         self.0.waited_micros.fetch_add(waited, Ordering::Relaxed);
         let db = self.clone();
-        match tokio::task::spawn_blocking(move || work(&db)).await {
-            Ok(outcome) => outcome,
-            Err(error) => Err(DbError::Fault(format!("a unit of work broke off: {error}")).into()),
-        }
+        tokio::task::spawn_blocking(move || work(&db))
+            .await
+            .map_err(|error| DbError::Fault(format!("a unit of work broke off: {error}")))
     }
 }
+
+/// A unit of work, and what came of it, whatever their types.
+type Work = Box<dyn FnOnce(&Db) -> Outcome + Send>;
+type Outcome = Box<dyn Any + Send>;

@@ -261,43 +261,40 @@ pub(super) enum Durable {
     Soon,
 }
 
-/// Runs `deed` between BEGIN and COMMIT; writes the audit rows last.
-pub(super) fn write_on<'a, T, E: From<DbError>>(
-    tx: &mut Tx<'a>,
+/// What is done between BEGIN and COMMIT; false undoes it. One type for all deeds: a transaction of
+/// its own kind for each would be compiled anew for each.
+pub(super) type Deed<'d> = dyn FnMut(&mut Tx<'_>) -> bool + 'd;
+
+/// Runs `deed` between BEGIN and COMMIT; writes the audit rows last. A deed that says false is
+/// undone, which is no error of this function's.
+pub(super) fn write_on(
+    tx: &mut Tx<'_>,
     durable: Durable,
     seal: SealEvents,
-    deed: impl FnOnce(&mut Tx<'a>) -> Result<T, E>,
-) -> Result<T, E> {
+    deed: &mut Deed<'_>,
+) -> Result<(), DbError> {
     if durable == Durable::Now {
         return write_synced(tx, seal, deed);
     }
-    dialect::sync_later(tx.conn).map_err(E::from)?;
+    dialect::sync_later(tx.conn)?;
     let outcome = write_synced(tx, seal, deed);
-    dialect::sync_again(tx.conn).map_err(E::from)?;
+    dialect::sync_again(tx.conn)?;
     outcome
 }
 
-fn write_synced<'a, T, E: From<DbError>>(
-    tx: &mut Tx<'a>,
-    seal: SealEvents,
-    deed: impl FnOnce(&mut Tx<'a>) -> Result<T, E>,
-) -> Result<T, E> {
-    begin(tx.conn).map_err(E::from)?;
-    let outcome = deed(tx).and_then(|value| {
-        let events = std::mem::take(&mut tx.events);
-        seal(tx, &events)?;
-        Ok(value)
-    });
-    match outcome {
-        Ok(value) => {
-            commit(tx.conn).map_err(E::from)?;
-            Ok(value)
-        }
-        Err(error) => {
-            roll_back(tx.conn);
-            Err(error)
-        }
+fn write_synced(tx: &mut Tx<'_>, seal: SealEvents, deed: &mut Deed<'_>) -> Result<(), DbError> {
+    begin(tx.conn)?;
+    if !deed(tx) {
+        tx.enqueued = false;
+        roll_back(tx.conn);
+        return Ok(());
     }
+    let events = std::mem::take(&mut tx.events);
+    if let Err(error) = seal(tx, &events) {
+        roll_back(tx.conn);
+        return Err(error);
+    }
+    commit(tx.conn)
 }
 
 type Manager = <Conn as Connection>::TransactionManager;

@@ -3,7 +3,7 @@
 use folkmoot::ground::text::{Args, Locale, Texts};
 
 fn texts() -> Texts {
-    Texts::load().expect("texts")
+    Texts::load_all().expect("texts")
 }
 
 #[test]
