@@ -28,11 +28,12 @@ use crate::ground::text::{Texts, TextsError};
 use crate::routes;
 use crate::web::assets::{self, Assets};
 use crate::web::demonstration::{self, Desk};
+use crate::web::dispatch::{self, Tree};
 use crate::web::press::Press;
+use crate::web::shell;
 use crate::web::site::{CoopName, Site};
 use crate::web::templates::{Templates, TemplatesError};
 use crate::web::vitals::{self, Vitals};
-use crate::web::{route, shell};
 use crate::worker::{self, Stop};
 
 /// In the data folder: what `backup` writes and the figures read.
@@ -191,6 +192,7 @@ fn templates_of(
 /// # Errors
 /// When the listener cannot be used.
 pub fn serve(site: Data<Site>, listener: TcpListener, threads: usize) -> std::io::Result<Server> {
+    let tree = Arc::new(Tree::new(routes::table()).map_err(std::io::Error::other)?);
     let server = HttpServer::new(move || {
         let assets: Arc<Assets> = site.assets.clone();
         App::new()
@@ -201,7 +203,7 @@ pub fn serve(site: Data<Site>, listener: TcpListener, threads: usize) -> std::io
             .route("/static/{name:.*}", web::get().to(assets::serve))
             .route("/healthz", web::get().to(vitals::healthz))
             .route("/readyz", web::get().to(vitals::readyz))
-            .configure(|config| route::configure(routes::table(), config))
+            .configure(|config| dispatch::configure(&tree, config))
     })
     .workers(threads)
     .keep_alive(Duration::from_secs(15))

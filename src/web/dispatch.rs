@@ -1,17 +1,17 @@
-//! Finds what answers a path: one tree of all paths, built once for each thread, instead of a
-//! regular expression for each, tried one after the other.
+//! Finds what answers a path: one tree of all paths, built once for all threads, instead of a
+//! regular expression for each path and thread, tried one after the other.
 
 use std::collections::BTreeMap;
-use std::future::ready;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use actix_web::dev::{Service, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::dev::{ServiceRequest, ServiceResponse, fn_service};
 use actix_web::http::Method;
 use actix_web::http::header::ALLOW;
-use actix_web::{HttpMessage, HttpResponse, Route as Answering};
-use futures_util::future::{LocalBoxFuture, try_join_all};
-use matchit::Router;
+use actix_web::web::ServiceConfig;
+use actix_web::{HttpMessage, HttpResponse};
+use matchit::{InsertError, Router};
 
+use super::guard;
 use super::route::Route;
 
 /// The path of the table that answers a request, such as `/rooms/{id}`; for the log, which must
@@ -19,36 +19,21 @@ use super::route::Route;
 #[derive(Clone, Copy)]
 pub struct Pattern(pub &'static str);
 
-/// Puts the table before the HTTP library.
-pub struct Dispatcher {
-    table: Vec<Route>,
-    elsewhere: Answering,
+/// The table of routes, as a tree.
+pub struct Tree {
+    places: Router<Place>,
 }
-
-impl Dispatcher {
-    /// Of `table`; what fits none of its rows is answered by `elsewhere`.
-    #[must_use]
-    pub fn new(table: Vec<Route>, elsewhere: Answering) -> Self {
-        Self { table, elsewhere }
-    }
-}
-
-type Answer = <Answering as ServiceFactory<ServiceRequest>>::Service;
-type Answered = Result<ServiceResponse, actix_web::Error>;
 
 /// What answers at one path.
+#[derive(Default)]
 struct Place {
     pattern: &'static str,
-    get: Option<Answer>,
-    post: Option<Answer>,
+    get: Option<Route>,
+    post: Option<Route>,
 }
 
 impl Place {
-    fn new(pattern: &'static str) -> Self {
-        Self { pattern, get: None, post: None }
-    }
-
-    fn answer(&self, method: &Method) -> Option<&Answer> {
+    fn row(&self, method: &Method) -> Option<&Route> {
         match *method {
             Method::GET | Method::HEAD => self.get.as_ref(),
             Method::POST => self.post.as_ref(),
@@ -66,79 +51,48 @@ impl Place {
     }
 }
 
-/// What a path holds in place of `{name}`: the name, and what stood there.
-type Part = (String, String);
-
-/// The table, ready to answer.
-pub struct Dispatch {
-    tree: Router<Rc<Place>>,
-    elsewhere: Answer,
-}
-
-impl ServiceFactory<ServiceRequest> for Dispatcher {
-    type Response = ServiceResponse;
-    type Error = actix_web::Error;
-    type Config = ();
-    type Service = Dispatch;
-    type InitError = ();
-    type Future = LocalBoxFuture<'static, Result<Dispatch, ()>>;
-
-    fn new_service(&self, (): ()) -> Self::Future {
-        let rows = self.table.iter().map(|row| {
-            let (path, method, made) = (row.path, row.method.clone(), row.answering());
-            async move { made.new_service(()).await.map(|answer| (path, method, answer)) }
-        });
-        let (rows, elsewhere) =
-            (try_join_all(rows.collect::<Vec<_>>()), self.elsewhere.new_service(()));
-        Box::pin(async move { Dispatch::of(rows.await?, elsewhere.await?) })
-    }
-}
-
-impl Dispatch {
-    fn of(rows: Vec<(&'static str, Method, Answer)>, elsewhere: Answer) -> Result<Self, ()> {
-        let mut places: BTreeMap<&'static str, Place> = BTreeMap::new();
-        for (path, method, answer) in rows {
-            let place = places.entry(path).or_insert_with(|| Place::new(path));
-            let seat = if method == Method::GET { &mut place.get } else { &mut place.post };
-            *seat = Some(answer);
+impl Tree {
+    /// Of the rows of `table`.
+    ///
+    /// # Errors
+    /// When two paths cannot be told apart.
+    pub fn new(table: Vec<Route>) -> Result<Self, InsertError> {
+        let mut by_path: BTreeMap<&'static str, Place> = BTreeMap::new();
+        for row in table {
+            let place = by_path.entry(row.path).or_default();
+            place.pattern = row.path;
+            let seat = if row.method == Method::GET { &mut place.get } else { &mut place.post };
+            *seat = Some(row);
         }
-        let mut tree = Router::new();
-        for (path, place) in places {
-            tree.insert(path, Rc::new(place))
-                .map_err(|error| tracing::error!(%error, path, "two paths that are one"))?;
+        let mut places = Router::new();
+        for (path, place) in by_path {
+            places.insert(path, place)?;
         }
-        Ok(Self { tree, elsewhere })
+        Ok(Self { places })
     }
-}
 
-impl Service<ServiceRequest> for Dispatch {
-    type Response = ServiceResponse;
-    type Error = actix_web::Error;
-    type Future = LocalBoxFuture<'static, Answered>;
-
-    actix_web::dev::always_ready!();
-
-    fn call(&self, mut req: ServiceRequest) -> Self::Future {
-        let Some((place, parts)) = self.find(req.match_info().unprocessed()) else {
-            return self.elsewhere.call(req);
-        };
+    async fn answer(&self, mut req: ServiceRequest) -> Result<ServiceResponse, actix_web::Error> {
+        let path = req.match_info().unprocessed().to_owned();
+        let Ok(found) = self.places.at(&path) else { return guard::nothing_here(req).await };
+        let place = found.value;
         req.extensions_mut().insert(Pattern(place.pattern));
-        for (name, part) in parts {
-            req.match_info_mut().add_static(name, part);
+        for (name, part) in found.params.iter() {
+            req.match_info_mut().add_static(name.to_owned(), part.to_owned());
         }
-        match place.answer(req.method()) {
-            Some(answer) => answer.call(req),
-            None => Box::pin(ready(Ok(refused(req, place.allowed())))),
+        match place.row(req.method()) {
+            Some(row) => guard::stand(row, req).await,
+            None => Ok(refused(req, place.allowed())),
         }
     }
 }
 
-impl Dispatch {
-    fn find(&self, path: &str) -> Option<(Rc<Place>, Vec<Part>)> {
-        let found = self.tree.at(path).ok()?;
-        let parts = found.params.iter().map(|(name, part)| (name.to_owned(), part.to_owned()));
-        Some((Rc::clone(found.value), parts.collect()))
-    }
+/// Puts the table before the HTTP library.
+pub fn configure(tree: &Arc<Tree>, config: &mut ServiceConfig) {
+    let tree = Arc::clone(tree);
+    config.default_service(fn_service(move |req: ServiceRequest| {
+        let tree = Arc::clone(&tree);
+        async move { tree.answer(req).await }
+    }));
 }
 
 fn refused(req: ServiceRequest, allowed: &'static str) -> ServiceResponse {

@@ -1,13 +1,13 @@
-//! One row of the table of routes, and how the table is put before the HTTP library.
+//! One row of the table of routes: a method, a path, who may use it, what answers.
 
+use std::marker::PhantomData;
+
+use actix_web::dev::Payload;
 use actix_web::http::Method;
-use actix_web::middleware::from_fn;
-use actix_web::web::ServiceConfig;
-use actix_web::{FromRequest, Handler, HttpResponse, Responder, web};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder};
+use futures_util::future::LocalBoxFuture;
 
-use super::dispatch::Dispatcher;
-use super::error::WebError;
-use super::guard::{self, Access};
+use super::guard::Access;
 
 /// A method, a path, who may use it, and what answers.
 pub struct Route {
@@ -17,49 +17,52 @@ pub struct Route {
     pub path: &'static str,
     /// Who may use it.
     pub access: Access,
-    make: Box<dyn Fn() -> actix_web::Route>,
+    pub(super) answer: Box<dyn Answer>,
 }
 
 /// A page.
 pub fn get<F, Args>(path: &'static str, access: Access, handler: F) -> Route
 where
-    F: Handler<Args>,
+    F: Handler<Args> + Send + Sync,
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    let make = move || web::route().to(handler.clone());
-    Route { method: Method::GET, path, access, make: Box::new(make) }
+    let answer = Box::new(Handling(handler, PhantomData));
+    Route { method: Method::GET, path, access, answer }
 }
 
 /// A deed.
 pub fn post<F, Args>(path: &'static str, access: Access, handler: F) -> Route
 where
-    F: Handler<Args>,
+    F: Handler<Args> + Send + Sync,
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    let make = move || web::route().to(handler.clone());
-    Route { method: Method::POST, path, access, make: Box::new(make) }
+    let answer = Box::new(Handling(handler, PhantomData));
+    Route { method: Method::POST, path, access, answer }
 }
 
-/// Registers the table, and what answers when nothing in it fits.
-pub fn configure(table: Vec<Route>, config: &mut ServiceConfig) {
-    let elsewhere = guarded(web::route().to(nothing_here), Access::Anyone);
-    config.default_service(Dispatcher::new(table, elsewhere));
+/// What answers a request, whatever it reads of it. Nothing of a handler is run before its first
+/// request: its code stays on the disk.
+pub(super) trait Answer: Send + Sync {
+    fn answer(&self, req: HttpRequest, body: Payload) -> LocalBoxFuture<'static, HttpResponse>;
 }
 
-impl Route {
-    /// What answers, behind its guard.
-    #[must_use]
-    pub fn answering(&self) -> actix_web::Route {
-        guarded((self.make)(), self.access)
+struct Handling<F, Args>(F, PhantomData<fn(Args)>);
+
+impl<F, Args> Answer for Handling<F, Args>
+where
+    F: Handler<Args> + Send + Sync,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    fn answer(&self, req: HttpRequest, mut body: Payload) -> LocalBoxFuture<'static, HttpResponse> {
+        let handler = self.0.clone();
+        Box::pin(async move {
+            match Args::from_request(&req, &mut body).await {
+                Ok(args) => handler.call(args).await.respond_to(&req).map_into_boxed_body(),
+                Err(error) => HttpResponse::from_error(error),
+            }
+        })
     }
-}
-
-fn guarded(route: actix_web::Route, access: Access) -> actix_web::Route {
-    route.wrap(from_fn(move |req, next| guard::stand(access, req, next)))
-}
-
-async fn nothing_here() -> Result<HttpResponse, WebError> {
-    Err(WebError::NotFound)
 }
