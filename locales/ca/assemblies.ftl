@@ -26,7 +26,7 @@ assembly-room = Sala d’aquest lloc web
 assembly-room-hint = L’adreça o l’última part, com ara assemblea-setmanal.
 assembly-room-unknown = No hi ha cap sala amb aquesta adreça.
 assembly-record-on = Data del cens
-assembly-record-on-hint = Pot votar qui és sòcia al corrent al final d’aquest dia, passi el que passi després.
+assembly-record-on-hint = Pot votar qui és membre al corrent al final d’aquest dia, passi el que passi després.
 assembly-record-afterwards = La data del cens no pot ser posterior a l’assemblea.
 assembly-agenda = Ordre del dia
 assembly-agenda-hint = Un punt a cada línia. S’envia amb la convocatòria.
@@ -49,8 +49,8 @@ assembly-call-text = La convocatòria fixa el cens de la data indicada i les reg
 assembly-notice-link = La convocatòria i què se n’ha fet
 assembly-call-button = Convocar-la ara
 assembly-called = { $count ->
-    [one] L’assemblea està convocada. Hi pot votar una sòcia.
-   *[other] L’assemblea està convocada. Hi poden votar { $count } sòcies.
+    [one] L’assemblea està convocada. Hi pot votar un membre.
+   *[other] L’assemblea està convocada. Hi poden votar { $count } membres.
 }
 assembly-notice-is-short = { $days ->
     [0] És avui; els estatuts demanen { $needed } dies d’antelació. Continuar demana un motiu, que hi quedarà escrit.
@@ -66,7 +66,7 @@ assembly-to-be-mended = { $count ->
    *[other] { $count } organitzacions que poden votar no tenen delegada, o en tenen més d’una: ningú no emet els seus vots fins que les titulars n’indiquin una a cada lloc.
 }
 assembly-open = Obrir l’assemblea
-assembly-open-text = Des d’aleshores s’hi registren les sòcies i les delegacions de vot queden com estan.
+assembly-open-text = Des d’aleshores s’hi registren els membres i les delegacions de vot queden com estan.
 assembly-opened = L’assemblea és oberta.
 assembly-close = Tancar l’assemblea
 assembly-close-text = De tothom que encara hi és s’apunta que marxa ara. No es pot tornar a obrir.
@@ -89,9 +89,9 @@ assembly-rule-weights = Pes dels vots
 assembly-rule-producers = Les productores juntes compten { $part } de tots els vots; les consumidores, la resta.
 assembly-rule-equal = Tots els vots pesen igual.
 assembly-rule-standing = Qui vota
-assembly-rule-standing-good = Les sòcies sense res vençut.
-assembly-rule-standing-grace = Les sòcies al corrent: com a molt amb un recordatori, sense res retingut.
-assembly-rule-standing-limited = Les sòcies que no estan suspeses.
+assembly-rule-standing-good = Els membres sense res vençut.
+assembly-rule-standing-grace = Els membres al corrent: com a molt amb un recordatori, sense res retingut.
+assembly-rule-standing-limited = Els membres que no estan suspesos.
 assembly-rule-notice = Antelació
 assembly-papers = Papers
 assembly-roll-title = Cens
@@ -102,8 +102,8 @@ assembly-attendance-pdf = llista d’assistència per imprimir (PDF)
 assembly-attendance-csv = llista d’assistència com a taula (CSV)
 assembly-minutes-pdf = Full per a l’acta (PDF)
 assembly-roll-counts = { $entitled ->
-    [one] Pot votar una sòcia
-   *[other] Poden votar { $entitled } sòcies
+    [one] Pot votar un membre
+   *[other] Poden votar { $entitled } membres
 }, { $others } no.
 assembly-roll-frozen = Fixat en convocar l’assemblea, per a la data { $date }. Qui emet el vot d’una organització es mostra com és ara.
 assembly-roll-now = Com seria si l’assemblea es convoqués ara, per a la data { $date }.
@@ -112,7 +112,7 @@ assembly-roll-more = { $count ->
    *[other] N’hi ha { $count } més als fitxers.
 }
 assembly-roll-none = Aquell dia no hi havia ningú
-assembly-roll-none-text = El registre no té cap sòcia al final de la data del cens.
+assembly-roll-none-text = El registre no té cap membre al final de la data del cens.
 assembly-number = Número
 assembly-name = Nom
 assembly-class = Classe
@@ -122,7 +122,7 @@ assembly-why = Per què
 assembly-verdict-entitled = Pot votar
 assembly-verdict-mend = Cal arreglar-ho
 assembly-verdict-not = No pot
-assembly-why-entitled = Sòcia en la data del cens, al corrent.
+assembly-why-entitled = Membre en la data del cens, al corrent.
 assembly-why-no-delegate = Pot votar, però l’organització no ha indicat cap delegada: encara ningú no emet el seu vot.
 assembly-why-several-delegates = Pot votar, però l’organització té més d’una delegada ({ $names }), quan només una emet el vot.
 assembly-why-standing = No estava al corrent en la data del cens ({ $standing }).
@@ -139,7 +139,7 @@ assembly-casts-nobody = encara ningú
 assembly-class-producer = Productores
 assembly-class-consumer = Consumidores
 assembly-attendance-title = Assistència
-assembly-find = Nom o número de sòcia
+assembly-find = Nom o número de membre
 assembly-find-none = No s’ha trobat ningú
 assembly-find-none-text = En aquesta llista només hi ha qui pot votar.
 assembly-find-more = { $count ->
@@ -177,13 +177,13 @@ assembly-you-are-here = Apuntat: ja hi sou.
 
 proxies-title = Delegacions de vot
 proxies-none = Encara no n’hi ha cap
-proxies-none-text = Les sòcies les fan a la seva pàgina o us ho diuen.
+proxies-none-text = Els membres les fan a la seva pàgina o us ho diuen.
 proxy-giver = Representada
 proxy-holder = Representant
 proxy-given-on = Feta el
 proxy-revoked-on = Retirada el { $date }
 proxy-put-down = Apuntar una delegació
-proxy-number-hint = El número de sòcia, com al cens.
+proxy-number-hint = El número de membre, com al cens.
 proxy-number-unknown = Al cens no hi ha ningú amb aquest número.
 proxy-given = La delegació queda apuntada.
 proxy-revoked = La delegació queda retirada.
@@ -199,10 +199,10 @@ proxy-limit-reached = Aquesta persona ja té tantes delegacions com permeten les
 proxy-yours = Delegat a { $holder } el { $date }.
 proxy-you-hold = Representeu
 proxy-give = Delegar el vot
-proxy-give-text = Si no podeu venir, una altra sòcia que pot votar emet el vostre vot. Ho podeu retirar fins que s’obri l’assemblea, i si al final veniu compta el vostre propi vot.
+proxy-give-text = Si no podeu venir, un altre membre que pot votar emet el vostre vot. Ho podeu retirar fins que s’obri l’assemblea, i si al final veniu compta el vostre propi vot.
 proxy-which-vote = Quin vot
 proxy-for-vote = Per al vot de { $name }.
-proxy-holder-number = Número de sòcia de qui l’ha d’emetre
+proxy-holder-number = Número de membre de qui l’ha d’emetre
 proxy-holder-number-hint = El troba a la seva pàgina d’inici.
 
 resolutions-title = Acords
@@ -277,7 +277,7 @@ problem-assembly-moved-on-text = Això no es pot fer en l’estat en què és ar
 problem-assembly-too-early-title = Encara no ha arribat el dia
 problem-assembly-too-early-text = Una assemblea s’obre el seu dia.
 problem-assembly-nobody-votes-title = Ningú no pot votar
-problem-assembly-nobody-votes-text = En la data del cens no hi havia cap sòcia al corrent. Reviseu la data del cens.
+problem-assembly-nobody-votes-text = En la data del cens no hi havia cap membre al corrent. Reviseu la data del cens.
 problem-assembly-record-to-come-title = La data del cens encara ha d’arribar
 problem-assembly-record-to-come-text = Convoqueu l’assemblea aquell dia o després, o trieu una data anterior.
 problem-assembly-in-the-past-title = Això seria en el passat

@@ -1,7 +1,7 @@
 # On les llistes no quadren.
 
 reconciliation-title = Conciliació
-reconciliation-lead = On els diners, els comptes, el llibre de sòcies i les sales no quadren. Aquí no es canvia res; cada línia porta al lloc on s’arregla.
+reconciliation-lead = On els diners, els comptes, el registre de membres i les sales no quadren. Aquí no es canvia res; cada línia porta al lloc on s’arregla.
 reconciliation-agrees = Tot quadra.
 reconciliation-what = Què
 reconciliation-count = Quantes
@@ -12,20 +12,20 @@ reconciliation-payers-without-account = Qui paga i no té compte
 reconciliation-why-payers-without-account = Han pagat i ningú no n’ha demostrat cap adreça: no poden fer servir el que paguen.
 reconciliation-one-payers-without-account = Correu per als documents
 reconciliation-accounts-without-payer = Comptes que ningú no paga
-reconciliation-why-accounts-without-payer = Poden entrar, no són sòcies ni formen part de cap organització que ho sigui.
+reconciliation-why-accounts-without-payer = Poden entrar, no són membres ni formen part de cap organització que ho sigui.
 reconciliation-one-accounts-without-payer = Correu
 reconciliation-addresses-that-differ = Adreces diferents
 reconciliation-why-addresses-that-differ = Els documents van a una adreça que no és la que fan servir per entrar.
 reconciliation-one-addresses-that-differ = Correu per als documents
-reconciliation-rooms-of-former-members = Sales d’antigues sòcies
+reconciliation-rooms-of-former-members = Sales d’antics membres
 reconciliation-why-rooms-of-former-members = Les sales continuen obertes i qui les tenia ha marxat.
 reconciliation-one-rooms-of-former-members = Sala
-reconciliation-members-without-contribution = Sòcies sense quota
-reconciliation-why-members-without-contribution = Són sòcies i no han promès res.
+reconciliation-members-without-contribution = Membres sense quota
+reconciliation-why-members-without-contribution = Són membres i no han promès res.
 reconciliation-one-members-without-contribution = Correu per als documents
 reconciliation-organisations-without-owner = Organitzacions sense propietària
 reconciliation-why-organisations-without-owner = Ningú que pugui entrar no pot actuar en nom seu.
 reconciliation-one-organisations-without-owner = Correu per als documents
-reconciliation-unproved-members = Sòcies que no han demostrat cap adreça
+reconciliation-unproved-members = Membres que no han demostrat cap adreça
 reconciliation-why-unproved-members = Ningú no ha obert encara cap carta nostra.
 reconciliation-one-unproved-members = Correu per als documents

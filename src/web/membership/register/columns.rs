@@ -78,10 +78,10 @@ impl Column {
             Self::Number => (3, Align::Right),
             Self::Name => (10, Align::Left),
             Self::Address => (12, Align::Left),
-            Self::Electronic => (11, Align::Left),
+            Self::Electronic => (10, Align::Left),
             Self::Shares | Self::FurtherShares => (4, Align::Right),
             Self::Paid | Self::Deposits | Self::Loans => (6, Align::Right),
-            Self::Entered | Self::Ceased => (7, Align::Left),
+            Self::Entered | Self::Ceased => (8, Align::Left),
         };
         ListColumn { heading: words.say(self.label_key()), share, align }
     }

@@ -47,6 +47,9 @@ pub struct Entry {
     title: String,
     text: String,
     by: String,
+    /// The day it was noted, for a column of its own.
+    #[serde(skip)]
+    noted: String,
 }
 
 /// The sheet in words.
@@ -125,6 +128,7 @@ impl Sheet {
             title: title.to_owned(),
             text: text.to_owned(),
             by: "Noted on 21 May 2026".to_owned(),
+            noted: String::new(),
         };
         Self {
             facts: vec![
@@ -142,7 +146,7 @@ impl Sheet {
 
 impl Entry {
     fn cells(self) -> Vec<String> {
-        vec![self.when, self.title, self.text, self.by]
+        vec![self.when, self.title, self.text, self.noted]
     }
 }
 
@@ -152,7 +156,8 @@ fn entry(words: &Words<'_>, house: &House, event: &RegisterEvent) -> Entry {
         when: words.day(event.effective_on),
         title: words.say(&format!("register-event-{}", event.kind)),
         text: text(words, event),
-        by: words.fill("register-noted-on", &Args::none().with("date", noted)),
+        by: words.fill("register-noted-on", &Args::none().with("date", noted.as_str())),
+        noted,
     }
 }
 
