@@ -274,6 +274,7 @@ periods-letters = A qui van anar les cartes, i què deien
 periods-sessions = Sessions acabades
 periods-guests = Noms de convidats a les reunions
 periods-attendance = Noms de membres a les reunions
+periods-trail = Adreces i dades personals al costat del registre d’auditoria
 periods-number = Escriviu un nombre enter
 periods-out-of-bounds = De { $least } a { $most }
 periods-go = Canvia quant de temps es guarda què

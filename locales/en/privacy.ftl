@@ -284,6 +284,7 @@ periods-letters = Whom letters went to, and what they said
 periods-sessions = Sign-ins that have ended
 periods-guests = Names of guests in meetings
 periods-attendance = Names of members in meetings
+periods-trail = Addresses and personal fields beside the audit trail
 periods-number = Please type a whole number
 periods-out-of-bounds = From { $least } to { $most }
 periods-go = Change how long what is kept

@@ -29,6 +29,8 @@ crate::text_enum! {
         Guests = "guests",
         /// Names of members in meetings.
         Attendance = "attendance",
+        /// Beside the audit trail: addresses that acts came from, personal fields they changed.
+        Trail = "trail",
     }
 }
 
@@ -60,7 +62,7 @@ impl PeriodClass {
             Self::Documents => (default_period(self, country), 30),
             Self::Departed => (1, 30),
             Self::Erasure => (7, 30),
-            Self::Letters => (30, 3650),
+            Self::Letters | Self::Trail => (30, 3650),
             Self::Sessions => (1, 90),
             Self::Guests | Self::Attendance => (1, 3650),
         }
@@ -79,7 +81,7 @@ pub fn default_period(class: PeriodClass, country: &str) -> u32 {
         (PeriodClass::Documents, _) => 10,
         (PeriodClass::Departed, _) => 3,
         (PeriodClass::Erasure | PeriodClass::Guests, _) => 30,
-        (PeriodClass::Letters, _) => 365,
+        (PeriodClass::Letters | PeriodClass::Trail, _) => 365,
         (PeriodClass::Sessions | PeriodClass::Attendance, _) => 90,
     }
 }

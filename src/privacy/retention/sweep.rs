@@ -4,7 +4,9 @@ use chrono::{Duration, Months};
 use serde::{Deserialize, Serialize};
 
 use super::{PeriodClass, documents, period, store};
+use crate::audit;
 use crate::gateways::means::Means;
+use crate::ground::clock::Timestamp;
 use crate::ground::db::{Actor, DbError, Tx};
 use crate::ground::queue::{Job, JobError};
 use crate::membership::calendar;
@@ -30,22 +32,24 @@ impl Job for SweepPersonalData {
 
 fn sweep(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
     let expired = export::expire(tx)?;
-    let before = |tx: &mut Tx<'_>, class| -> Result<_, DbError> {
+    let before = |tx: &mut Tx<'_>, class| -> Result<Timestamp, DbError> {
         let days = period(tx.conn, class)?;
-        Ok((tx.now - Duration::days(days.into())).naive_utc())
+        Ok(tx.now - Duration::days(days.into()))
     };
     let day = before(tx, PeriodClass::Sessions)?;
-    let sessions = store::forget_sessions(tx, day)?;
+    let sessions = store::forget_sessions(tx, day.naive_utc())?;
     let day = before(tx, PeriodClass::Letters)?;
-    let letters = store::blank_letters(tx, day)?;
+    let letters = store::blank_letters(tx, day.naive_utc())?;
     let day = before(tx, PeriodClass::Guests)?;
-    let guests = store::blank_guests(tx, day)?;
+    let guests = store::blank_guests(tx, day.naive_utc())?;
     let day = before(tx, PeriodClass::Attendance)?;
-    let members = store::blank_members(tx, day)?;
+    let members = store::blank_members(tx, day.naive_utc())?;
+    let day = before(tx, PeriodClass::Trail)?;
+    let acts = audit::forget_acts_before(tx, day)?;
     let documents = documents::remove(tx)?;
     departed(tx, public_url)?;
     erasure::see_to_due(tx, public_url)?;
-    tracing::debug!(expired, sessions, letters, guests, members, documents, "let go");
+    tracing::debug!(expired, sessions, letters, guests, members, acts, documents, "let go");
     Ok(())
 }
 

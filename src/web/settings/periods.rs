@@ -26,6 +26,7 @@ pub struct PeriodFields {
     sessions: String,
     guests: String,
     attendance: String,
+    trail: String,
 }
 
 impl Fields for PeriodFields {}
@@ -40,6 +41,7 @@ impl PeriodFields {
             PeriodClass::Sessions => &self.sessions,
             PeriodClass::Guests => &self.guests,
             PeriodClass::Attendance => &self.attendance,
+            PeriodClass::Trail => &self.trail,
         }
     }
 }

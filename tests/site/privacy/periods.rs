@@ -8,6 +8,7 @@ use folkmoot::privacy::{
     self, PeriodClass, PeriodError, default_period, end_of_period, latest_erasure, periods,
     set_period,
 };
+use folkmoot::worker;
 
 use crate::support::{Coop, Desk, SITE, Site, day};
 
@@ -60,6 +61,29 @@ async fn letters_sessions_and_old_names_go_when_their_period_is_over() {
 }
 
 #[tokio::test]
+async fn what_is_personal_beside_the_trail_goes_each_night_and_the_chain_stays_whole() {
+    let coop = Coop::new();
+    coop.neighbour("Ada Lovelace").await;
+    coop.write(|tx| set_period(tx, PeriodClass::Trail, 30)).unwrap();
+    let told = |text: &str| {
+        let beside = coop.read(|conn| audit::asides(conn, 1, i64::MAX)).unwrap();
+        let says =
+            |aside: &audit::Aside| aside.personal.as_deref().is_some_and(|it| it.contains(text));
+        beside.values().any(says)
+    };
+    assert!(told("Ada Lovelace Street 7"));
+    coop.days_pass(29);
+    coop.a_night_passes().await;
+    assert!(told("Ada Lovelace Street 7"));
+    coop.days_pass(2);
+    worker::start_due_schedules(&coop.desk.means).await.unwrap();
+    worker::run_due(&coop.desk.means).await.unwrap();
+    assert!(!told("Ada Lovelace Street 7"), "a schedule saw to it");
+    assert!(matches!(coop.read(audit::verify).unwrap(), audit::Verdict::Sound { .. }));
+    coop.all_holds();
+}
+
+#[tokio::test]
 async fn whoever_has_been_gone_for_the_whole_period_is_told_and_then_erased() {
     let coop = Coop::new();
     let (ada, bob) = (coop.neighbour("Ada Lovelace").await, coop.neighbour("Bob").await);
@@ -100,6 +124,7 @@ async fn the_administrator_sets_periods_on_a_page_that_says_what_is_wrong() {
             ("sessions", "90"),
             ("guests", "30"),
             ("attendance", "90"),
+            ("trail", "180"),
         ]
     };
     boss.post(path, &fields("2")).await.is(422).sees("From 6 to 30").sees("value=\"2\"");

@@ -8,3 +8,4 @@ mod provisioning;
 mod rooms;
 mod shell;
 mod trail;
+mod trail_questions;
