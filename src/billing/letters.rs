@@ -8,7 +8,6 @@ use super::{InvoiceId, InvoiceKind, Issued, pay_path};
 use crate::gateways::mail::{self, Letter, LetterRow, Recipient};
 use crate::ground::db::{DbError, Tx};
 use crate::ground::money::Currency;
-use crate::ground::secret::Vault;
 use crate::organisations::Party;
 
 /// "Your invoice": how much, until when, and the private link to pay.
@@ -53,15 +52,13 @@ impl Letter for CreditNoteIssued {
     const NAME: &'static str = "credit_note_issued";
 }
 
-/// The pay link of a letter about a document, made anew: it was forgotten when the letter was
-/// sent, and is the same for one invoice each time. `None`: the letter is about something else.
+/// The document a letter is about: what its pay link opens. `None`: it is about something else.
 #[must_use]
-pub fn pay_link_of(vault: &Vault, letter: &LetterRow) -> Option<String> {
+pub fn invoice_of_letter(letter: &LetterRow) -> Option<InvoiceId> {
     if ![InvoiceIssued::NAME, CreditNoteIssued::NAME].contains(&letter.name.as_str()) {
         return None;
     }
-    let id: InvoiceId = letter.about.as_deref()?.parse().ok()?;
-    Some(pay_path(vault, &id))
+    letter.about.as_deref()?.parse().ok()
 }
 
 /// Posts the letter that goes with a document.

@@ -30,7 +30,7 @@ pub use invoice::{
     invoice_by_number, invoices_of, lines_of, taxes_of,
 };
 pub use issue::{IssuedDocument, invoice_waiting, invoice_waiting_of, issue};
-pub use letters::{InvoiceIssued, pay_link_of};
+pub use letters::{InvoiceIssued, invoice_of_letter};
 pub use paper::{Paper, RenderPaper, paper, transfer_for};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};

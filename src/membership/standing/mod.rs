@@ -26,7 +26,7 @@ pub use decide::{
     waiting_for_decision,
 };
 pub use ladder::{Facts, Terms, next_step, standing_of};
-pub use letter::StandingLetter;
+pub use letter::{StandingLetter, invoice_of_letter};
 pub use review::{ReviewStandings, review_standing, standings_to_review};
 pub use store::{decisions_of, steps_noted_before};
 

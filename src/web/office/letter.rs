@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::letters::State;
 use super::{Fact, text_key, zone};
-use crate::billing;
+use crate::billing::{self, InvoiceId};
 use crate::gateways::mail::{self, CopyError, LetterId, LetterRow, LetterState, Printed};
 use crate::ground::db::{Conn, DbError};
+use crate::membership::standing;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
@@ -79,9 +80,10 @@ pub async fn show(cx: Cx, id: Path<String>) -> Answer {
     let asked = cx.site.means.db.read(move |conn: &mut Conn| -> Result<_, DbError> {
         let row = mail::letter(conn, &id)?;
         let copies = mail::letter_copies(conn, &id)?;
-        Ok((row, copies, press.coop_name(conn)?, zone(conn)?))
+        let renewable = pays(conn, &row)?.is_some();
+        Ok((row, copies, renewable, press.coop_name(conn)?, zone(conn)?))
     });
-    let (row, copies, coop_name, zone) = asked.await?;
+    let (row, copies, renewable, coop_name, zone) = asked.await?;
     let words = cx.words();
     let instant =
         |at: chrono::NaiveDateTime| words.texts.date_time(words.locale, at.and_utc(), zone);
@@ -95,7 +97,6 @@ pub async fn show(cx: Cx, id: Path<String>) -> Answer {
     if !copies.is_empty() {
         facts.push(Fact::new(words.say("letters-copies"), copies.join(", ")));
     }
-    let renewable = billing::pay_link_of(cx.site.means.db.vault(), &row).is_some();
     let link_gone = row.has_secret_link() && row.sealed.is_none() && !renewable;
     let sendable = row.state != LetterState::Waiting && !link_gone;
     let page = LetterPage {
@@ -130,13 +131,22 @@ pub async fn send_again(cx: Cx, id: Path<String>, _: Form<Button>) -> Answer {
     let id: LetterId = id.parse().map_err(|_| WebError::NotFound)?;
     let copied = cx.site.means.db.write(cx.actor(), move |tx| -> Result<_, CopyError> {
         let letter = mail::letter(tx.conn, &id)?;
-        let link = billing::pay_link_of(tx.vault(), &letter);
+        // It was forgotten when the letter was sent, and is the same for one invoice each time.
+        let link = pays(tx.conn, &letter)?.map(|invoice| billing::pay_path(tx.vault(), &invoice));
         mail::post_copy(tx, &id, link)
     });
     let copy = copied.await?;
     page::see_other(&format!("/office/letters/{copy}"))
         .with(Flash::new(Tone::Ok, "letters-sent-again"))
         .go(&cx)
+}
+
+/// The invoice that a letter's private link pays.
+fn pays(conn: &mut Conn, letter: &LetterRow) -> Result<Option<InvoiceId>, DbError> {
+    match billing::invoice_of_letter(letter) {
+        Some(invoice) => Ok(Some(invoice)),
+        None => standing::invoice_of_letter(conn, letter),
+    }
 }
 
 impl From<CopyError> for WebError {

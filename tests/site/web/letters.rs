@@ -1,6 +1,7 @@
 //! The log of letters, as the office reads it.
 
 use folkmoot::audit;
+use folkmoot::billing;
 use folkmoot::gateways::mail::{self, LetterState, MailError, SendLetter};
 use folkmoot::ground::db::DbError;
 use folkmoot::ground::queue::{self, Job, JobError};
@@ -134,6 +135,34 @@ async fn an_invoice_is_sent_again_with_its_pay_link_made_anew() {
     site.browser().get(&format!("/pay/{token}")).await.is(200);
     let kept = site.desk.read(|conn| mail::letter(conn, &copy)).unwrap();
     assert!(kept.sealed.is_none() && !kept.data.contains(token), "the link is forgotten again");
+}
+
+#[tokio::test]
+async fn a_reminder_is_sent_again_with_its_pay_link_made_anew() {
+    let coop = Coop::on(Desk::new());
+    let site = Site::at(coop.desk.clone()).await;
+    let ada = coop.member("Ada");
+    let invoice = coop.invoice(&ada);
+    coop.days_pass(15);
+    coop.review().await;
+    let row = newest(&site.desk);
+    assert_eq!(row.name, "standing");
+    SendLetter { letter_id: row.id.clone() }.run(&site.desk.means).await.unwrap();
+    let path = format!("/office/letters/{}", row.id);
+    let treasurer = site.staff(&[StaffRole::Treasurer]);
+    treasurer.get(&path).await.is(200).sees("Send again").sees_not("/pay/");
+    site.desk.clock.advance(chrono::Duration::seconds(1));
+    let copy = treasurer.post(&format!("{path}/copies"), &[]).await.leads();
+    let copy: mail::LetterId = copy.rsplit('/').next().unwrap().parse().unwrap();
+    SendLetter { letter_id: copy }.run(&site.desk.means).await.unwrap();
+    let sent = site.desk.mail.sent();
+    let texts: Vec<&str> = sent.iter().map(|mail| mail.printed.text.as_str()).collect();
+    let path = billing::pay_path(site.desk.means.db.vault(), &invoice);
+    assert_eq!(texts.len(), 2);
+    for text in texts {
+        assert_eq!(text.matches(&path).count(), 1, "{text}");
+    }
+    site.browser().get(&path).await.is(200);
 }
 
 #[tokio::test]
