@@ -23,6 +23,8 @@ demonstration-clock-days =
     }
 demonstration-servers = Servidors de reunions simulats
 demonstration-servers-more = Qui vulgui afegir-ne un, que l’engegui abans en un altre terminal:
+demonstration-provider = Un lloc simulat des d’on iniciar la sessió
+demonstration-provider-text = A la pàgina d’inici de sessió, trieu { $name }: us pregunta qui sou i no demana cap contrasenya. Hi ha gent que, pel grup que hi té, té una funció a l’oficina. La seva pàgina permet fer-lo fallar a posta.
 demonstration-mails = Correu
 demonstration-no-mails = Encara no s’ha escrit a ningú.
 demonstration-back = Torna al taulell

@@ -23,6 +23,8 @@ demonstration-clock-days =
     }
 demonstration-servers = Simulated meeting servers
 demonstration-servers-more = An operator who wants to add one starts it first, in another terminal:
+demonstration-provider = A simulated place to sign in from
+demonstration-provider-text = On the sign-in page, choose { $name }: it asks who you are and for no password. Some people there have a role in the office by their group. Its own page makes it misbehave.
 demonstration-mails = Mail
 demonstration-no-mails = Nobody has been written to yet.
 demonstration-back = Back to the desk

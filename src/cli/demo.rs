@@ -151,8 +151,8 @@ async fn show(
     for (name, url) in surroundings.places() {
         say::line(&format!("A simulated BigBlueButton server, {name}, is at {url}"))?;
     }
-    let issuer = surroundings.provider.issuer();
-    say::line(&format!("A simulated OpenID Connect provider, Commons Cloud, is at {issuer}"))?;
+    let (name, issuer) = surroundings.elsewhere();
+    say::line(&format!("A simulated OpenID Connect provider, {name}, is at {issuer}"))?;
     for line in players::links(&program.means, &people)? {
         say::line(&line)?;
     }
@@ -162,6 +162,7 @@ async fn show(
         mail_box: surroundings.mail.mail_box(),
         people,
         servers: surroundings.places(),
+        provider: surroundings.elsewhere(),
     };
     let served =
         app::serve_desk(Arc::new(desk).into(), listeners.desk).map_err(Failure::because)?;

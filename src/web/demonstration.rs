@@ -34,6 +34,8 @@ pub struct Desk {
     pub people: Vec<Player>,
     /// The simulated meeting servers: name and address.
     pub servers: Vec<(String, String)>,
+    /// The simulated provider that people sign in through: name and address.
+    pub provider: (String, String),
 }
 
 /// Somebody who can be played.

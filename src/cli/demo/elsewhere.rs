@@ -1,7 +1,7 @@
 //! The provider beside a demonstration: people of the Commons Cloud sign in with their account
 //! there, and some of them have a role in the office by it.
 
-use super::surroundings::{CLIENT, Surroundings};
+use super::surroundings::{CLIENT, PROVIDER, Surroundings};
 use crate::cli::Failure;
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, Tx};
@@ -35,7 +35,7 @@ fn enter(tx: &mut Tx<'_>, surroundings: &Surroundings) -> Result<ProviderId, Pro
         issuer: surroundings.provider.issuer().to_owned(),
         secret: surroundings.provider_secret.clone().into(),
         change: ProviderChange {
-            name: "Commons Cloud".to_owned(),
+            name: PROVIDER.to_owned(),
             client_id: CLIENT.to_owned(),
             scopes: "profile email".to_owned(),
             roles_claim: "groups".to_owned(),

@@ -16,6 +16,9 @@ use crate::ground::random::Chance;
 /// The simulated meeting servers, by where they would stand.
 const SERVERS: [&str; 2] = ["Amsterdam", "Helsinki"];
 
+/// What the provider calls itself.
+pub(super) const PROVIDER: &str = "Commons Cloud";
+
 /// How the provider knows the site.
 pub(super) const CLIENT: &str = "folkmoot";
 
@@ -70,6 +73,11 @@ impl Surroundings {
     pub(super) fn places(&self) -> Vec<(String, String)> {
         let place = |one: &Standing| (one.name.clone(), one.server.base_url().to_owned());
         self.servers.iter().map(place).collect()
+    }
+
+    /// Name and address of the provider.
+    pub(super) fn elsewhere(&self) -> (String, String) {
+        (PROVIDER.to_owned(), self.provider.issuer().to_owned())
     }
 
     fn mark(&self) -> Mark {

@@ -18,6 +18,8 @@ pub struct Overview {
     site: String,
     roles: Vec<Role>,
     servers: Vec<Place>,
+    /// Where people sign in with an account elsewhere.
+    provider: Place,
     /// How one more is started.
     one_more: &'static str,
     mails: Vec<MailRow>,
@@ -32,7 +34,7 @@ pub struct Role {
     organisation: Option<String>,
 }
 
-/// A simulated server.
+/// Something simulated that listens.
 #[derive(Debug, Serialize)]
 pub struct Place {
     name: String,
@@ -65,6 +67,7 @@ pub async fn show(desk: Data<Desk>, request: HttpRequest) -> HttpResponse {
         site: desk.site.public_url.to_string(),
         roles: desk.people.iter().enumerate().map(role).collect(),
         servers: desk.servers.iter().map(place).collect(),
+        provider: place(&desk.provider),
         one_more: "folkmoot simulate bbb --listen 127.0.0.1:8090 --secret a-secret-for-one-more",
         mails: mails::latest(&desk),
     };

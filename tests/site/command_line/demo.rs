@@ -67,6 +67,7 @@ async fn the_desk_shows_mail_and_moves_the_clock(desk: &str) {
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let page = client.get(desk).send().await.unwrap().text().await.unwrap();
     assert!(page.contains("Teresa Puig") && page.contains("/mails/"), "{page}");
+    assert!(page.contains("choose Commons Cloud"), "{page}");
     let mail = client.get(format!("{desk}mails/0")).send().await.unwrap();
     assert!(mail.text().await.unwrap().contains("Common Meeting Co-op"));
     let days = |origin: &str| {
