@@ -67,6 +67,7 @@ assembly-to-be-mended = { $count ->
 }
 assembly-open = Obrir l’assemblea
 assembly-open-text = Des d’aleshores s’hi registren els membres i les delegacions de vot queden com estan.
+assembly-open-on-its-day = Es podrà obrir el seu dia.
 assembly-opened = L’assemblea és oberta.
 assembly-close = Tancar l’assemblea
 assembly-close-text = De tothom que encara hi és s’apunta que marxa ara. No es pot tornar a obrir.
@@ -170,7 +171,8 @@ assembly-signature = Signatura
 assembly-votes-counted = Vots
 assembly-minutes-title = Full de l’acta
 assembly-minutes-proxy = Delegació: { $giver } és representada per { $holder }.
-assembly-minutes-signed = Presidència:                                        Secretaria:
+assembly-minutes-proxy-rested = Delegació: { $giver } és representada per { $holder }. Ha quedat en suspens mentre { $giver } hi era.
+assembly-minutes-signed = Presidència: ______________________________        Secretaria: ______________________________
 assembly-your-votes = Els vostres vots
 assembly-i-am-here = Ja hi soc
 assembly-you-are-here = Apuntat: ja hi sou.

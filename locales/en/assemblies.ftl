@@ -74,6 +74,7 @@ assembly-to-be-mended = { $count ->
 }
 assembly-open = Open the assembly
 assembly-open-text = From then on members check in, and proxies stand as they are.
+assembly-open-on-its-day = It can be opened on its day.
 assembly-opened = The assembly is open.
 assembly-close = Close the assembly
 assembly-close-text = Everybody who is still here is noted as leaving now. It cannot be opened again.
@@ -177,7 +178,8 @@ assembly-signature = Signature
 assembly-votes-counted = Votes
 assembly-minutes-title = Minutes sheet
 assembly-minutes-proxy = Proxy: { $giver } is represented by { $holder }.
-assembly-minutes-signed = Chair:                                        Secretary:
+assembly-minutes-proxy-rested = Proxy: { $giver } is represented by { $holder }. It rested while { $giver } was there.
+assembly-minutes-signed = Chair: ______________________________        Secretary: ______________________________
 assembly-your-votes = Your votes
 assembly-i-am-here = I am here
 assembly-you-are-here = Noted: you are here.

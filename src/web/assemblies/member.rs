@@ -7,12 +7,13 @@ use validator::Validate;
 use super::attendance::{House, parse_voter};
 use super::proxies::{ProxyRow, RevocationFields, numbered};
 use super::quorum::QuorumWords;
+use super::resolutions::ResolutionRow;
 use super::roll::why;
 use super::view::{Fact, facts, paragraphs};
 use super::{Heading, one, parse, proxy_error};
 use crate::assemblies::{
-    Assembly, AssemblyId, AssemblyState, Proxy, ProxyError, ProxyId, Voter, check_in_person,
-    give_proxy, proxies_of, revoke_proxy, roll_of,
+    Assembly, AssemblyId, AssemblyState, Proxy, ProxyError, ProxyId, Resolution, Voter,
+    check_in_person, give_proxy, proxies_of, resolutions_of, revoke_proxy, roll_of,
 };
 use crate::ground::db::{Conn, DbError};
 use crate::identity::UserId;
@@ -39,6 +40,8 @@ pub struct MemberPage {
     /// Proxies of others that this person holds, by name.
     holds: Vec<String>,
     quorum: Option<QuorumWords>,
+    /// What was resolved so far.
+    resolutions: Vec<ResolutionRow>,
     /// Can say now: I am here.
     may_enter: bool,
     /// Proxies can be given and taken back.
@@ -84,6 +87,10 @@ impl Page for MemberPage {
             votes,
             holds: vec!["Bo Berg".to_owned()],
             quorum: quorum.map(QuorumWords::sample),
+            resolutions: match state {
+                AssemblyState::Open | AssemblyState::Closed => ResolutionRow::samples(),
+                _ => Vec::new(),
+            },
             may_enter,
             called: state == AssemblyState::Called,
         };
@@ -110,6 +117,7 @@ impl Page for MemberPage {
 struct Own {
     house: House,
     proxies: Vec<Proxy>,
+    resolutions: Vec<Resolution>,
     /// Rows of the roll that are theirs or their organisations'.
     votes: Vec<Voter>,
     user: UserId,
@@ -123,7 +131,8 @@ fn own(conn: &mut Conn, assembly: Assembly, user: UserId) -> Result<Own, DbError
         return Err(DbError::NotFound);
     }
     let proxies = proxies_of(conn, &house.assembly.id)?;
-    Ok(Own { house, proxies, votes, user })
+    let resolutions = resolutions_of(conn, &house.assembly.id)?;
+    Ok(Own { house, proxies, resolutions, votes, user })
 }
 
 /// The rows of a roll that are a person's own, or of organisations they belong to.
@@ -151,6 +160,7 @@ async fn load(cx: &Cx, id: &str, form: FormState) -> Result<MemberPage, WebError
     let open = assembly.state == AssemblyState::Open;
     let votes: Vec<VoteRow> = own.votes.iter().map(|voter| own.vote(&words, voter)).collect();
     let absent = |vote: &VoteRow| vote.yours && !vote.here;
+    let said = |it: &Resolution| ResolutionRow::of(&words, it, &own.house.rules, assembly.zone);
     Ok(MemberPage {
         form,
         heading: Heading::of(&words, assembly),
@@ -160,6 +170,7 @@ async fn load(cx: &Cx, id: &str, form: FormState) -> Result<MemberPage, WebError
         room_href: assembly.room_slug.as_ref().map(|slug| format!("/r/{slug}")),
         holds: own.holds(),
         quorum: open.then(|| QuorumWords::of(&words, &own.house.turnout, &own.house.rules)),
+        resolutions: own.resolutions.iter().map(said).collect(),
         may_enter: open && votes.iter().any(absent),
         called: assembly.state == AssemblyState::Called,
         givable: givable(&votes),

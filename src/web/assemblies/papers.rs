@@ -13,7 +13,7 @@ use super::roll::{RollRow, codes};
 use super::view::{Fact, facts, paragraphs, rule_facts};
 use super::{one, when};
 use crate::assemblies::{
-    Assembly, AssemblyState, Proxy, Resolution, Voter, proxies_of, resolutions_of,
+    Assembly, AssemblyState, Presence, Proxy, Resolution, Voter, proxies_of, resolutions_of,
 };
 use crate::gateways::pdf::{self, Align, Fonts, ListColumn, ListDocument, PaperError};
 use crate::ground::db::{Conn, DbError};
@@ -200,6 +200,7 @@ pub async fn minutes(cx: Cx, id: Path<String>) -> Answer {
     };
     let mut list = sheet(&words, &whole, "assembly-minutes-title");
     list.facts.extend(rule_facts(&words, rules).into_iter().map(Fact::on_paper));
+    list.remarks.push(words.say("assembly-agenda"));
     list.remarks.extend(paragraphs(&whole.house.assembly.agenda));
     list.columns = columns;
     list.rows = whole.resolutions.iter().map(row).collect();
@@ -214,7 +215,13 @@ fn proxies_said(words: &Words<'_>, whole: &Whole) -> Vec<String> {
         let row = ProxyRow::of(words, &whole.house.roll, proxy, whole.house.assembly.zone);
         let args =
             crate::ground::text::Args::none().with("giver", row.giver).with("holder", row.holder);
-        words.fill("assembly-minutes-proxy", &args)
+        // A proxy rests while its giver is there.
+        let came = |stay: &Presence| stay.voter_id == proxy.giver_id;
+        let key = match whole.house.presences.iter().any(came) {
+            true => "assembly-minutes-proxy-rested",
+            false => "assembly-minutes-proxy",
+        };
+        words.fill(key, &args)
     };
     whole.proxies.iter().filter(|proxy| proxy.revoked_at.is_none()).map(line).collect()
 }

@@ -12,6 +12,7 @@ use crate::assemblies::{
 };
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
+use crate::ground::period::local_day;
 use crate::ground::text::Args;
 use crate::identity::StaffRole;
 use crate::mailings::{MailingId, notice_of};
@@ -42,6 +43,8 @@ pub struct AssemblyPage {
     open: bool,
     closed: bool,
     may_act: bool,
+    called: bool,
+    /// Its day has come.
     may_open: bool,
 }
 
@@ -67,7 +70,7 @@ impl Page for AssemblyPage {
 
     fn samples() -> Vec<Self> {
         let fact = |label: &str, value: &str| Fact::new(label.to_owned(), value);
-        let page = |state, quorum: Option<bool>, resolutions, may_act| Self {
+        let page = |state, may_open, quorum: Option<bool>, resolutions, may_act| Self {
             heading: Heading::sample(state),
             facts: vec![fact("Place", "Can Batlló, Barcelona"), fact("Record date", "1 June 2026")],
             rules: vec![fact("Quorum", "More than 50 %"), fact("Proxies", "2 for each person")],
@@ -82,13 +85,15 @@ impl Page for AssemblyPage {
             open: state == AssemblyState::Open,
             closed: state == AssemblyState::Closed,
             may_act,
-            may_open: state == AssemblyState::Called,
+            called: state == AssemblyState::Called,
+            may_open,
         };
         vec![
-            page(AssemblyState::Planned, None, vec![], true),
-            page(AssemblyState::Called, None, vec![], true),
-            page(AssemblyState::Open, Some(false), ResolutionRow::samples(), true),
-            page(AssemblyState::Closed, None, ResolutionRow::samples(), false),
+            page(AssemblyState::Planned, false, None, vec![], true),
+            page(AssemblyState::Called, false, None, vec![], true),
+            page(AssemblyState::Called, true, None, vec![], true),
+            page(AssemblyState::Open, false, Some(false), ResolutionRow::samples(), true),
+            page(AssemblyState::Closed, false, None, ResolutionRow::samples(), false),
         ]
     }
 }
@@ -101,6 +106,8 @@ struct Loaded {
     house: Option<Turnout>,
     resolutions: Vec<Resolution>,
     notice: Option<MailingId>,
+    /// It can be opened now.
+    may_open: bool,
 }
 
 fn load(conn: &mut Conn, assembly: Assembly, now: Timestamp) -> Result<Loaded, DbError> {
@@ -112,7 +119,9 @@ fn load(conn: &mut Conn, assembly: Assembly, now: Timestamp) -> Result<Loaded, D
     };
     let resolutions = resolutions_of(conn, &assembly.id)?;
     let notice = notice_of(conn, assembly.id.as_str())?.map(|mailing| mailing.id);
-    Ok(Loaded { assembly, rules, entries, house, resolutions, notice })
+    let may_open =
+        assembly.state == AssemblyState::Called && local_day(now, assembly.zone) >= assembly.day();
+    Ok(Loaded { assembly, rules, entries, house, resolutions, notice, may_open })
 }
 
 /// The frozen roll; before the call, what it would be now.
@@ -160,7 +169,8 @@ fn written(words: &Words<'_>, loaded: &Loaded, may_act: bool) -> AssemblyPage {
         open: assembly.state == AssemblyState::Open,
         closed: assembly.state == AssemblyState::Closed,
         may_act,
-        may_open: assembly.state == AssemblyState::Called,
+        called: assembly.state == AssemblyState::Called,
+        may_open: loaded.may_open,
     }
 }
 

@@ -4,6 +4,7 @@
 //! these stories out.
 
 mod activity;
+mod assemblies;
 mod devtools;
 mod entering;
 mod imports;
