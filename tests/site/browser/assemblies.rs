@@ -176,7 +176,7 @@ async fn reads_the_notice(site: &Site, email: &str, says: &[&str]) -> String {
 /// Ada cannot come. Cleo holds as many proxies as she may; Petra casts Ada's vote.
 async fn gives_a_proxy(hall: &Hall, site: &Site, cast: &Cast, id: &AssemblyId) {
     hall.give(id, &cast.bo, &cast.cleo).unwrap();
-    let says = ["18:00 CEST", "Can Batlló", "2. Election of the board", "Ada Okafor"];
+    let says = ["18:00 (CEST)", "Can Batlló", "2. Election of the board", "Ada Okafor"];
     let link = reads_the_notice(site, &cast.ada.email, &says).await;
     let ada = Person::signed_in(site, &cast.ada.user, Looks::phone()).await;
     ada.opens("/home", "home").await;
@@ -256,7 +256,8 @@ async fn papers(site: &Site, id: &AssemblyId) {
     let auditor = Person::signed_in(site, &staff(site, StaffRole::Auditor), Looks::desktop()).await;
     auditor.opens(&format!("/office/assemblies/{id}"), "closed-auditor").await;
     let table = String::from_utf8(auditor.downloads("attendance.csv").await).unwrap();
-    let row = |name: &str| table.lines().find(|line| line.contains(name)).unwrap().to_owned();
+    let is = |line: &&str, name: &str| line.split(',').nth(1) == Some(name);
+    let row = |name: &str| table.lines().find(|line| is(line, name)).unwrap().to_owned();
     assert!(row("Petra Soler").contains("2026-06-21T16:00:00+00:00"), "{table}");
     assert!(row("Ada Okafor").ends_with("Petra Soler"), "{table}");
     for (file, says) in [
