@@ -15,6 +15,7 @@ use std::time::Instant;
 use chrono::{TimeDelta, TimeZone, Utc};
 use folkmoot::audit;
 use folkmoot::gateways::backend::{BackendError, MeetingBackend};
+use folkmoot::gateways::dns::{DnsPatience, Resolver};
 use folkmoot::gateways::http::HttpSettings;
 use folkmoot::gateways::mail::{LetterPress, MemoryMail, Printed};
 use folkmoot::gateways::means::{BackendDoor, Means, ServerAddress};
@@ -120,6 +121,11 @@ fn means(file: &Path) -> (Means, SettableClock) {
         mail: Arc::new(MemoryMail::default()),
         letter_press: Arc::new(NoPress),
         backends: Arc::new(NoBackends),
+        dns: Arc::new(Resolver::new(
+            Vec::new(),
+            DnsPatience::default(),
+            Arc::new(ChaChaChance::seeded(2)),
+        )),
         public_url: "http://folkmoot.test".into(),
         texts: Arc::new(Texts::load().unwrap()),
         demonstration: false,

@@ -4,16 +4,15 @@
 use std::panic::AssertUnwindSafe;
 
 use actix_web::HttpMessage;
-use actix_web::body::BoxBody;
 use actix_web::cookie::Cookie;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, USER_AGENT};
-use actix_web::middleware::Next;
 use actix_web::web::Data;
 use futures_util::FutureExt;
 
 use super::context::{Cx, Inner, Scope};
 use super::error::{self, WebError};
+use super::route::{Answer, Route};
 use super::shell::RequestId;
 use super::site::Site;
 use super::{flash, proxy, session};
@@ -44,40 +43,44 @@ pub enum Access {
     Owner(FindOwner, &'static [Role], &'static [StaffRole]),
 }
 
-/// Runs the guard, then the handler, then turns an error into a page.
+/// Runs the guard, then what answers, then turns an error into a page.
 pub(super) async fn stand(
-    access: Access,
+    row: &Route,
     req: ServiceRequest,
-    next: Next<BoxBody>,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let Some(site) = req.app_data::<Data<Site>>().cloned() else {
-        return Err(WebError::fault("no site").into());
-    };
-    let cx = match enter(&site, access, &req).await {
-        Ok(cx) => cx,
-        Err((cx, error)) => {
-            let answer = error::answer(&cx, &error);
-            return Ok(req.into_response(answer));
-        }
-    };
-    req.extensions_mut().insert(cx.clone());
-    let kept = req.request().clone();
-    // A panic is a bug of one page; it must not end the connection without an answer.
-    let response = match AssertUnwindSafe(next.call(req)).catch_unwind().await {
-        Ok(response) => response?,
-        Err(_) => {
-            let answer = error::answer(&cx, &WebError::fault("a handler panicked"));
-            return Ok(ServiceResponse::new(kept, answer));
-        }
-    };
-    let failure = response.response().error().and_then(|e| e.as_error::<WebError>());
-    match failure {
-        Some(error) => {
-            let answer = error::answer(&cx, error);
-            Ok(response.into_response(answer))
-        }
-        None => Ok(response),
+) -> Result<ServiceResponse, actix_web::Error> {
+    let site = site(&req)?;
+    match enter(&site, row.access, &req).await {
+        Ok(cx) => Ok(answer(&cx, &*row.answer, req).await),
+        Err((cx, error)) => Ok(req.into_response(error::answer(&cx, &error))),
     }
+}
+
+/// For a path that nothing is at: a page in the visitor's language.
+pub(super) async fn nothing_here(req: ServiceRequest) -> Result<ServiceResponse, actix_web::Error> {
+    let site = site(&req)?;
+    let (cx, error) = match enter(&site, Access::Anyone, &req).await {
+        Ok(cx) => (cx, WebError::NotFound),
+        Err(refused) => refused,
+    };
+    Ok(req.into_response(error::answer(&cx, &error)))
+}
+
+fn site(req: &ServiceRequest) -> Result<Data<Site>, WebError> {
+    req.app_data::<Data<Site>>().cloned().ok_or_else(|| WebError::fault("no site"))
+}
+
+async fn answer(cx: &Cx, answer: &dyn Answer, req: ServiceRequest) -> ServiceResponse {
+    req.extensions_mut().insert(cx.clone());
+    let (kept, body) = req.into_parts();
+    // A panic is a bug of one page; it must not end the connection without an answer.
+    let answered = AssertUnwindSafe(answer.answer(kept.clone(), body)).catch_unwind().await;
+    let response = match answered {
+        Ok(response) => response,
+        Err(_) => error::answer(cx, &WebError::fault("a handler panicked")),
+    };
+    let failure = response.error().and_then(|error| error.as_error::<WebError>());
+    let page = failure.map(|error| error::answer(cx, error));
+    ServiceResponse::new(kept, page.unwrap_or(response))
 }
 
 async fn enter(
