@@ -2,7 +2,8 @@
 //!
 //! There is one engine per language. A Tera function sees the variables of the component it is
 //! called in, not those of the page, so the language cannot travel as a variable; it is part of
-//! the engine.
+//! the engine. And there is one per wing of the house: a template takes thirty times the memory of
+//! its text, and most of the time nobody is in the office.
 
 mod functions;
 
@@ -36,35 +37,67 @@ pub enum TemplatesError {
 
 /// All templates in all languages.
 pub struct Templates {
-    engines: Option<BTreeMap<Locale, OnceLock<Tera>>>,
+    engines: Option<BTreeMap<(Locale, Wing), OnceLock<Tera>>>,
     texts: Arc<Texts>,
     assets: Arc<Assets>,
 }
 
+/// A part of the templates that is read when somebody first asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Wing {
+    /// Pages of visitors and members.
+    Front,
+    /// Pages of staff.
+    Office,
+    Letters,
+}
+
+impl Wing {
+    const ALL: [Self; 3] = [Self::Front, Self::Office, Self::Letters];
+
+    /// Where the template `name` is.
+    fn of(name: &str) -> Self {
+        match name.split('/').next().unwrap_or_default() {
+            "letters" => Self::Letters,
+            "demonstration" | "imports" | "mailings" | "office" | "provisioning"
+            | "reconciliation" | "settings" | "setup" | "treasury" | "gallery.html"
+            | "samples.html" => Self::Office,
+            _ => Self::Front,
+        }
+    }
+
+    /// Layouts, components and parts of pages are in every wing.
+    fn holds(self, name: &str) -> bool {
+        let shared = ["layouts/", "components/"].iter().any(|folder| name.starts_with(folder));
+        shared || name.contains("/_") || Self::of(name) == self
+    }
+}
+
 impl Templates {
-    /// Reads and checks every template in English. Another language takes as much memory and
-    /// time, so it is read when somebody first asks for it; what it says is the same templates.
+    /// Reads and checks the templates of visitors and members in English. Another language, or
+    /// the rest, is read when somebody first asks for it.
     ///
     /// # Errors
     /// When a template cannot be parsed or calls a function, filter or component we do not have.
     pub fn load(texts: Arc<Texts>, assets: Arc<Assets>) -> Result<Self, TemplatesError> {
-        let all = [Locale::En, Locale::Ca, Locale::Pseudo];
-        let engines = all.into_iter().map(|locale| (locale, OnceLock::new())).collect();
+        let languages = [Locale::En, Locale::Ca, Locale::Pseudo];
+        let seats = languages.into_iter().flat_map(|locale| Wing::ALL.map(|wing| (locale, wing)));
+        let engines = seats.map(|seat| (seat, OnceLock::new())).collect();
         let templates = Self { engines: Some(engines), texts, assets };
-        templates.engine_in(Locale::En)?;
+        templates.engine_in(Locale::En, Wing::Front)?;
         Ok(templates)
     }
 
     /// The engine that speaks `locale`; `None` where everything is read again each time.
-    fn engine_in(&self, locale: Locale) -> Result<Option<&Tera>, TemplatesError> {
+    fn engine_in(&self, locale: Locale, wing: Wing) -> Result<Option<&Tera>, TemplatesError> {
         let Some(engines) = &self.engines else { return Ok(None) };
         let kept = engines
-            .get(&locale)
+            .get(&(locale, wing))
             .ok_or_else(|| tera::Error::message(format!("no templates in {}", locale.code())))?;
         if let Some(engine) = kept.get() {
             return Ok(Some(engine));
         }
-        let made = engine(locale, &self.texts, &self.assets)?;
+        let made = engine(locale, wing, &self.texts, &self.assets)?;
         Ok(Some(kept.get_or_init(|| made)))
     }
 
@@ -86,11 +119,11 @@ impl Templates {
         locale: Locale,
         context: &Context,
     ) -> Result<String, TemplatesError> {
-        match self.engine_in(locale)? {
+        match self.engine_in(locale, Wing::of(name))? {
             Some(engine) => Ok(engine.render(name, context)?),
             None => {
                 let texts = Arc::new(Texts::load()?);
-                Ok(engine(locale, &texts, &self.assets)?.render(name, context)?)
+                Ok(engine(locale, Wing::of(name), &texts, &self.assets)?.render(name, context)?)
             }
         }
     }
@@ -104,6 +137,7 @@ impl Templates {
 
 fn engine(
     locale: Locale,
+    wing: Wing,
     texts: &Arc<Texts>,
     assets: &Arc<Assets>,
 ) -> Result<Tera, TemplatesError> {
@@ -111,7 +145,7 @@ fn engine(
     // Before the templates: Tera refuses a template that calls an unknown function.
     functions::register(&mut tera, locale, texts, assets);
     let mut sources = Vec::new();
-    for name in Files::iter().filter(|name| is_template(name)) {
+    for name in Files::iter().filter(|name| is_template(name) && wing.holds(name)) {
         let Some(file) = Files::get(&name) else { continue };
         let source = String::from_utf8(file.data.into_owned())
             .map_err(|_| TemplatesError::Encoding(name.to_string()))?;

@@ -211,7 +211,8 @@ impl Db {
     ) -> Result<Self, DbError> {
         let pool = Pool::builder()
             .max_size(settings.pool_size)
-            .min_idle(Some(1))
+            // A connection reads the whole schema, 1.4 MB on SQLite: none waits for nothing.
+            .min_idle(Some(0))
             .test_on_check_out(matches!(settings.location, Location::Postgres(_)))
             .connection_timeout(Duration::from_secs(5))
             .build(Opener(settings.clone()))
