@@ -6,10 +6,11 @@ use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
+use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use validator::Validate;
+use validator::{Validate, ValidationErrors};
 
 use super::context::Cx;
 use super::error::WebError;
@@ -97,20 +98,24 @@ impl<T: Fields> Form<T> {
     pub fn valid(self) -> Result<(T, FormState), FormState> {
         let Self { input, mut state } = self;
         if let Err(errors) = input.validate() {
-            // The library's errors carry the rejected value: only their codes go further.
-            for (field, found) in errors.field_errors() {
-                for error in found {
-                    let args = error
-                        .params
-                        .iter()
-                        .filter(|(name, _)| name.as_ref() != "value")
-                        .map(|(name, value)| (name.to_string(), plain(value)))
-                        .collect();
-                    state.reject(&field, &format!("error-{}", error.code), args);
-                }
-            }
+            note(&mut state, &errors);
         }
         if state.is_clean() { Ok((input, state)) } else { Err(state) }
+    }
+}
+
+/// The library's errors carry the rejected value: only their codes go further.
+fn note(state: &mut FormState, errors: &ValidationErrors) {
+    for (field, found) in errors.field_errors() {
+        for error in found {
+            let args = error
+                .params
+                .iter()
+                .filter(|(name, _)| name.as_ref() != "value")
+                .map(|(name, value)| (name.to_string(), plain(value)))
+                .collect();
+            state.reject(&field, &format!("error-{}", error.code), args);
+        }
     }
 }
 
@@ -126,21 +131,34 @@ impl<T: Fields + 'static> FromRequest for Form<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, WebError>>>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let req = req.clone();
-        let payload = payload.take();
+        let sent = receive(req.clone(), payload.take());
         Box::pin(async move {
-            let cx = Cx::extract(&req).await?;
-            let body = body::read(payload, body::FORM_LIMIT).await?;
-            match req.content_type() {
-                "application/x-www-form-urlencoded" => from_form(&cx, &req, &body),
-                "application/json" => from_json(&cx, &req, &body),
-                _ => Err(WebError::UnsupportedMedia),
+            match sent.await? {
+                Sent::Pairs(pairs) => from_pairs(pairs),
+                Sent::Json(body) => from_json(&body),
             }
         })
     }
 }
 
-fn from_form<T: Fields>(cx: &Cx, req: &HttpRequest, body: &[u8]) -> Result<Form<T>, WebError> {
+/// What came in, before anybody asks which form it is: compiled once for all forms.
+enum Sent {
+    /// Each name once, without the token.
+    Pairs(Vec<(String, String)>),
+    Json(Bytes),
+}
+
+async fn receive(req: HttpRequest, payload: Payload) -> Result<Sent, WebError> {
+    let cx = Cx::extract(&req).await?;
+    let body = body::read(payload, body::FORM_LIMIT).await?;
+    match req.content_type() {
+        "application/x-www-form-urlencoded" => pairs(&cx, &req, &body).map(Sent::Pairs),
+        "application/json" => check_token(&cx, &req, None).map(|()| Sent::Json(body)),
+        _ => Err(WebError::UnsupportedMedia),
+    }
+}
+
+fn pairs(cx: &Cx, req: &HttpRequest, body: &[u8]) -> Result<Vec<(String, String)>, WebError> {
     let pairs: Vec<(String, String)> =
         serde_urlencoded::from_bytes(body).map_err(|_| WebError::BadRequest)?;
     // What was no UTF-8 comes out of the library with this sign in its place.
@@ -154,20 +172,22 @@ fn from_form<T: Fields>(cx: &Cx, req: &HttpRequest, body: &[u8]) -> Result<Form<
     }
     let (tokens, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == "csrf");
     check_token(cx, req, tokens.first().map(|(_, token)| token.as_str()))?;
-    from_pairs(pairs)
+    Ok(pairs)
 }
 
 /// A form from its fields, each of them there once.
 pub(super) fn from_pairs<T: Fields>(pairs: Vec<(String, String)>) -> Result<Form<T>, WebError> {
     let encoded = serde_urlencoded::to_string(&pairs).map_err(|_| WebError::BadRequest)?;
     let input = serde_urlencoded::from_str(&encoded).map_err(|_| WebError::Unprocessable)?;
-    let values = pairs.into_iter().filter(|(name, _)| !T::SECRETS.contains(&name.as_str()));
-    let state = FormState { values: values.collect(), errors: BTreeMap::new() };
-    Ok(Form { input, state })
+    Ok(Form { input, state: typed(pairs, T::SECRETS) })
 }
 
-fn from_json<T: Fields>(cx: &Cx, req: &HttpRequest, body: &[u8]) -> Result<Form<T>, WebError> {
-    check_token(cx, req, None)?;
+fn typed(pairs: Vec<(String, String)>, secrets: &[&str]) -> FormState {
+    let values = pairs.into_iter().filter(|(name, _)| !secrets.contains(&name.as_str()));
+    FormState { values: values.collect(), errors: BTreeMap::new() }
+}
+
+fn from_json<T: Fields>(body: &[u8]) -> Result<Form<T>, WebError> {
     let input: T = serde_json::from_slice(body).map_err(|error| match error.classify() {
         serde_json::error::Category::Data if !error.to_string().contains("duplicate") => {
             WebError::Unprocessable

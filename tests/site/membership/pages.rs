@@ -314,10 +314,12 @@ async fn who_acts_for_others_reads_for_whom_on_every_row_of_rooms_and_invoices()
     }
     let site = Site::at(coop.desk.clone()).await;
     let pau = site.signed_in(&radio.user);
+    pau.get("/rooms").await.is(200);
     pau.post("/rooms", &[("name", "Board"), ("owner", "")]).await.is(303);
     pau.get("/rooms").await.sees("<p class=\"quiet\">Radio</p>").sees(" Board, Radio</span>");
     pau.get("/invoices").await.sees("<span class=\"sub\">Radio</span>").sees("Invoices: Radio");
     let own = site.signed_in(&ada.user);
+    own.get("/rooms").await.is(200);
     own.post("/rooms", &[("name", "Board"), ("owner", "")]).await.is(303);
     own.get("/rooms").await.sees(" Board</span>").sees_not("<p class=\"quiet\">Ada Okafor</p>");
     own.get("/invoices").await.is(200).sees_not("class=\"sub\"");
