@@ -57,9 +57,12 @@ impl Wing {
 
     /// Where the template `name` is.
     fn of(name: &str) -> Self {
+        if name == "assemblies/member.html" {
+            return Self::Front;
+        }
         match name.split('/').next().unwrap_or_default() {
             "letters" => Self::Letters,
-            "demonstration" | "imports" | "mailings" | "office" | "provisioning"
+            "assemblies" | "demonstration" | "imports" | "mailings" | "office" | "provisioning"
             | "reconciliation" | "settings" | "setup" | "treasury" | "gallery.html"
             | "samples.html" => Self::Office,
             _ => Self::Front,
