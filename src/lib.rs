@@ -11,6 +11,7 @@
 //! | 2 | [`mailings`], [`assemblies`] | who is told; who may vote, who came, what was resolved |
 //! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
 //! | 2 | [`imports`], [`reconciliation`] | tables from outside; where lists disagree |
+//! | 2 | [`merging`] | two records of one become one, and two again |
 //! | 2 | [`privacy`] | what is about a person, and how it is shown and forgotten |
 //! | 3 | [`web`], [`cli`], [`worker`], [`app`], [`routes`] | everything; nobody imports them |
 //!
@@ -31,6 +32,7 @@ pub mod ledger;
 pub mod mailings;
 pub mod meetings;
 pub mod membership;
+pub mod merging;
 pub mod organisations;
 pub mod privacy;
 pub mod provisioning;

@@ -21,6 +21,7 @@ use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{
     FollowDates, ReviewActivity, ReviewStandings, RunInvoices, SweepApplications,
 };
+use crate::merging::SettleMerges;
 use crate::organisations::{LookForRecord, LookForRecords};
 use crate::privacy::{ExecuteErasure, MakeExport, SweepPersonalData};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
@@ -55,6 +56,7 @@ pub fn jobs() -> Registry<Means> {
         .add::<CarryOutImport>()
         .add::<InvitePeople>()
         .add::<SweepImports>()
+        .add::<SettleMerges>()
         .add::<MakeExport>()
         .add::<ExecuteErasure>()
         .add::<SweepPersonalData>()
@@ -122,6 +124,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "imports.sweep",
         every: Duration::hours(24),
         start: |tx| tx.enqueue(&SweepImports {}),
+    },
+    Schedule {
+        name: "merging.settle",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&SettleMerges {}),
     },
     Schedule {
         name: "membership.review_activity",

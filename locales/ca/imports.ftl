@@ -201,6 +201,7 @@ import-builds-promised = S’ha promès una altra quota
 import-builds-register = El registre de membres ha continuat
 import-builds-decided = S’ha decidit alguna cosa sobre la situació
 import-builds-changed = Algú ho ha canviat des de llavors
+import-builds-merged = Es va fusionar amb un altre registre
 import-builds-other = Alguna altra cosa hi apunta
 
 letter-taken-over-subject = El vostre compte a { $coop }

@@ -45,6 +45,7 @@ letter-name-standing = Situació
 letter-name-welcome = Benvinguda
 letter-name-activity = Sobre l’activitat
 letter-name-erasure = Sobre l’oblit de dades
+letter-name-merge = Sobre registres entrats dues vegades
 letter-name-export-ready = Les dades pròpies són a punt
 letter-name-taken-over = Incorporat des de la taula de la cooperativa
 
@@ -108,6 +109,7 @@ job-kind-provisioning-provision-instance = Preparar una instància
 job-kind-provisioning-verify-server = Comprovar un servidor
 job-kind-membership-review-activity = Jutjar qui és actiu
 job-kind-imports-sweep = Oblidar taules velles
+job-kind-merging-settle = Fer definitives les fusions de fa 30 dies
 job-kind-imports-invite = Convidar les persones incorporades
 job-kind-imports-carry-out = Incorporar una taula
 job-kind-imports-check = Comprovar una taula

@@ -209,6 +209,7 @@ import-builds-promised = Another contribution was promised
 import-builds-register = The register has gone on
 import-builds-decided = Something was decided about the standing
 import-builds-changed = Somebody has changed it since
+import-builds-merged = It was merged with another record
 import-builds-other = Something else points at it
 
 letter-taken-over-subject = Your account at { $coop }

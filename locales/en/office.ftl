@@ -51,6 +51,7 @@ letter-name-standing = Standing
 letter-name-welcome = Welcome
 letter-name-activity = About activity
 letter-name-erasure = About being forgotten
+letter-name-merge = About records that were entered twice
 letter-name-export-ready = Own data are ready
 letter-name-taken-over = Taken over from the co-op’s table
 
@@ -114,6 +115,7 @@ job-kind-provisioning-provision-instance = Set up an instance
 job-kind-provisioning-verify-server = Prove a server
 job-kind-membership-review-activity = Judge who is active
 job-kind-imports-sweep = Forget old tables
+job-kind-merging-settle = Settle merges that are 30 days old
 job-kind-imports-invite = Invite people who were taken over
 job-kind-imports-carry-out = Take a table over
 job-kind-imports-check = Check a table

@@ -10,7 +10,7 @@ use super::{
     NewCharge, Seller, Tax, TaxCategory,
 };
 use crate::ground::bank::CreditorReference;
-use crate::ground::db::schema::{charges, invoice_lines, invoice_taxes, invoices, series};
+use crate::ground::db::schema::{charges, invoice_lines, invoice_taxes, invoices, parties, series};
 use crate::ground::db::{Conn, DbError, Tx, dialect, kept_update};
 use crate::ground::money::{Currency, Money};
 use crate::ground::period::Period;
@@ -364,8 +364,10 @@ pub(super) fn invoice_by_number(
 }
 
 pub(super) fn invoices_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Invoice>, DbError> {
+    // Documents stay with a party that went into this one, and are found from here.
+    let went = parties::table.filter(parties::merged_into.eq(party)).select(parties::id);
     let rows: Vec<InvoiceRow> = invoices::table
-        .filter(invoices::party_id.eq(party))
+        .filter(invoices::party_id.eq(party).or(invoices::party_id.eq_any(went)))
         .filter(invoices::state.ne("draft"))
         .order((invoices::issued_on.desc(), invoices::id.desc()))
         .limit(500)

@@ -8,8 +8,8 @@ use crate::audit::{self, Verdict};
 use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
-    assemblies, billing, identity, ledger, mailings, meetings, membership, organisations, privacy,
-    provisioning, treasury,
+    assemblies, billing, identity, ledger, mailings, meetings, membership, merging, organisations,
+    privacy, provisioning, treasury,
 };
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
@@ -51,6 +51,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("assemblies", || assemblies::checks().to_vec()),
     ("provisioning", || provisioning::checks().to_vec()),
     ("meetings", || meetings::checks().to_vec()),
+    ("merging", || merging::checks().to_vec()),
     ("privacy", || privacy::checks().to_vec()),
 ];
 

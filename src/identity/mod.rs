@@ -75,10 +75,10 @@ pub use sweep::SweepIdentity;
 pub use token::Token;
 pub use user::{
     AddressError, AddressRow, Email, EmailError, NewUser, RegisterError, User, UserState,
-    addresses, ask_for_address, blank_person, change_main, change_profile, choose_language,
-    confirm_main, correct_address, correct_person, disable_user, enable_user, forget_person,
-    make_main, mark_verified, register, remove_address, send_verification, user, user_by_email,
-    verify_address,
+    accounts_merged_into, addresses, ask_for_address, blank_person, change_main, change_profile,
+    choose_language, confirm_main, correct_address, correct_person, disable_user, enable_user,
+    forget_person, make_main, mark_verified, register, remove_address, send_verification, user,
+    user_by_email, verify_address,
 };
 
 crate::ids! {

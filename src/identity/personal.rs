@@ -70,7 +70,7 @@ pub const HOLDINGS: &[Holding] = &[
                 ("totp_last_step", "NULL"),
                 ("state", "'disabled'"),
             ],
-            kept: &["id"],
+            kept: &["id", "merged_into"],
         },
     },
 ];

@@ -55,7 +55,7 @@ pub use ownership::{
 };
 pub use party::{
     Body, NewParty, Party, PartyDetails, PartyId, add_party, correct_party, forget_party, party,
-    party_of_organisation, party_of_user, set_address,
+    party_it_became, party_of_organisation, party_of_user, set_address,
 };
 pub use people::{
     OrganisationPerson, PeopleError, Role, change_roles, give_role, leave_organisation, people_of,

@@ -99,6 +99,7 @@ pub const HOLDINGS: &[Holding] = &[
                 "country",
                 "vat_id",
                 "locale",
+                "merged_into",
             ],
         },
     },
@@ -119,7 +120,7 @@ pub const HOLDINGS: &[Holding] = &[
                 ("vat_id", "NULL"),
                 ("email", "user_id || '@erased.invalid'"),
             ],
-            kept: &["id", "user_id", "organisation_id", "locale"],
+            kept: &["id", "user_id", "organisation_id", "locale", "merged_into"],
         },
     },
     Holding {

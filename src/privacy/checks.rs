@@ -35,10 +35,12 @@ pub fn checks() -> &'static [Check] {
 fn left_over(conn: &mut Conn) -> Result<Vec<String>, DbError> {
     let mut found = Vec::new();
     for user in erasure::executed(conn)? {
-        for holding in map::holdings() {
-            let rows = store::left_over(conn, holding, &user)?;
-            if rows > 0 {
-                found.push(format!("{user} {}: {rows}", holding.key));
+        for account in map::accounts_of(conn, &user)? {
+            for holding in map::holdings() {
+                let rows = store::left_over(conn, holding, &account)?;
+                if rows > 0 {
+                    found.push(format!("{account} {}: {rows}", holding.key));
+                }
             }
         }
     }

@@ -2,15 +2,18 @@
 //! so that what points to a person goes before the person.
 
 use crate::gateways::mail;
+use crate::ground::db::{Conn, DbError};
 use crate::ground::personal::{Holding, Impersonal};
 use crate::ground::queue;
+use crate::identity::UserId;
 use crate::{
-    assemblies, audit, billing, identity, imports, ledger, mailings, meetings, membership,
+    assemblies, audit, billing, identity, imports, ledger, mailings, meetings, membership, merging,
     organisations, provisioning, treasury,
 };
 
 const ROOMS: &[&[Holding]] = &[
     super::personal::HOLDINGS,
+    merging::personal::HOLDINGS,
     imports::personal::HOLDINGS,
     meetings::personal::HOLDINGS,
     provisioning::personal::HOLDINGS,
@@ -41,6 +44,17 @@ pub const IMPERSONAL: &[&[Impersonal]] = &[
     organisations::personal::IMPERSONAL,
     identity::personal::IMPERSONAL,
 ];
+
+/// The accounts that are one person: the one that is kept, and those that went into it, under
+/// whose numbers the trail and old papers know the person.
+///
+/// # Errors
+/// A fault of the database.
+pub(super) fn accounts_of(conn: &mut Conn, user: &UserId) -> Result<Vec<UserId>, DbError> {
+    let mut accounts = identity::accounts_merged_into(conn, user)?;
+    accounts.push(user.clone());
+    Ok(accounts)
+}
 
 /// Every place that holds something about a person.
 pub fn holdings() -> impl Iterator<Item = &'static Holding> {

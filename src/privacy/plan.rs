@@ -39,8 +39,12 @@ pub struct Plan {
 /// A fault of the database.
 pub fn plan(conn: &mut Conn, user: &UserId) -> Result<Plan, DbError> {
     let mut plan = Plan::default();
+    let accounts = map::accounts_of(conn, user)?;
     for holding in map::holdings() {
-        let rows = store::count(conn, holding, user)?;
+        let mut rows = 0_u32;
+        for account in &accounts {
+            rows = rows.saturating_add(store::count(conn, holding, account)?);
+        }
         if rows == 0 {
             continue;
         }
@@ -49,7 +53,7 @@ pub fn plan(conn: &mut Conn, user: &UserId) -> Result<Plan, DbError> {
             Fate::Delete | Fate::Blank { .. } => plan.goes.push(line(None, None)),
             Fate::Keep(why) => plan.stays.push(line(Some(why), None)),
             Fate::Until { why, since } => {
-                let until = last_day(conn, holding, since, user)?;
+                let until = last_day(conn, holding, since, &accounts)?;
                 plan.stays.push(line(Some(why), until));
             }
         }
@@ -61,9 +65,13 @@ fn last_day(
     conn: &mut Conn,
     holding: &Holding,
     since: &'static str,
-    user: &UserId,
+    accounts: &[UserId],
 ) -> Result<Option<NaiveDate>, DbError> {
-    let Some(day) = store::latest_day(conn, holding, since, user)? else { return Ok(None) };
+    let mut latest = None;
+    for account in accounts {
+        latest = latest.max(store::latest_day(conn, holding, since, account)?);
+    }
+    let Some(day) = latest else { return Ok(None) };
     let years = period(conn, PeriodClass::Documents)?;
     Ok(Some(end_of_period(day, years)))
 }

@@ -38,7 +38,7 @@ const fn sql(question: Question) -> &'static str {
     match question {
         Question::PayersWithoutAccount => concat!(
             "SELECT p.id AS key, p.name AS name, p.email AS one, '' AS other, p.id AS place \
-             FROM parties p WHERE EXISTS (SELECT 1 FROM payments x WHERE x.party_id = p.id \
+             FROM parties p WHERE p.merged_into IS NULL AND EXISTS (SELECT 1 FROM payments x WHERE x.party_id = p.id \
              AND x.reversed_at IS NULL) AND NOT ",
             nobody!("p.email"),
             " AND NOT ",
@@ -86,7 +86,7 @@ const fn sql(question: Question) -> &'static str {
             "SELECT o.id AS key, o.name AS name, COALESCE(p.email, '') AS one, '' AS other, \
              o.slug AS place FROM organisations o \
              LEFT JOIN parties p ON p.organisation_id = o.id \
-             WHERE NOT EXISTS (SELECT 1 FROM organisation_people x \
+             WHERE o.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM organisation_people x \
              JOIN users u ON u.id = x.user_id WHERE x.organisation_id = o.id \
              AND x.role = 'owner' AND u.state = 'active') AND NOT ",
             nobody!("COALESCE(p.email, '')")

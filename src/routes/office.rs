@@ -3,7 +3,7 @@
 use super::callers::{ADMINISTRATORS, CLERKS, MACHINISTS, READERS, REGISTER, STEWARDS};
 use crate::web::guard::Access::Anyone;
 use crate::web::route::{Route, get, post};
-use crate::web::{imports, office, reconciliation, settings, setup};
+use crate::web::{imports, merging, office, reconciliation, settings, setup};
 
 /// All of them.
 pub(super) fn table() -> Vec<Route> {
@@ -70,7 +70,7 @@ fn office() -> Vec<Route> {
     ]
 }
 
-/// Tables from the co-op's spreadsheet, and back to it.
+/// Tables from the co-op's spreadsheet, and back to it; what was entered twice.
 fn imports() -> Vec<Route> {
     use imports::{deeds, exports, list, mapping, reversal, view};
     vec![
@@ -87,6 +87,11 @@ fn imports() -> Vec<Route> {
         post("/office/imports/{id}/invitations", STEWARDS, deeds::invite),
         get("/office/imports/{id}/reversal", STEWARDS, reversal::ask),
         post("/office/imports/{id}/reversal", STEWARDS, reversal::undo),
+        get("/office/merges", STEWARDS, merging::list::show),
+        post("/office/merges", STEWARDS, merging::new::merge),
+        get("/office/merges/new", STEWARDS, merging::new::show),
+        get("/office/merges/{id}", STEWARDS, merging::view::show),
+        post("/office/merges/{id}/reversal", STEWARDS, merging::view::undo),
         get("/office/exports/{kind}", STEWARDS, exports::download),
         get("/office/reconciliation", REGISTER, reconciliation::overview::show),
         get("/office/reconciliation/{question}", REGISTER, reconciliation::list::show),

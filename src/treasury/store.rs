@@ -7,7 +7,7 @@ use diesel::sql_types::{BigInt, Bool};
 
 use super::{Allocation, AllocationId, NewPayment, OpenInvoice, Payment, PaymentId, Rail, Receipt};
 use crate::billing::{InvoiceId, Seller};
-use crate::ground::db::schema::{allocations, invoices, payments};
+use crate::ground::db::schema::{allocations, invoices, parties, payments};
 use crate::ground::db::{Conn, DbError, Said, Tx, said};
 use crate::ground::money::{Currency, Money};
 use crate::organisations::PartyId;
@@ -111,8 +111,10 @@ pub(super) fn payment_by_key(conn: &mut Conn, key: &str) -> Result<Option<Paymen
 }
 
 pub(super) fn payments_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Payment>, DbError> {
+    // What was paid stays with a party that went into this one, and is found from here.
+    let went = parties::table.filter(parties::merged_into.eq(party)).select(parties::id);
     let rows: Vec<PaymentRow> = payments::table
-        .filter(payments::party_id.eq(party))
+        .filter(payments::party_id.eq(party).or(payments::party_id.eq_any(went)))
         .order((payments::received_on.desc(), payments::id.desc()))
         .limit(500)
         .select(PaymentRow::as_select())
@@ -152,8 +154,9 @@ pub(super) fn receipts_since(
 }
 
 pub(super) fn has_paid(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError> {
+    let went = parties::table.filter(parties::merged_into.eq(party)).select(parties::id);
     let standing = payments::table
-        .filter(payments::party_id.eq(party))
+        .filter(payments::party_id.eq(party).or(payments::party_id.eq_any(went)))
         .filter(payments::reversed_at.is_null());
     Ok(diesel::select(exists(standing)).get_result(conn)?)
 }

@@ -45,6 +45,9 @@ pub enum WebError {
     /// It cannot be done as things stand; the text says why.
     #[error("conflict: {0}")]
     Conflict(&'static str),
+    /// It has another address: the record was entered twice and went into another.
+    #[error("moved to {0}")]
+    Moved(String),
     /// The request cannot be read.
     #[error("malformed")]
     BadRequest,
@@ -87,6 +90,7 @@ impl WebError {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Gone => StatusCode::GONE,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Moved(_) => StatusCode::SEE_OTHER,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -109,6 +113,7 @@ impl WebError {
             Self::TooMany { .. } => "too-many",
             Self::Gone => "gone",
             Self::Conflict(why) => why,
+            Self::Moved(_) => "gone",
             Self::BadRequest => "bad-request",
             Self::Unprocessable => "unprocessable",
             Self::UnsupportedMedia => "unsupported-media",
@@ -148,6 +153,9 @@ impl actix_web::ResponseError for WebError {
 /// The answer to a request that failed.
 pub(super) fn answer(cx: &Cx, error: &WebError) -> HttpResponse {
     note(cx, error);
+    if let WebError::Moved(path) = error {
+        return leading(cx, path);
+    }
     if cx.wants_json {
         return with_retry(Problem::of(cx, error).response(error.status()), error);
     }

@@ -120,13 +120,23 @@ async fn enter(
             touch(site, viewer.as_ref(), now).await;
             let scope = decision.as_ref().ok().cloned().unwrap_or_default();
             let cx = context(site, req, viewer, coop_name, scope);
-            decision.map(|_| cx.clone()).map_err(|error| (cx, error))
+            decision.map(|_| cx.clone()).map_err(|error| (cx, moved(error, http)))
         }
         Err(error) => {
             let cx = context(site, req, None, "Folkmoot".into(), Scope::None);
             Err((cx, error.into()))
         }
     }
+}
+
+/// Where the same page of the kept organisation is: the guard knows its slug only. What was sent to
+/// an old address is not sent on; its sender sees the organisation as it is now.
+fn moved(error: WebError, http: &actix_web::HttpRequest) -> WebError {
+    let WebError::Moved(slug) = error else { return error };
+    let rest = http.path().trim_start_matches("/organisations/").split_once('/');
+    let below = rest.filter(|_| http.method() == actix_web::http::Method::GET);
+    let below = below.map(|(_, rest)| format!("/{rest}")).unwrap_or_default();
+    WebError::Moved(format!("/organisations/{slug}{below}"))
 }
 
 /// Who carries this cookie, and whether they still owe their second factor. Such a half session
@@ -211,6 +221,12 @@ fn organisation(
         Err(DbError::NotFound) => return Ok(Err(WebError::NotFound)),
         Err(error) => return Err(error),
     };
+    if let Some(kept) = &organisation.merged_into {
+        // Only to those who may see it is told where it went.
+        let kept = organisations::organisation_by_id(conn, kept)?.slug;
+        let allowed = self::organisation(conn, viewer, &kept, roles, beside)?;
+        return Ok(allowed.and(Err(WebError::Moved(kept))));
+    }
     let held = organisations::roles_of(conn, &viewer.user_id, &organisation.id)?;
     if held.iter().any(|role| roles.contains(role)) {
         return Ok(Ok(Scope::Organisation(organisation, held)));
@@ -236,7 +252,10 @@ fn owner(
         Err(DbError::NotFound) => return Ok(Err(WebError::NotFound)),
         Err(error) => return Err(error),
     };
-    let right = right_over(conn, &viewer.user_id, &party, roles)?;
+    let right = match right_over(conn, &viewer.user_id, &party, roles)? {
+        Right::None => right_over_kept(conn, &viewer.user_id, &party.id, roles)?,
+        right => right,
+    };
     Ok(match (right, staff(viewer, beside)) {
         (Right::Full, _) | (_, Ok(())) => Ok(Scope::Party(party)),
         (_, Err(error @ WebError::SecondFactor { .. })) => Err(error),
@@ -249,6 +268,22 @@ enum Right {
     Full,
     Known,
     None,
+}
+
+/// What belongs to a party that went into another is the other's.
+fn right_over_kept(
+    conn: &mut Conn,
+    user: &UserId,
+    party: &PartyId,
+    roles: &[Role],
+) -> Result<Right, DbError> {
+    match organisations::party_it_became(conn, party)? {
+        Some(kept) => {
+            let kept = organisations::party(conn, &kept)?;
+            right_over(conn, user, &kept, roles)
+        }
+        None => Ok(Right::None),
+    }
 }
 
 fn right_over(

@@ -132,6 +132,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     }
     if has(&[StaffRole::Steward]) {
         entries.push(("/office/imports", "nav-imports"));
+        entries.push(("/office/merges", "merges-title"));
     }
     if has(&[StaffRole::Steward, StaffRole::Auditor, StaffRole::Administrator]) {
         entries.push(("/office/activity", "nav-activity"));

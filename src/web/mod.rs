@@ -21,6 +21,7 @@ pub mod layout;
 pub mod mailings;
 pub mod meetings;
 pub mod membership;
+pub mod merging;
 pub mod office;
 pub mod openid;
 pub mod organisations;

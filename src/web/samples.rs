@@ -9,8 +9,8 @@ use super::identity as people;
 use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
-    assemblies, imports, mailings, meetings, membership, office, openid, organisations, privacy,
-    provisioning, public, reconciliation, settings, setup, treasury,
+    assemblies, imports, mailings, meetings, membership, merging, office, openid, organisations,
+    privacy, provisioning, public, reconciliation, settings, setup, treasury,
 };
 use crate::ground::text::Locale;
 
@@ -76,6 +76,10 @@ fn add_imports(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<imports::mapping::MappingPage>(all)?;
     add::<imports::view::ImportPage>(all)?;
     add::<imports::reversal::ReversalPage>(all)?;
+    add::<merging::list::MergesPage>(all)?;
+    add::<merging::new::ChoosePage>(all)?;
+    add::<merging::new::MergePlanPage>(all)?;
+    add::<merging::view::MergePage>(all)?;
     add::<reconciliation::overview::ReconciliationPage>(all)?;
     add::<reconciliation::list::DisagreementsPage>(all)
 }

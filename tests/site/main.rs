@@ -23,6 +23,7 @@ mod mailings;
 mod matrix;
 mod meetings;
 mod membership;
+mod merging;
 mod money;
 mod openid;
 mod organisations;

@@ -105,6 +105,7 @@ diesel::table! {
         totp_last_step -> Nullable<BigInt>,
         state -> Text,
         created_at -> Timestamp,
+        merged_into -> Nullable<Text>,
     }
 }
 
@@ -224,6 +225,7 @@ diesel::table! {
         name -> Text,
         name_search -> Text,
         created_at -> Timestamp,
+        merged_into -> Nullable<Text>,
     }
 }
 
@@ -333,6 +335,7 @@ diesel::table! {
         email -> Text,
         locale -> Text,
         created_at -> Timestamp,
+        merged_into -> Nullable<Text>,
     }
 }
 
@@ -1489,6 +1492,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    merges (id) {
+        id -> Text,
+        kind -> Text,
+        kept_id -> Text,
+        gone_id -> Text,
+        merged_at -> Timestamp,
+        merged_by -> Text,
+        undone_at -> Nullable<Timestamp>,
+        undone_by -> Nullable<Text>,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    merge_rows (merge_id, position) {
+        merge_id -> Text,
+        position -> Integer,
+        table_name -> Text,
+        column_name -> Text,
+        act -> Text,
+        row_id -> Nullable<Text>,
+        row_key -> Text,
+        old_row -> Text,
+        new_row -> Text,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -1588,6 +1619,7 @@ diesel::joinable!(document_removals -> invoices (invoice_id));
 diesel::joinable!(expulsions -> memberships (membership_id));
 diesel::joinable!(mailing_recipients -> mailings (mailing_id));
 diesel::joinable!(mailing_recipients -> letters (letter_id));
+diesel::joinable!(merge_rows -> merges (merge_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     activity_flags,
@@ -1648,6 +1680,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     member_funds,
     membership_counter,
     memberships,
+    merge_rows,
+    merges,
     officers,
     one_time_links,
     openid_clients,

@@ -25,6 +25,7 @@ pub fn find_people(conn: &mut Conn, part: &str, limit: i64) -> Result<Vec<Person
     let rows: Vec<(UserId, String, UserState, String)> = users::table
         .inner_join(email_addresses::table)
         .filter(email_addresses::main.eq(true))
+        .filter(users::merged_into.is_null())
         .filter(named.or(users::id.eq_any(known_as)))
         .order((users::name, users::id))
         .limit(limit)

@@ -24,7 +24,7 @@ pub use email::{Email, EmailError};
 pub use main_address::{change_main, confirm_main};
 pub use profile::{change_profile, choose_language, disable_user, enable_user};
 pub use register::{NewUser, RegisterError, register};
-pub use store::{addresses, mark_verified, user, user_by_email};
+pub use store::{accounts_merged_into, addresses, mark_verified, user, user_by_email};
 
 crate::text_enum! {
     /// Whether a user may sign in.
@@ -59,6 +59,8 @@ pub struct User {
     pub has_totp: bool,
     /// Since when (UTC).
     pub created_at: Timestamp,
+    /// The account that this one went into, because it was entered twice.
+    pub merged_into: Option<UserId>,
 }
 
 impl User {

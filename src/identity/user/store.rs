@@ -19,6 +19,7 @@ type Row = (
     NaiveDateTime,
     Option<String>,
     Option<NaiveDateTime>,
+    Option<UserId>,
     String,
     Option<NaiveDateTime>,
 );
@@ -32,6 +33,7 @@ type Columns = (
     users::created_at,
     users::password_hash,
     users::totp_confirmed_at,
+    users::merged_into,
     email_addresses::address,
     email_addresses::verified_at,
 );
@@ -45,12 +47,14 @@ const COLUMNS: Columns = (
     users::created_at,
     users::password_hash,
     users::totp_confirmed_at,
+    users::merged_into,
     email_addresses::address,
     email_addresses::verified_at,
 );
 
 fn from_row(row: Row) -> User {
-    let (id, name, locale, zone, state, created_at, password, totp, email, verified) = row;
+    let (id, name, locale, zone, state, created_at, password, totp, merged_into, email, verified) =
+        row;
     User {
         id,
         name,
@@ -62,6 +66,7 @@ fn from_row(row: Row) -> User {
         has_password: password.is_some(),
         has_totp: totp.is_some(),
         created_at: created_at.and_utc(),
+        merged_into,
     }
 }
 
@@ -77,6 +82,18 @@ pub fn user(conn: &mut Conn, id: &UserId) -> Result<User, DbError> {
         .select(COLUMNS)
         .first(conn)?;
     Ok(from_row(row))
+}
+
+/// The accounts that went into this one, because they were entered twice.
+///
+/// # Errors
+/// A fault of the database.
+pub fn accounts_merged_into(conn: &mut Conn, kept: &UserId) -> Result<Vec<UserId>, DbError> {
+    Ok(users::table
+        .filter(users::merged_into.eq(kept))
+        .order(users::id.asc())
+        .select(users::id)
+        .load(conn)?)
 }
 
 /// Whose address this is, main or not, verified or not.
@@ -233,9 +250,9 @@ pub(super) fn set_locale(tx: &mut Tx<'_>, id: &UserId, locale: Locale) -> Result
 }
 
 pub(super) fn set_state(tx: &mut Tx<'_>, id: &UserId, state: UserState) -> Result<(), DbError> {
-    let changed =
-        diesel::update(users::table.find(id)).set(users::state.eq(state)).execute(tx.conn)?;
-    one_or_none(changed)
+    // One that went into another account stays closed for as long as it is there.
+    let own = users::table.find(id).filter(users::merged_into.is_null());
+    one_or_none(diesel::update(own).set(users::state.eq(state)).execute(tx.conn)?)
 }
 
 fn one_or_none(changed: usize) -> Result<(), DbError> {

@@ -317,6 +317,7 @@ pub(in crate::imports) fn organisations_after(
 ) -> Result<Vec<OrganisationId>, DbError> {
     Ok(organisations::table
         .filter(organisations::id.gt(after))
+        .filter(organisations::merged_into.is_null())
         .order(organisations::id.asc())
         .limit(limit)
         .select(organisations::id)

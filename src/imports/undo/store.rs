@@ -95,6 +95,18 @@ const BUILDS: &[(&str, &str, &str)] = &[
         "EXISTS (SELECT 1 FROM standing_decisions x WHERE x.membership_id = t.thing_id)",
     ),
     (
+        "merged",
+        "user",
+        "EXISTS (SELECT 1 FROM merges x WHERE x.undone_at IS NULL \
+         AND (x.kept_id = t.thing_id OR x.gone_id = t.thing_id))",
+    ),
+    (
+        "merged",
+        "organisation",
+        "EXISTS (SELECT 1 FROM merges x WHERE x.undone_at IS NULL \
+         AND (x.kept_id = t.thing_id OR x.gone_id = t.thing_id))",
+    ),
+    (
         "decided",
         "membership",
         "EXISTS (SELECT 1 FROM courtesies x WHERE x.membership_id = t.thing_id)",

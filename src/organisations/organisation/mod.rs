@@ -25,6 +25,8 @@ pub struct Organisation {
     pub slug: String,
     /// Its name.
     pub name: String,
+    /// The organisation that this one went into, because it was entered twice.
+    pub merged_into: Option<OrganisationId>,
 }
 
 /// Founds an organisation whose first owner is `owner`. Its slug is made from the name; where
@@ -48,7 +50,8 @@ pub fn found_organisation(
 /// A fault of the database.
 pub fn enter_organisation(tx: &mut Tx<'_>, name: &str) -> Result<Organisation, DbError> {
     let slug = free_slug(tx, name)?;
-    let organisation = Organisation { id: tx.mint(), slug, name: name.to_owned() };
+    let name = name.to_owned();
+    let organisation = Organisation { id: tx.mint(), slug, name, merged_into: None };
     store::insert(tx, &organisation)?;
     let id = organisation.id.as_str();
     tx.record_for(

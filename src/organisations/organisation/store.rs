@@ -7,13 +7,15 @@ use crate::ground::db::schema::{organisation_people, organisations};
 use crate::ground::db::{Conn, DbError, Tx, search};
 use crate::identity::UserId;
 
-type Row = (OrganisationId, String, String);
-type Columns = (organisations::id, organisations::slug, organisations::name);
+type Row = (OrganisationId, String, String, Option<OrganisationId>);
+type Columns =
+    (organisations::id, organisations::slug, organisations::name, organisations::merged_into);
 
-const COLUMNS: Columns = (organisations::id, organisations::slug, organisations::name);
+const COLUMNS: Columns =
+    (organisations::id, organisations::slug, organisations::name, organisations::merged_into);
 
-fn from_row((id, slug, name): Row) -> Organisation {
-    Organisation { id, slug, name }
+fn from_row((id, slug, name, merged_into): Row) -> Organisation {
+    Organisation { id, slug, name, merged_into }
 }
 
 /// The organisation with this slug.
@@ -63,6 +65,7 @@ pub fn find_organisations(
     let called = organisations::slug.like(pattern).escape(search::ESCAPE);
     let rows: Vec<Row> = organisations::table
         .filter(named.or(called))
+        .filter(organisations::merged_into.is_null())
         .order((organisations::name_search.asc(), organisations::id.asc()))
         .limit(limit)
         .select(COLUMNS)

@@ -11,7 +11,7 @@ use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::text::Locale;
 use crate::identity::UserId;
 
-pub use store::{party, party_of_organisation, party_of_user};
+pub use store::{party, party_it_became, party_of_organisation, party_of_user};
 
 crate::ids! {
     /// A party.

@@ -55,6 +55,14 @@ pub fn party(conn: &mut Conn, id: &PartyId) -> Result<Party, DbError> {
     row.try_into()
 }
 
+/// The party that this one went into, because it was entered twice.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn party_it_became(conn: &mut Conn, id: &PartyId) -> Result<Option<PartyId>, DbError> {
+    Ok(parties::table.find(id).select(parties::merged_into).first(conn)?)
+}
+
 /// The party a person is, if they have become one.
 ///
 /// # Errors

@@ -76,8 +76,12 @@ pub fn execute(
     // First: rules of the database let words go only where this is noted.
     store::mark_executed(tx, id)?;
     let mut gone = BTreeMap::new();
+    let accounts = map::accounts_of(tx.conn, &user)?;
     for holding in map::holdings() {
-        let rows = places::carry_out(tx, holding, &user)?;
+        let mut rows = 0_usize;
+        for account in &accounts {
+            rows = rows.saturating_add(places::carry_out(tx, holding, account)?);
+        }
         if rows > 0 {
             gone.insert(holding.key, rows);
         }

@@ -36,6 +36,7 @@ pub(super) fn write(
     let head = head.to_string();
     say(out, head.trim_end_matches('}'))?;
     say(out, ",\"places\":[")?;
+    let accounts = map::accounts_of(conn, &export.user_id)?;
     for (holding, number) in map::holdings().zip(0_u32..) {
         let columns = store::shown_columns(conn, holding)?;
         let place = json!({
@@ -47,11 +48,13 @@ pub(super) fn write(
         say(out, place.to_string().trim_end_matches('}'))?;
         say(out, ",\"rows\":[")?;
         let mut first = true;
-        store::each_row(conn, holding, &columns, &export.user_id, |row| {
-            say(out, if first { "\n" } else { ",\n" })?;
-            first = false;
-            say(out, &serde_json::Value::Object(row).to_string())
-        })?;
+        for account in &accounts {
+            store::each_row(conn, holding, &columns, account, |row| {
+                say(out, if first { "\n" } else { ",\n" })?;
+                first = false;
+                say(out, &serde_json::Value::Object(row).to_string())
+            })?;
+        }
         say(out, "]}")?;
     }
     say(out, "]}\n")

@@ -11,6 +11,7 @@ use crate::ground::db::Conn;
 use crate::ground::db::catalog::{Column, ColumnKind};
 use crate::ground::personal::Holding;
 use crate::ground::text::{Args, Locale, Texts};
+use crate::identity::UserId;
 use crate::organisations::{coop_settings, legal_entity};
 use crate::privacy::{map, store};
 
@@ -49,9 +50,13 @@ pub(super) fn write(
     say(out, &press.head(&title))?;
     say(out, &format!("<h1>{}</h1><p>{}</p>", plain(&title), plain(&lead)))?;
     let mut filled = Vec::new();
+    let accounts = map::accounts_of(conn, &export.user_id)?;
     for holding in map::holdings() {
-        if store::count(conn, holding, &export.user_id)? > 0 {
-            filled.push(holding);
+        for account in &accounts {
+            if store::count(conn, holding, account)? > 0 {
+                filled.push(holding);
+                break;
+            }
         }
     }
     say(out, &press.contents(&filled))?;
@@ -59,7 +64,7 @@ pub(super) fn write(
         say(out, &press.papers(papers))?;
     }
     for holding in filled {
-        place(conn, out, &press, holding, export)?;
+        place(conn, out, &press, holding, &accounts)?;
     }
     say(out, "</main></body></html>\n")
 }
@@ -69,13 +74,15 @@ fn place(
     out: &mut Archive,
     press: &Press<'_>,
     holding: &Holding,
-    export: &DataExport,
+    accounts: &[UserId],
 ) -> Result<(), ExportError> {
     let columns = store::shown_columns(conn, holding)?;
     say(out, &press.open_table(holding, &columns))?;
-    store::each_row(conn, holding, &columns, &export.user_id, |row| {
-        say(out, &press.row(&columns, &row))
-    })?;
+    for account in accounts {
+        store::each_row(conn, holding, &columns, account, |row| {
+            say(out, &press.row(&columns, &row))
+        })?;
+    }
     say(out, "</tbody></table></div></section>")
 }
 

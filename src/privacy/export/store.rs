@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::{DataExport, ExportId, ExportState, LASTS, SEALED};
-use crate::ground::db::schema::{data_exports, invoice_files, invoices, parties};
+use crate::ground::db::schema::{data_exports, invoice_files, invoices, parties, users};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::text::Locale;
 use crate::identity::UserId;
@@ -119,9 +119,10 @@ pub(in crate::privacy) fn expire(tx: &mut Tx<'_>) -> Result<usize, DbError> {
 
 /// The documents with a paper that the person pays, with their numbers.
 pub(super) fn papers_of(conn: &mut Conn, user: &UserId) -> Result<Vec<(String, String)>, DbError> {
+    let went = users::table.filter(users::merged_into.eq(user)).select(users::id.nullable());
     let rows: Vec<(String, Option<String>)> = invoice_files::table
         .inner_join(invoices::table.inner_join(parties::table))
-        .filter(parties::user_id.eq(user))
+        .filter(parties::user_id.eq(user).or(parties::user_id.eq_any(went)))
         .order((invoice_files::invoice_id.asc(), invoice_files::kind.asc()))
         .filter(invoice_files::kind.eq("pdf"))
         .select((invoice_files::invoice_id, invoices::number))

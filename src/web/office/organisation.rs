@@ -13,6 +13,7 @@ use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Fields, Form, FormState};
+use crate::web::merging::{MergedLine, merged_into};
 use crate::web::organisations::role_key;
 use crate::web::page::{self, Answer, Page};
 
@@ -25,6 +26,8 @@ pub struct OfficeOrganisationPage {
     people: Vec<PersonLine>,
     care: Option<CareLine>,
     may_act: bool,
+    merge_href: String,
+    merged: Vec<MergedLine>,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,6 +66,8 @@ impl Page for OfficeOrganisationPage {
             }],
             care,
             may_act,
+            merge_href: "/office/merges/new?gone=org_1".to_owned(),
+            merged: vec![MergedLine::sample()],
         };
         let care = || CareLine {
             since: "21 May 2026".to_owned(),
@@ -84,8 +89,19 @@ impl Page for OfficeOrganisationPage {
 
 /// `GET /office/organisations/{slug}`
 pub async fn show(cx: Cx, slug: Path<String>) -> Answer {
+    if let Some(kept) = kept_one(&cx, &slug).await? {
+        return page::see_other(&format!("/office/organisations/{kept}")).go(&cx);
+    }
     let page = load(&cx, &slug, FormState::empty()).await?;
     page::show(&cx, &page)
+}
+
+/// The slug of the organisation that this one went into.
+async fn kept_one(cx: &Cx, slug: &str) -> Result<Option<String>, WebError> {
+    let known = organisation(cx, slug).await?;
+    let Some(kept) = known.merged_into else { return Ok(None) };
+    let read = move |conn: &mut Conn| organisations::organisation_by_id(conn, &kept);
+    Ok(Some(cx.site.means.db.read(read).await?.slug))
 }
 
 async fn load(cx: &Cx, slug: &str, form: FormState) -> Result<OfficeOrganisationPage, WebError> {
@@ -97,12 +113,15 @@ async fn load(cx: &Cx, slug: &str, form: FormState) -> Result<OfficeOrganisation
             None => None,
         };
         let people = organisations::people_of(conn, &organisation.id)?;
-        Ok((organisation, people, care, zone(conn)?))
+        let merged = merged_into(conn, organisation.id.as_str())?;
+        Ok((organisation, people, care, zone(conn)?, merged))
     });
-    let (organisation, people, care, zone) = read.await?;
+    let (organisation, people, care, zone, merged) = read.await?;
     let words = cx.words();
     Ok(OfficeOrganisationPage {
         form,
+        merge_href: format!("/office/merges/new?gone={}", organisation.id),
+        merged,
         name: organisation.name,
         path: format!("/office/organisations/{}", organisation.slug),
         people: people.into_iter().map(PersonLine::of).collect(),

@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::{Fact, zone};
 use crate::ground::db::{Conn, DbError};
-use crate::identity::{self, SessionRow, StaffError, User, UserId, UserState};
+use crate::identity::{self, SessionRow, StaffError, StaffRole, User, UserId, UserState};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Button, Form};
 use crate::web::identity::proof;
+use crate::web::merging::{MergedLine, merged_into};
 use crate::web::page::{self, Answer, Page};
 use crate::web::words::Words;
 
@@ -26,6 +27,9 @@ pub struct PersonPage {
     oneself: bool,
     facts: Vec<Fact>,
     sessions: Vec<Session>,
+    /// Where it is merged with another, for stewards.
+    merge_href: Option<String>,
+    merged: Vec<MergedLine>,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,6 +68,8 @@ impl Page for PersonPage {
             oneself,
             facts: vec![Fact::new("E-mail address".to_owned(), "ada@example.org")],
             sessions,
+            merge_href: (!oneself).then(|| "/office/merges/new?gone=usr_1".to_owned()),
+            merged: if disabled { vec![] } else { vec![MergedLine::sample()] },
         };
         let two = vec![session("Firefox · Linux"), session("Safari · iOS")];
         vec![
@@ -80,15 +86,23 @@ pub async fn show(cx: Cx, id: Path<String>) -> Answer {
     let now = cx.site.means.clock.now();
     let read = cx.site.means.db.read(move |conn: &mut Conn| -> Result<_, DbError> {
         let user = identity::user(conn, &id)?;
-        Ok((user, identity::sessions_of(conn, &id, now)?, zone(conn)?))
+        let merged = merged_into(conn, id.as_str())?;
+        Ok((user, identity::sessions_of(conn, &id, now)?, zone(conn)?, merged))
     });
-    let (user, sessions, zone) = read.await?;
+    let (user, sessions, zone, merged) = read.await?;
+    if let Some(kept) = &user.merged_into {
+        return page::see_other(&format!("/office/people/{kept}")).go(&cx);
+    }
     let words = cx.words();
     let page = PersonPage {
         path: format!("/office/people/{}", user.id),
         disabled: user.state == UserState::Disabled,
         oneself: cx.user_id()? == user.id,
         facts: facts(&words, zone, &user),
+        merge_href: cx
+            .is_staff(&[StaffRole::Steward])
+            .then(|| format!("/office/merges/new?gone={}", user.id)),
+        merged,
         sessions: match user.state {
             UserState::Active => {
                 sessions.into_iter().map(|row| Session::of(&words, zone, row)).collect()

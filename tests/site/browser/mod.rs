@@ -8,6 +8,7 @@ mod assemblies;
 mod devtools;
 mod entering;
 mod imports;
+mod merging;
 mod organisations;
 mod passkeys;
 mod passwords;

@@ -18,6 +18,7 @@ use folkmoot::membership::activity::{Excused, Rule, put_rule};
 use folkmoot::membership::application::{Decided, admit_applicant};
 use folkmoot::membership::shares::{self, AskedFor, FundKind, NewFund};
 use folkmoot::membership::{self, Class, Mode};
+use folkmoot::merging::{self, MergeId};
 use folkmoot::organisations::{self, AdmissionPolicy};
 use folkmoot::provisioning;
 use folkmoot::treasury::{self, NewPayment, Rail};
@@ -96,6 +97,7 @@ const NAMED_IN_THE_FORM: &[&str] = &[
     "/organisations/{slug}/invitations/letters",
     "/organisations/{slug}/invitations/withdrawal",
     "/organisations/{slug}/people/removal",
+    "/office/merges",
     "/rooms",
 ];
 
@@ -238,6 +240,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
         ("/office/assemblies/{id}", format!("/office/assemblies/{assembly}")),
         ("/assemblies/{id}", format!("/assemblies/{assembly}")),
         ("/office/imports/{id}", format!("/office/imports/{}", import_of(desk))),
+        ("/office/merges/{id}", format!("/office/merges/{}", merge_of(desk))),
         ("/office/reconciliation/{question}", "/office/reconciliation/unproved-members".to_owned()),
         ("/office/exports/{kind}", "/office/exports/persons.csv".to_owned()),
         ("/candidates/{id}", format!("/candidates/{applicant}")),
@@ -260,6 +263,12 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
     ];
     things.extend(capital);
     things
+}
+
+/// Two accounts that became one.
+fn merge_of(desk: &Desk) -> MergeId {
+    let [kept, gone] = ["Once Entered", "Twice Entered"].map(|name| desk.person(name));
+    desk.write(|tx| merging::merge(tx, kept.as_str(), gone.as_str(), None)).unwrap().id
 }
 
 /// A class of shares, and something of every kind that waits for the board or the treasurer.

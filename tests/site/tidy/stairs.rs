@@ -69,6 +69,7 @@ const STAIRS: &[Step] = &[
         ],
     ),
     ("imports", &["organisations", "membership"]),
+    ("merging", &["organisations", "membership", "treasury"]),
     (
         "privacy",
         &[
@@ -82,6 +83,7 @@ const STAIRS: &[Step] = &[
             "provisioning",
             "meetings",
             "imports",
+            "merging",
         ],
     ),
     ("reconciliation", &[]),
@@ -107,6 +109,7 @@ const DOMAINS: &[&str] = &[
     "provisioning",
     "meetings",
     "imports",
+    "merging",
     "privacy",
     "reconciliation",
 ];
