@@ -129,6 +129,7 @@ fn means(file: &Path) -> (Means, SettableClock) {
         public_url: "http://folkmoot.test".into(),
         texts: Arc::new(Texts::load().unwrap()),
         demonstration: false,
+        progress: Arc::default(),
     };
     (means, settable)
 }

@@ -21,6 +21,7 @@ use crate::gateways::openid::Providers;
 use crate::ground::clock::Clock;
 use crate::ground::db::{Db, DbError, DbSettings};
 use crate::ground::figures::Figures;
+use crate::ground::progress::Progress;
 use crate::ground::queue::{Job, Registry};
 use crate::ground::random::Chance;
 use crate::ground::secret::{SecretError, Vault};
@@ -33,6 +34,7 @@ use crate::web::press::Press;
 use crate::web::shell;
 use crate::web::site::{CoopName, Site};
 use crate::web::templates::{Templates, TemplatesError};
+use crate::web::unread;
 use crate::web::vitals::{self, Vitals};
 use crate::worker::{self, Stop};
 
@@ -124,6 +126,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
         public_url,
         texts,
         demonstration: parts.demonstration,
+        progress: Arc::new(Progress::default()),
     };
     let site = Data::new(Site {
         means: means.clone(),
@@ -131,6 +134,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
         assets,
         public_url: config.public_url.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
+        uploads: config.uploads,
         coop: CoopName::default(),
         vitals: vitals(config)?,
     });
@@ -200,6 +204,7 @@ pub fn serve(site: Data<Site>, listener: TcpListener, threads: usize) -> std::io
             .app_data(Data::from(assets))
             .wrap(from_fn(shell::wrap))
             .wrap(Compress::default())
+            .wrap(from_fn(unread::wrap))
             .route("/static/{name:.*}", web::get().to(assets::serve))
             .route("/healthz", web::get().to(vitals::healthz))
             .route("/readyz", web::get().to(vitals::readyz))
@@ -208,6 +213,8 @@ pub fn serve(site: Data<Site>, listener: TcpListener, threads: usize) -> std::io
     .workers(threads)
     .keep_alive(Duration::from_secs(15))
     .client_request_timeout(Duration::from_secs(5))
+    // So long is thrown away what still comes of a body that was answered before its end.
+    .client_disconnect_timeout(Duration::from_secs(2))
     .shutdown_timeout(20)
     .disable_signals()
     .listen(listener)?;

@@ -80,6 +80,7 @@ data-place-events-about = El que s’ha fet al vostre compte
 data-place-exports = Còpies de les vostres dades
 data-place-erasures = Peticions de ser oblidat
 data-place-share-subscriptions = Participacions subscrites
+data-place-share-openings = Participacions portades d’un llibre anterior
 data-place-share-movements = Moviments de participacions
 data-place-fund-movements = Moviments de dipòsits i préstecs
 data-place-capital-payments = Pagaments de capital

@@ -90,6 +90,7 @@ data-place-events-about = What was done to your account
 data-place-exports = Copies of your data
 data-place-erasures = Requests to be forgotten
 data-place-share-subscriptions = Shares subscribed
+data-place-share-openings = Shares taken over from an earlier book
 data-place-share-movements = Movements of shares
 data-place-fund-movements = Movements of deposits and loans
 data-place-capital-payments = Payments of capital

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use super::place::Place;
 use super::run::runtime;
 use super::{Failure, say::Form, start};
+use crate::config::Uploads;
 use crate::gateways::means::Means;
 use crate::ground::csv::{self, Sheet};
 use crate::ground::db::{Actor, Conn, DbError, Tx};
 use crate::imports::{
-    self, Counts, DateOrder, ImportError, ImportId, ImportState, Kind, LIMITS, Line, MOST_BYTES,
-    Mapping, Outcome,
+    self, Counts, DateOrder, ImportError, ImportId, ImportState, Kind, LIMITS, Line, Mapping,
+    Outcome,
 };
 
 /// Takes a table of the co-op's spreadsheet over: all of it or nothing. The same as in the office,
@@ -26,7 +27,7 @@ pub struct Import {
     /// The table: CSV of any separator and encoding, columns named in its first line
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Of what it is: persons, organisations or members
+    /// Of what it is: persons, organisations, members, shares or funds
     #[arg(long, value_name = "KIND")]
     what: Kind,
     /// Columns kept under this name in the office; else they are told by their names
@@ -50,7 +51,7 @@ struct Told {
 impl Import {
     pub(super) fn run(self, place: &Place) -> Result<(), Failure> {
         let config = place.settings()?;
-        let sheet = self.read()?;
+        let sheet = self.read(config.uploads)?;
         let told = runtime()?.block_on(async {
             let means = start::start(&config)?.means;
             self.take(&means, sheet).await
@@ -59,10 +60,10 @@ impl Import {
         if told.waiting.is_empty() { Ok(()) } else { Err(Failure::Found) }
     }
 
-    fn read(&self) -> Result<Sheet, Failure> {
+    fn read(&self, uploads: Uploads) -> Result<Sheet, Failure> {
         let size = std::fs::metadata(&self.file).map_err(|error| self.because(error))?.len();
-        if usize::try_from(size).is_ok_and(|size| size > MOST_BYTES) {
-            return Err(self.because("larger than 5 MB"));
+        if usize::try_from(size).is_ok_and(|size| size > uploads.bytes()) {
+            return Err(self.because(format!("larger than {} MB", uploads.megabytes)));
         }
         let bytes = std::fs::read(&self.file).map_err(|error| self.because(error))?;
         csv::read(&bytes, &LIMITS).map_err(|error| self.because(error))

@@ -17,6 +17,7 @@ mod servers;
 mod settings;
 mod site;
 mod sources;
+mod uploads;
 mod values;
 mod worker;
 
@@ -37,6 +38,7 @@ pub use networks::{Network, Networks};
 pub use servers::{ServerReach, Servers};
 pub use settings::{ALL, Setting, names};
 pub use sources::{Sources, temporary_folder};
+pub use uploads::Uploads;
 pub use values::Shown;
 pub use worker::Worker;
 
@@ -65,6 +67,8 @@ pub struct Config {
     pub servers: Servers,
     /// Who is asked about domains.
     pub dns: Dns,
+    /// How large a file may be that people send.
+    pub uploads: Uploads,
     /// Whether `serve` also runs jobs.
     pub worker: Worker,
     /// For those who work on the program.
@@ -100,6 +104,7 @@ impl Config {
             log: Log::read(&values)?,
             servers: Servers::read(&values)?,
             dns: Dns::read(&values)?,
+            uploads: Uploads::read(&values)?,
             worker: Worker::read(&values)?,
             development: Development::read(&values)?,
             shown: values.into_shown(),

@@ -138,6 +138,13 @@ pub mod names {
         "One to three resolvers, such as `9.9.9.9, [2620:fe::fe]:53`, asked in this order whether \
          a domain carries the record that proves whose it is. Choose ones whose answers you trust.",
     );
+    /// How much is taken in.
+    pub const UPLOADS_LIMIT: Setting = plain(
+        "FOLKMOOT_UPLOADS_LIMIT",
+        "uploads.limit",
+        "5",
+        "Largest file that people may send, such as a table to take over: megabytes, 1 to 100.",
+    );
     /// The metrics listener.
     pub const METRICS_LISTEN: Setting = plain(
         "FOLKMOOT_METRICS_LISTEN",
@@ -188,6 +195,7 @@ pub const ALL: &[&Setting] = &[
     &names::MASTER_KEY,
     &names::SERVERS_REACH,
     &names::DNS_RESOLVERS,
+    &names::UPLOADS_LIMIT,
     &names::METRICS_LISTEN,
     &names::LOG_LEVEL,
     &names::LOG_FORMAT,

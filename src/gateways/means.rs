@@ -8,6 +8,7 @@ use super::mail::{LetterPress, MailTransport};
 use super::openid::Providers;
 use crate::ground::clock::Clock;
 use crate::ground::db::Db;
+use crate::ground::progress::Progress;
 use crate::ground::random::Chance;
 use crate::ground::text::Texts;
 
@@ -36,6 +37,8 @@ pub struct Means {
     pub texts: Arc<Texts>,
     /// Whether this is a demonstration: only then do links exist that need no second factor.
     pub demonstration: bool,
+    /// How far the long deeds of this process have come.
+    pub progress: Arc<Progress>,
 }
 
 impl Means {

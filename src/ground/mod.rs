@@ -11,6 +11,7 @@ pub mod jws;
 pub mod money;
 pub mod period;
 pub mod personal;
+pub mod progress;
 pub mod queue;
 pub mod random;
 pub mod secret;

@@ -13,13 +13,17 @@ use crate::ground::db::{Conn, DbError};
 const CHUNK: i64 = 2_000;
 /// So many are proposed for a line.
 const MOST: usize = 5;
+/// So many are looked at for a line: a table in which all are called the same stays linear.
+const LOOKED_AT: usize = 100;
 /// A skeleton shorter than this says nothing.
 const SHORTEST: usize = 5;
 
-/// The names that are here, by what is left of them without marks and order.
+/// Names, by what is left of them without marks and order: those that are here, or those of the
+/// lines that were looked at.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    known: Vec<Named>,
+    /// With whether it is an organisation's.
+    known: Vec<(Named, bool)>,
     by_words: HashMap<String, Vec<usize>>,
     by_skeleton: HashMap<String, Vec<usize>>,
 }
@@ -29,10 +33,10 @@ impl Names {
     pub(super) fn load(conn: &mut Conn, kind: Kind) -> Result<Self, DbError> {
         let mut names = Self::default();
         if kind != Kind::Organisations {
-            names.read(conn, store::names_of_people)?;
+            names.read(conn, store::names_of_people, false)?;
         }
         if kind != Kind::Persons {
-            names.read(conn, store::names_of_organisations)?;
+            names.read(conn, store::names_of_organisations, true)?;
         }
         Ok(names)
     }
@@ -41,23 +45,24 @@ impl Names {
         &mut self,
         conn: &mut Conn,
         next: fn(&mut Conn, &str, i64) -> Result<Vec<Named>, DbError>,
+        organisation: bool,
     ) -> Result<(), DbError> {
         let mut after = String::new();
         loop {
             let chunk = next(conn, &after, CHUNK)?;
             let Some(last) = chunk.last() else { return Ok(()) };
             after.clone_from(&last.key);
-            chunk.into_iter().for_each(|named| self.add(named));
+            chunk.into_iter().for_each(|named| self.add(named, organisation));
         }
     }
 
-    fn add(&mut self, named: Named) {
+    pub(super) fn add(&mut self, named: Named, organisation: bool) {
         let at = self.known.len();
         self.by_words.entry(words(&named.name)).or_default().push(at);
         if let Some(skeleton) = skeleton(&named.name) {
             self.by_skeleton.entry(skeleton).or_default().push(at);
         }
-        self.known.push(named);
+        self.known.push((named, organisation));
     }
 
     /// Who is called alike; `organisation`: which of the two is looked for.
@@ -70,10 +75,10 @@ impl Names {
         let same = self.by_words.get(&words(name)).into_iter().flatten();
         let near = skeleton(name).and_then(|skeleton| self.by_skeleton.get(&skeleton));
         let mut found: Vec<Alike> = Vec::new();
-        for at in same.chain(near.into_iter().flatten()) {
-            let Some(named) = self.known.get(*at) else { continue };
+        for at in same.chain(near.into_iter().flatten()).take(LOOKED_AT) {
+            let Some((named, of_organisation)) = self.known.get(*at) else { continue };
             let seen = found.iter().any(|alike| alike.target == named.key);
-            if seen || named.key.starts_with("org_") != organisation {
+            if seen || *of_organisation != organisation {
                 continue;
             }
             let exact = bare(name) == bare(&named.name);
@@ -110,7 +115,8 @@ fn skeleton(name: &str) -> Option<String> {
         let mut last = None;
         for (at, letter) in word.chars().enumerate() {
             let vowel = matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-            if (at == 0 || !vowel) && last != Some(letter) {
+            let doubled = last == Some(letter) && !letter.is_ascii_digit();
+            if (at == 0 || !vowel) && !doubled {
                 skeleton.push(letter);
             }
             last = Some(letter);

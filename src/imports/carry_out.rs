@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::capital::{self, Brought};
 use super::check::mapping_of;
 use super::findings::Verdict;
 use super::judge::{Judge, Judged};
@@ -79,7 +80,11 @@ pub async fn carry_out_now(means: &Means, id: &ImportId) -> Result<Import, Impor
     }
     let actor = Actor::stored(&import.created_by);
     let (wanted, texts) = (id.clone(), means.texts.clone());
-    let done = means.db.write(actor.clone(), move |tx| carry_out(tx, &wanted, &texts)).await;
+    let shown = means.progress.begin(id.as_str());
+    let done = means
+        .db
+        .write(actor.clone(), move |tx| carry_out(tx, &wanted, &texts, |done| shown.show(done)))
+        .await;
     let Err(error) = done else { return done };
     if !has_moved(&error) {
         return Err(error);
@@ -100,11 +105,16 @@ fn check_anew(tx: &mut Tx<'_>, id: &ImportId) -> Result<Import, ImportError> {
     Ok(import)
 }
 
-/// Carries out what was ordered, in this transaction.
+/// Carries out what was ordered, in this transaction. `watch` is told how many lines are done.
 ///
 /// # Errors
 /// [`ImportError::Moved`] when what it was checked against has changed.
-pub fn carry_out(tx: &mut Tx<'_>, id: &ImportId, texts: &Texts) -> Result<Import, ImportError> {
+pub fn carry_out(
+    tx: &mut Tx<'_>,
+    id: &ImportId,
+    texts: &Texts,
+    mut watch: impl FnMut(i64),
+) -> Result<Import, ImportError> {
     // One table after another: the second is compared with what the first has made.
     dialect::lock_name(tx.conn, "imports")?;
     let mut import = store::locked(tx, id)?;
@@ -112,22 +122,28 @@ pub fn carry_out(tx: &mut Tx<'_>, id: &ImportId, texts: &Texts) -> Result<Import
         return Ok(import);
     }
     let reader = Reader::new(tx.conn, import.kind, mapping_of(&import)?, texts, tx.now)?;
-    let mut judge = Judge::who_is_exact(reader);
-    let mut after = 0;
+    let mut judge = Judge::who_is_exact(reader, id);
+    let (mut after, mut done) = (0, 0_i64);
+    let mut later = Vec::new();
     loop {
         let lines = store::lines(tx.conn, id, None, after, BATCH)?;
         let Some(last) = lines.last() else { break };
         after = last.number;
         let stored = lines.clone();
         for (one, line) in judge.batch(tx.conn, lines)?.into_iter().zip(stored) {
+            done = done.saturating_add(1);
             if line.choice == Some(Choice::Skip) {
                 continue;
             }
             if !agrees(&line, &one.verdict) {
                 return Err(ImportError::Moved(line.number));
             }
-            happen(tx, &import, &judge.reader, &one)?;
+            later.extend(happen(tx, &import, &judge.reader, one)?);
+            watch(done);
         }
+    }
+    for brought in later {
+        bring(tx, &import, &judge.reader, &brought)?;
     }
     import.state = ImportState::Done;
     import.finished_at = Some(tx.now);
@@ -145,15 +161,24 @@ fn agrees(line: &Line, verdict: &Verdict) -> bool {
         && line.findings.refusals.is_empty()
 }
 
+/// Does what a line says; what has to wait for the others is given back.
 fn happen(
     tx: &mut Tx<'_>,
     import: &Import,
     reader: &Reader,
-    one: &Judged,
-) -> Result<(), ImportError> {
-    let source = format!("{} {}", import.id, one.line.number);
+    one: Judged,
+) -> Result<Option<Brought>, ImportError> {
+    let source = source_of(import, one.line.number);
     let things = match (&one.known, one.verdict.outcome) {
         (None, Outcome::New) => remember::make(tx, reader, &one.values, &source)?,
+        (Some(_), Outcome::New) => {
+            let brought = Brought::of(one)?;
+            if brought.waits_for_number() {
+                return Ok(Some(brought));
+            }
+            bring(tx, import, reader, &brought)?;
+            return Ok(None);
+        }
         (Some(known), Outcome::Changed) => {
             let changes = &one.verdict.findings.changes;
             remember::correct(tx, reader, known, changes, &one.values, &source)?
@@ -163,5 +188,22 @@ fn happen(
     for thing in things {
         store::note_thing(tx, &import.id, one.line.number, thing.kind, &thing.id)?;
     }
-    Ok(())
+    Ok(None)
+}
+
+/// Writes what a line brings to a member.
+fn bring(
+    tx: &mut Tx<'_>,
+    import: &Import,
+    reader: &Reader,
+    brought: &Brought,
+) -> Result<(), ImportError> {
+    let source = source_of(import, brought.line);
+    let thing = capital::make(tx, reader, brought, source)?;
+    Ok(store::note_thing(tx, &import.id, brought.line, thing.kind, &thing.id)?)
+}
+
+/// Where something comes from, for the register.
+fn source_of(import: &Import, line: i32) -> String {
+    format!("{} {line}", import.id)
 }

@@ -35,13 +35,16 @@ pub fn choose(
         return Ok(());
     }
     let alike = line.findings.alike.clone();
-    if choice.is_some() && alike.is_empty() {
+    // Nobody is made by a table of what members put in.
+    let nobody_new = choice == Some(Choice::New) && import.kind.is_capital();
+    if nobody_new || (choice.is_some() && alike.is_empty()) {
         return Err(ImportError::NoChoice);
     }
     line.choice = choice;
     line.target = match choice {
         Some(Choice::Same) => {
-            let proposed = alike.iter().find(|one| Some(one.target.as_str()) == target);
+            let here = alike.iter().filter(|one| !one.why.is_a_line());
+            let proposed = here.into_iter().find(|one| Some(one.target.as_str()) == target);
             Some(proposed.ok_or(ImportError::NoChoice)?.target.clone())
         }
         _ => None,
@@ -58,7 +61,7 @@ fn judge_again(
 ) -> Result<(), ImportError> {
     let reader = Reader::new(tx.conn, import.kind, mapping_of(import)?, texts, tx.now)?;
     let mut judge = match line.choice {
-        Some(_) => Judge::who_is_exact(reader),
+        Some(_) => Judge::who_is_exact(reader, &import.id),
         None => {
             let names = super::alike::Names::load(tx.conn, import.kind)?;
             Judge::who_compares_names(reader, names)
@@ -73,6 +76,11 @@ fn judge_again(
         // Kept, so that the decision can be taken back.
         if !alike.is_empty() {
             one.verdict.findings.alike = alike.to_vec();
+        }
+        // Another line cannot be asked again: only the whole table shows who is in it twice.
+        if one.line.choice.is_none() && alike.iter().any(|other| other.why.is_a_line()) {
+            one.verdict.outcome = Outcome::Unsure;
+            one.verdict.findings.changes.clear();
         }
         store::save_verdict(tx, &import.id, one.line.number, &one.verdict, one.line.choice)?;
     }

@@ -14,6 +14,24 @@ crate::text_enum! {
         Organisations = "organisations",
         /// The register: persons and organisations that belong.
         Members = "members",
+        /// Shares that members hold.
+        Shares = "shares",
+        /// Deposits and loans of members.
+        Funds = "funds",
+    }
+}
+
+impl Kind {
+    /// Whether it is about what members put in.
+    #[must_use]
+    pub const fn is_capital(self) -> bool {
+        matches!(self, Self::Shares | Self::Funds)
+    }
+
+    /// Whether its lines are about members.
+    #[must_use]
+    pub const fn is_of_members(self) -> bool {
+        matches!(self, Self::Members | Self::Shares | Self::Funds)
     }
 }
 
@@ -24,6 +42,8 @@ pub struct Shape {
     pub fields: &'static [Field],
     /// Without which no line can be read.
     pub needed: &'static [Field],
+    /// Of which one has to be there; nothing: all that is needed is above.
+    pub one_of: &'static [Field],
 }
 
 /// The columns of a kind of table.
@@ -45,6 +65,7 @@ pub fn shape(kind: Kind) -> Shape {
                 F::VatId,
             ],
             needed: &[F::Name, F::Email],
+            one_of: &[],
         },
         Kind::Organisations => Shape {
             fields: &[
@@ -61,10 +82,47 @@ pub fn shape(kind: Kind) -> Shape {
                 F::OwnerName,
             ],
             needed: &[F::Name, F::Email],
+            one_of: &[],
         },
-        Kind::Members => Shape { fields: MEMBERS, needed: &[F::Number, F::Name, F::Email] },
+        Kind::Members => {
+            Shape { fields: MEMBERS, needed: &[F::Number, F::Name, F::Email], one_of: &[] }
+        }
+        Kind::Shares => Shape {
+            fields: &[
+                F::Id,
+                F::Number,
+                F::Name,
+                F::Email,
+                F::ShareClass,
+                F::Shares,
+                F::PaidIn,
+                F::SubscribedOn,
+                F::PaidOn,
+                F::Certificate,
+            ],
+            needed: &[F::Shares, F::PaidOn],
+            one_of: WHOSE,
+        },
+        Kind::Funds => Shape {
+            fields: &[
+                F::Id,
+                F::Number,
+                F::Name,
+                F::Email,
+                F::Fund,
+                F::PaidIn,
+                F::PaidOn,
+                F::Terms,
+                F::DueOn,
+            ],
+            needed: &[F::Fund, F::PaidIn, F::PaidOn, F::Terms],
+            one_of: WHOSE,
+        },
     }
 }
+
+/// One of these tells the member.
+const WHOSE: &[Field] = &[Field::Number, Field::Email, Field::Name];
 
 const MEMBERS: &[Field] = &[
     Field::Id,

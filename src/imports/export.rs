@@ -1,7 +1,8 @@
 //! The same columns back: what is written is what a table would be compared with.
 
+use super::capital;
 use super::columns::{Kind, shape};
-use super::fields::Field;
+use super::fields::{Field, Values};
 use super::known::store::{self, Belonging};
 use super::known::{self, Known, KnownBody, Subject};
 use crate::ground::db::{Conn, DbError};
@@ -28,11 +29,19 @@ pub fn export(
             return Ok((head, rows));
         }
         let known = known::load(conn, kind, &subjects)?;
-        let cells = |one: &Known| {
-            fields.iter().map(|field| one.values.get(field).cloned().unwrap_or_default()).collect()
-        };
-        rows.extend(subjects.iter().filter_map(|subject| known.get(subject)).map(cells));
+        if kind.is_capital() {
+            let members: Vec<&Known> = subjects.iter().filter_map(|one| known.get(one)).collect();
+            let lines = capital::export(conn, kind, &members)?;
+            rows.extend(lines.iter().map(|line| cells(fields, line)));
+            continue;
+        }
+        let known = subjects.iter().filter_map(|subject| known.get(subject));
+        rows.extend(known.map(|one| cells(fields, &one.values)));
     }
+}
+
+fn cells(fields: &[Field], values: &Values) -> Vec<String> {
+    fields.iter().map(|field| values.get(field).cloned().unwrap_or_default()).collect()
 }
 
 /// How far the export has come.
@@ -53,7 +62,7 @@ fn next(conn: &mut Conn, kind: Kind, after: &mut Place) -> Result<Vec<Subject>, 
             let ids = store::organisations_after(conn, &after.id, CHUNK)?;
             ids.into_iter().map(|id| alone(KnownBody::Organisation(id))).collect()
         }
-        Kind::Members => {
+        Kind::Members | Kind::Shares | Kind::Funds => {
             let members = store::members_after(conn, after.number, CHUNK)?;
             after.number = members.last().and_then(|last| last.number).unwrap_or(after.number);
             members.into_iter().filter_map(member).collect()

@@ -53,6 +53,24 @@ crate::text_enum! {
         Since = "contribution_since",
         /// The first day that was not billed yet.
         BilledUntil = "billed_until",
+        /// The class of shares, its code or its name.
+        ShareClass = "share_class",
+        /// How many shares.
+        Shares = "shares",
+        /// Whether it is a deposit or a loan.
+        Fund = "fund",
+        /// What was paid in: for shares, or as a deposit or a loan.
+        PaidIn = "paid_in",
+        /// The day shares were subscribed.
+        SubscribedOn = "subscribed_on",
+        /// The day it was paid.
+        PaidOn = "paid_on",
+        /// The number of the certificate.
+        Certificate = "certificate",
+        /// The terms of a deposit or a loan, in words.
+        Terms = "terms",
+        /// The day it is to be given back.
+        DueOn = "due_on",
     }
 }
 
@@ -82,6 +100,12 @@ impl Field {
                 | Self::Since
                 | Self::BilledUntil
         )
+    }
+
+    /// Whether it tells whose something is, and nothing of it.
+    #[must_use]
+    pub fn tells_whose(self) -> bool {
+        matches!(self, Self::Id | Self::Number | Self::Name | Self::Email)
     }
 
     /// Whether it is a part of the address.

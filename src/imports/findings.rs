@@ -92,13 +92,27 @@ crate::text_enum! {
         Order = "order",
         /// An owner who is not here and has no name.
         OwnerUnknown = "owner-unknown",
+        /// No class of shares of that name.
+        ShareClass = "share-class",
+        /// Not a whole number above nothing.
+        Count = "count",
+        /// Nobody who belongs.
+        NoMember = "no-member",
+        /// Not what so many shares cost.
+        PaidIn = "paid-in",
+        /// Fewer or more shares than the class wants.
+        Bounds = "bounds",
+        /// The class is not for this kind of member.
+        Holders = "holders",
+        /// Somebody else has the certificate.
+        CertificateTaken = "certificate-taken",
     }
 }
 
 /// Somebody who is here and may be the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alike {
-    /// The id.
+    /// The id; of another line its number.
     pub target: String,
     /// The name.
     pub name: String,
@@ -117,6 +131,29 @@ crate::text_enum! {
         Name = "name",
         /// A name that differs in marks, order or a few letters.
         AlikeName = "alike-name",
+        /// An earlier line has the same name and postal code.
+        LineNameAndPlace = "line-name-and-place",
+        /// An earlier line has the same name.
+        LineName = "line-name",
+        /// An earlier line has a name that differs in marks, order or a few letters.
+        LineAlikeName = "line-alike-name",
+    }
+}
+
+impl AlikeWhy {
+    /// Whether it is another line of the table, and nobody who is here.
+    #[must_use]
+    pub const fn is_a_line(self) -> bool {
+        matches!(self, Self::LineNameAndPlace | Self::LineName | Self::LineAlikeName)
+    }
+
+    /// The same reason, of another line.
+    pub(super) const fn of_a_line(self) -> Self {
+        match self {
+            Self::NameAndPlace => Self::LineNameAndPlace,
+            Self::Name => Self::LineName,
+            _ => Self::LineAlikeName,
+        }
     }
 }
 

@@ -48,6 +48,10 @@ impl Mapping {
                 return Err(ImportError::NoColumn(*needed));
             }
         }
+        let told = shape.one_of.iter().any(|field| self.columns.contains_key(field));
+        if let Some(first) = shape.one_of.first().filter(|_| !by_id && !told) {
+            return Err(ImportError::NoColumn(*first));
+        }
         let mut seen = std::collections::BTreeSet::new();
         for (field, column) in &self.columns {
             if *column >= columns || !shape.fields.contains(field) {

@@ -7,6 +7,7 @@
 //! columns with the same words: read back, it would change nothing.
 
 mod alike;
+mod capital;
 mod carry_out;
 mod check;
 mod choose;
@@ -42,7 +43,7 @@ pub use invite::{InvitePeople, TakenOverLetter, invite_people};
 pub use mapping::{DateOrder, Mapping, SavedMapping, map_columns, saved_mapping, saved_mappings};
 pub use store::{Counts, counts, import, latest, line, lines};
 pub use sweep::{SweepImports, throw_away};
-pub use undo::{Builds, UndoError, undo_import, what_builds_on};
+pub use undo::{Builds, MADE, Made, Reference, Says, UndoError, undo_import, what_builds_on};
 pub use upload::upload;
 
 crate::ids! {
@@ -52,9 +53,6 @@ crate::ids! {
 
 /// How much of a table is taken. All of it is written in one transaction, for which others wait.
 pub const LIMITS: Limits = Limits { rows: 20_000, columns: 100, cell: 2_000 };
-
-/// How large a file may be, in bytes.
-pub const MOST_BYTES: usize = 5 * 1024 * 1024;
 
 /// How many lines are looked at together.
 const BATCH: i64 = 500;

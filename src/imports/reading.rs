@@ -15,6 +15,7 @@ use crate::ground::money::{AmountError, Currency, Money};
 use crate::ground::period::local_day;
 use crate::ground::text::{Locale, Texts};
 use crate::identity::Email;
+use crate::membership::shares::{ShareClass, share_classes};
 use crate::membership::{Level, levels_on};
 use crate::organisations::legal_entity;
 
@@ -27,6 +28,7 @@ pub(super) struct Reader {
     pub kind: Kind,
     pub mapping: Mapping,
     pub levels: Vec<Level>,
+    pub classes: Vec<ShareClass>,
     pub currency: Currency,
     pub home: String,
     pub today: NaiveDate,
@@ -47,6 +49,7 @@ impl Reader {
             kind,
             mapping,
             levels: levels_on(conn, today)?,
+            classes: share_classes(conn)?,
             currency: entity.currency,
             home: entity.address.country,
             today,
@@ -90,13 +93,17 @@ impl Reader {
             F::Language => Locale::offered(&cell.to_lowercase())
                 .map(|locale| locale.code().to_owned())
                 .ok_or(Why::Word),
-            F::Body | F::Class | F::State | F::Cadence => {
+            F::Body | F::Class | F::State | F::Cadence | F::Fund => {
                 words::value(field, cell).ok_or(Why::Word)
             }
             F::Number => number(cell),
-            F::AdmittedOn | F::LeftOn | F::Since | F::BilledUntil => {
-                self.day(cell).map(|day| day.to_string()).ok_or(Why::Day)
-            }
+            F::AdmittedOn
+            | F::LeftOn
+            | F::Since
+            | F::BilledUntil
+            | F::SubscribedOn
+            | F::PaidOn
+            | F::DueOn => self.day(cell).map(|day| day.to_string()).ok_or(Why::Day),
             F::Level => self.level(cell).map(|level| level.code.clone()).ok_or(Why::Level),
             F::Amount => {
                 let level = before.get(&F::Level).and_then(|code| self.level(code));
@@ -104,6 +111,12 @@ impl Reader {
                 self.amount(cell, currency)
             }
             F::Currency => self.currency_of(cell, before),
+            F::ShareClass => {
+                self.class(cell).map(|class| class.code.clone()).ok_or(Why::ShareClass)
+            }
+            F::Shares | F::Certificate => number(cell).map_err(|_| Why::Count),
+            F::PaidIn => self.amount(cell, self.currency),
+            F::Terms => terms(cell),
         }
     }
 
@@ -117,6 +130,18 @@ impl Reader {
         };
         let by_code = self.levels.iter().find(|level| words::bare(&level.code) == said);
         by_code.or_else(|| self.levels.iter().find(by_name))
+    }
+
+    /// The class of shares of that code, or of that name in any language.
+    pub(super) fn class(&self, said: &str) -> Option<&ShareClass> {
+        let said = words::bare(said);
+        let by_name = |class: &&ShareClass| {
+            [Locale::En, Locale::Ca]
+                .iter()
+                .any(|locale| words::bare(&class.terms.names.in_locale(*locale)) == said)
+        };
+        let by_code = self.classes.iter().find(|class| words::bare(&class.code) == said);
+        by_code.or_else(|| self.classes.iter().find(by_name))
     }
 
     fn amount(&self, cell: &str, currency: Currency) -> Result<String, Why> {
@@ -174,16 +199,33 @@ pub(super) fn refusal(field: Field, why: Why, cell: &str, other: &str) -> Refusa
     Refusal { field, why, cell: cell.to_owned(), other: other.to_owned() }
 }
 
+fn hides(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// One line of a name or an address. Signs that turn the direction of reading let a name show
 /// what it is not (Unicode TR 36): they have no place in one. Scripts that are read from right to
 /// left do without them.
 fn line(cell: &str) -> Result<String, Why> {
-    let turns = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if cell.chars().any(|letter| letter.is_control() || turns(letter)) {
+    if cell.chars().any(hides) {
         return Err(Why::Signs);
     }
     let tidy = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     if tidy.chars().count() > LONGEST { Err(Why::TooLong) } else { Ok(tidy) }
+}
+
+/// Words of any length that a cell has, on one line.
+pub(super) fn on_one_line(words: &str) -> String {
+    let seen = |letter: &char| letter.is_whitespace() || !hides(*letter);
+    let plain: String = words.chars().filter(seen).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn terms(cell: &str) -> Result<String, Why> {
+    if cell.chars().any(|letter| hides(letter) && !letter.is_whitespace()) {
+        return Err(Why::Signs);
+    }
+    Ok(on_one_line(cell))
 }
 
 fn address(cell: &str) -> Result<String, Why> {

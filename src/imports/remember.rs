@@ -28,7 +28,7 @@ pub(super) struct Thing {
     pub id: String,
 }
 
-fn thing(kind: &'static str, id: &impl ToString) -> Thing {
+pub(super) fn thing(kind: &'static str, id: &impl ToString) -> Thing {
     Thing { kind, id: id.to_string() }
 }
 
@@ -286,15 +286,18 @@ fn locale(values: &Values) -> Locale {
     Locale::offered(text(values, Field::Language)).unwrap_or_default()
 }
 
-fn text(values: &Values, field: Field) -> &str {
+pub(super) fn text(values: &Values, field: Field) -> &str {
     values.get(&field).map_or("", String::as_str)
 }
 
-fn parsed<T: std::str::FromStr>(values: &Values, field: Field) -> Result<T, ImportError> {
+pub(super) fn parsed<T: std::str::FromStr>(
+    values: &Values,
+    field: Field,
+) -> Result<T, ImportError> {
     text(values, field).parse().map_err(|_| odd(field))
 }
 
 /// A judged line says everything; one that does not is a fault of ours.
-fn odd(field: Field) -> ImportError {
+pub(super) fn odd(field: Field) -> ImportError {
     DbError::Fault(format!("a line that was judged without a good {field}")).into()
 }

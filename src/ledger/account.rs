@@ -62,6 +62,8 @@ crate::text_enum! {
         Services = "services",
         /// Donations.
         Donations = "donations",
+        /// What stands against everything that was taken over from earlier books.
+        OpeningBalance = "opening_balance",
     }
 }
 
@@ -85,6 +87,7 @@ impl Purpose {
             Self::Dues => "4000",
             Self::Services => "4010",
             Self::Donations => "4020",
+            Self::OpeningBalance => "9000",
         }
     }
 
@@ -102,7 +105,7 @@ impl Purpose {
             | Self::Deposits
             | Self::MemberLoans
             | Self::ShareRepayments => AccountKind::Liability,
-            Self::Shares | Self::SubscribedShares => AccountKind::Equity,
+            Self::Shares | Self::SubscribedShares | Self::OpeningBalance => AccountKind::Equity,
             Self::Dues | Self::Services | Self::Donations => AccountKind::Income,
         }
     }

@@ -104,6 +104,7 @@ pub const HOLDINGS: &[Holding] = &[
     ),
     kept("standing-notes", "standing_notes", &[], Why::Register),
     kept("share-subscriptions", "share_subscriptions", &["subscribed_by"], Why::Register),
+    kept("share-openings", "share_openings", &["noted_by"], Why::Books),
     kept("share-movements", "share_movements", &["actor"], Why::Books),
     kept("fund-movements", "fund_movements", &["actor"], Why::Books),
     Holding {

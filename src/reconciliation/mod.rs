@@ -19,6 +19,10 @@ crate::text_enum! {
         RoomsOfFormerMembers = "rooms_of_former_members",
         /// Members who have promised nothing.
         MembersWithoutContribution = "members_without_contribution",
+        /// Members who hold no share, where shares are held.
+        MembersWithoutShares = "members_without_shares",
+        /// Who has left and holds shares still.
+        SharesOfFormerMembers = "shares_of_former_members",
         /// Organisations that nobody can act for.
         OrganisationsWithoutOwner = "organisations_without_owner",
         /// Members behind whom nobody has proved an address.

@@ -82,6 +82,20 @@ const fn sql(question: Question) -> &'static str {
              WHERE m.state IN ('admitted', 'active') AND NOT EXISTS (SELECT 1 \
              FROM contributions c WHERE c.membership_id = m.id AND c.ends_on IS NULL)"
         }
+        Question::MembersWithoutShares => concat!(
+            "SELECT m.id AS key, p.name AS name, p.email AS one, '' AS other, m.id AS place \
+             FROM memberships m JOIN parties p ON p.id = m.party_id WHERE m.state IN ",
+            belong!(),
+            " AND EXISTS (SELECT 1 FROM share_movements s) AND 0 >= (SELECT \
+             COALESCE(SUM(s.shares), 0) FROM share_movements s WHERE s.membership_id = m.id)"
+        ),
+        Question::SharesOfFormerMembers => {
+            "SELECT m.id AS key, p.name AS name, CAST(SUM(s.shares) AS TEXT) AS one, \
+             '' AS other, m.id AS place FROM memberships m JOIN parties p ON p.id = m.party_id \
+             JOIN share_movements s ON s.membership_id = m.id \
+             WHERE m.state IN ('left', 'settled', 'expelled') \
+             GROUP BY m.id, p.name HAVING SUM(s.shares) > 0"
+        }
         Question::OrganisationsWithoutOwner => concat!(
             "SELECT o.id AS key, o.name AS name, COALESCE(p.email, '') AS one, '' AS other, \
              o.slug AS place FROM organisations o \

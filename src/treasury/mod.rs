@@ -24,7 +24,7 @@ pub use allocation::{
 };
 pub use capital::{
     CapitalError, CapitalFlow, CapitalMove, CapitalPaymentId, CapitalPosition, NewCapitalPayment,
-    PostingId, capital_position, move_capital, pay_capital,
+    PostingId, capital_position, move_capital, pay_capital, take_capital_back,
 };
 pub use checks::checks;
 pub use credit::{credit_of, use_credit};

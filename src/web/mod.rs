@@ -43,6 +43,7 @@ pub mod shell;
 pub mod site;
 pub mod templates;
 pub mod treasury;
+pub mod unread;
 pub mod upload;
 pub mod vitals;
 pub mod words;

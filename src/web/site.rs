@@ -8,7 +8,7 @@ use url::Url;
 use super::assets::Assets;
 use super::templates::Templates;
 use super::vitals::Vitals;
-use crate::config::Networks;
+use crate::config::{Networks, Uploads};
 use crate::gateways::means::Means;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::DbError;
@@ -26,6 +26,8 @@ pub struct Site {
     pub public_url: Url,
     /// Proxies whose word about the caller's address is taken.
     pub trusted_proxies: Networks,
+    /// How large a file may be that people send.
+    pub uploads: Uploads,
     /// The co-op's name, remembered for a moment.
     pub coop: CoopName,
     /// What the process knows about itself.

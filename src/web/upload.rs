@@ -1,4 +1,4 @@
-//! Forms with a file: read part by part as they arrive, and never more than the limit of it. The
+//! Forms with a file: read part by part as they arrive, and never more than the setting allows. The
 //! token comes first, so that nothing of a foreign form is kept.
 
 use std::future::Future;
@@ -16,11 +16,8 @@ use super::context::Cx;
 use super::error::WebError;
 use super::form::{Fields, Form, check_token, from_pairs};
 
-/// How long a file may take to arrive: five megabytes over a slow line.
+/// How long a file may take to arrive, over a slow line.
 const DEADLINE: Duration = Duration::from_secs(120);
-
-/// How large a file and everything with it may be, in bytes.
-pub const LIMIT: usize = crate::imports::MOST_BYTES;
 
 /// More fields than any form of ours has.
 const MOST_PARTS: usize = 50;
@@ -44,7 +41,7 @@ pub enum Sent {
         /// What is in it.
         bytes: BytesMut,
     },
-    /// More than the limit. The rest is not kept: the HTTP library lets it go by, for a while.
+    /// More than the limit. The rest is not read; see [`super::unread`].
     TooLarge,
 }
 
@@ -74,7 +71,8 @@ async fn read<T: Fields>(
 ) -> Result<Upload<T>, WebError> {
     let mut pairs: Vec<(String, String)> = Vec::new();
     let mut file = Sent::Nothing;
-    let mut room = LIMIT;
+    let limit = cx.site.uploads.bytes();
+    let mut room = limit;
     let mut trusted = false;
     while let Some(part) = parts.next().await {
         let mut part = part.map_err(refused)?;
@@ -87,7 +85,7 @@ async fn read<T: Fields>(
             if !trusted || !matches!(file, Sent::Nothing) {
                 return Err(WebError::ForeignForm);
             }
-            file = sent(req, &mut part, &mut room).await?;
+            file = sent(req, &mut part, limit, &mut room).await?;
             if matches!(file, Sent::TooLarge) {
                 break;
             }
@@ -111,13 +109,18 @@ async fn read<T: Fields>(
 }
 
 /// The file, unless the browser says beforehand that it is too large, or it turns out to be.
-async fn sent(req: &HttpRequest, part: &mut Field, room: &mut usize) -> Result<Sent, WebError> {
+async fn sent(
+    req: &HttpRequest,
+    part: &mut Field,
+    limit: usize,
+    room: &mut usize,
+) -> Result<Sent, WebError> {
     let disposition = part.content_disposition();
     let name = disposition.and_then(|it| it.get_filename()).unwrap_or_default().to_owned();
     let said = req.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let said: Option<usize> = said.and_then(|value| value.parse().ok());
     // What stands around a file in the form is much less than the file.
-    if said.is_some_and(|length| length > LIMIT.saturating_mul(2)) {
+    if said.is_some_and(|length| length > limit.saturating_mul(2)) {
         return Ok(Sent::TooLarge);
     }
     match collect(part, room).await? {

@@ -625,6 +625,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    share_openings (id) {
+        id -> Text,
+        membership_id -> Text,
+        share_class_id -> Text,
+        shares -> BigInt,
+        amount_minor -> BigInt,
+        currency -> Text,
+        subscribed_on -> Date,
+        paid_on -> Date,
+        posting_id -> Text,
+        source -> Text,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+        taken_back_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     share_movements (id) {
         id -> Text,
         membership_id -> Text,
@@ -1559,6 +1577,8 @@ diesel::joinable!(share_subscriptions -> memberships (membership_id));
 diesel::joinable!(share_subscriptions -> share_classes (share_class_id));
 diesel::joinable!(share_movements -> memberships (membership_id));
 diesel::joinable!(share_movements -> share_classes (share_class_id));
+diesel::joinable!(share_openings -> memberships (membership_id));
+diesel::joinable!(share_openings -> share_classes (share_class_id));
 diesel::joinable!(share_certificates -> memberships (membership_id));
 diesel::joinable!(share_certificates -> share_classes (share_class_id));
 diesel::joinable!(share_requests -> share_classes (share_class_id));
@@ -1722,6 +1742,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     share_certificates,
     share_classes,
     share_movements,
+    share_openings,
     share_repayments,
     share_requests,
     share_subscriptions,

@@ -18,11 +18,11 @@ pub(super) enum Found {
 }
 
 impl Found {
-    fn refused(field: Field, why: Why, cell: &str, other: &str) -> Self {
+    pub(super) fn refused(field: Field, why: Why, cell: &str, other: &str) -> Self {
         Self::Refused(vec![refusal(field, why, cell, other)])
     }
 
-    fn known(known: &Known) -> Self {
+    pub(super) fn known(known: &Known) -> Self {
         Self::Known(Box::new(known.clone()))
     }
 }
@@ -62,11 +62,11 @@ impl Judge {
     }
 
     /// An id of a person does not belong into a table of organisations.
-    fn is_of_kind(&self, known: &Known) -> bool {
+    pub(super) fn is_of_kind(&self, known: &Known) -> bool {
         match self.reader.kind {
             Kind::Persons => matches!(known.body, KnownBody::Person(_)),
             Kind::Organisations => matches!(known.body, KnownBody::Organisation(_)),
-            Kind::Members => known.membership.is_some(),
+            Kind::Members | Kind::Shares | Kind::Funds => known.membership.is_some(),
         }
     }
 
@@ -91,7 +91,7 @@ impl Judge {
         self.find_alike(values, true)
     }
 
-    fn find_alike(&self, values: &Values, organisation: bool) -> Found {
+    pub(super) fn find_alike(&self, values: &Values, organisation: bool) -> Found {
         let (Some(names), Some(name)) = (&self.names, values.get(&Field::Name)) else {
             return Found::Nobody;
         };
@@ -100,17 +100,17 @@ impl Judge {
     }
 }
 
-fn alike(known: &Known, why: AlikeWhy) -> Alike {
+pub(super) fn alike(known: &Known, why: AlikeWhy) -> Alike {
     let name = known.values.get(&Field::Name).cloned().unwrap_or_default();
     Alike { target: known.key.clone(), name, why }
 }
 
 /// The same member under the same number: the name or the address agrees.
-fn is_same(known: &Known, values: &Values) -> bool {
+pub(super) fn is_same(known: &Known, values: &Values) -> bool {
     is_called_the_same(known, values) || is_same_mail(known, values)
 }
 
-fn is_called_the_same(known: &Known, values: &Values) -> bool {
+pub(super) fn is_called_the_same(known: &Known, values: &Values) -> bool {
     match (known.values.get(&Field::Name), values.get(&Field::Name)) {
         (Some(known), Some(said)) => same_words(known, said),
         (_, None) => true,
@@ -118,7 +118,7 @@ fn is_called_the_same(known: &Known, values: &Values) -> bool {
     }
 }
 
-fn is_same_mail(known: &Known, values: &Values) -> bool {
+pub(super) fn is_same_mail(known: &Known, values: &Values) -> bool {
     match (known.values.get(&Field::Email), values.get(&Field::Email)) {
         (Some(known), Some(said)) => known.eq_ignore_ascii_case(said),
         _ => false,

@@ -3,6 +3,7 @@
 //! A line is judged by what was known before the table, so that looking (in many transactions)
 //! and carrying out (in one) come to the same; where they do not, nothing is carried out.
 
+mod capital;
 mod find;
 mod rules;
 mod world;
@@ -10,12 +11,14 @@ mod world;
 use std::collections::HashMap;
 
 use super::alike::Names;
+use super::capital::Capital;
 use super::columns::Kind;
 use super::fields::{Field, Values};
-use super::findings::{Change, Findings, Refusal, Verdict, Why};
+use super::findings::{Alike, Change, Findings, Refusal, Verdict, Why};
 use super::known::Known;
+use super::known::store::Named;
 use super::reading::{Reader, refusal};
-use super::{Choice, Line, Outcome};
+use super::{Choice, ImportId, Line, Outcome};
 use crate::ground::db::{Conn, DbError};
 
 use find::Found;
@@ -27,6 +30,10 @@ pub(super) struct Judge {
     pub reader: Reader,
     /// The names that are here; none when only what is exactly known matters.
     names: Option<Names>,
+    /// The names that earlier lines have brought.
+    told: Names,
+    /// The import that is being carried out: what it has made so far was not known before it.
+    own: Option<ImportId>,
     /// What earlier lines have said that only one may say.
     seen: HashMap<(&'static str, String), i32>,
 }
@@ -44,12 +51,13 @@ pub(super) struct Judged {
 impl Judge {
     /// One who also looks for somebody alike.
     pub(super) fn who_compares_names(reader: Reader, names: Names) -> Self {
-        Self { reader, names: Some(names), seen: HashMap::new() }
+        Self { reader, names: Some(names), told: Names::default(), own: None, seen: HashMap::new() }
     }
 
-    /// One who asks for what is exactly known.
-    pub(super) fn who_is_exact(reader: Reader) -> Self {
-        Self { reader, names: None, seen: HashMap::new() }
+    /// One who asks for what is exactly known, besides what this import makes.
+    pub(super) fn who_is_exact(reader: Reader, import: &ImportId) -> Self {
+        let own = Some(import.clone());
+        Self { reader, names: None, told: Names::default(), own, seen: HashMap::new() }
     }
 
     /// Judges lines that follow those of the batch before.
@@ -66,13 +74,23 @@ impl Judge {
             })
             .collect();
         let said: Vec<&Values> = read.iter().map(|(_, values, _)| values).collect();
-        let targets: Vec<&str> =
-            read.iter().filter_map(|(line, _, _)| line.target.as_deref()).collect();
-        let world = World::load(conn, self.reader.kind, &said, &targets)?;
-        Ok(read
-            .into_iter()
-            .map(|(line, values, refusals)| self.judge(&world, line, values, refusals))
-            .collect())
+        let mut targets: Vec<String> =
+            read.iter().filter_map(|(line, _, _)| line.target.as_deref().map(first_of)).collect();
+        let kind = self.reader.kind;
+        if kind == Kind::Funds {
+            targets.extend(Capital::members_of_funds(conn, &said)?);
+        }
+        let world = World::load(conn, kind, &said, &targets)?;
+        let own = self.own.as_ref();
+        let capital = match kind.is_capital() {
+            true => Some(Capital::load(conn, kind, &world.memberships(), &said, own)?),
+            false => None,
+        };
+        let judge = |(line, values, refusals)| match &capital {
+            Some(capital) => self.judge_capital(&world, capital, line, values, refusals),
+            None => self.judge(&world, line, values, refusals),
+        };
+        Ok(read.into_iter().map(judge).collect())
     }
 
     fn judge(
@@ -91,6 +109,10 @@ impl Judge {
         } else {
             Found::Refused(refusals)
         };
+        let alike_lines = match found {
+            Found::Nobody if line.choice.is_none() => self.alike_lines(&values),
+            _ => Vec::new(),
+        };
         let mut findings = Findings { name, ..Findings::default() };
         let rules = Rules { reader: &self.reader, world, seen: &self.seen };
         let (outcome, values, known) = match found {
@@ -100,6 +122,10 @@ impl Judge {
             }
             Found::Alike(alike) => {
                 findings.alike = alike;
+                (Outcome::Unsure, values, None)
+            }
+            Found::Nobody if !alike_lines.is_empty() => {
+                findings.alike = alike_lines;
                 (Outcome::Unsure, values, None)
             }
             Found::Nobody => {
@@ -121,7 +147,36 @@ impl Judge {
         let mut judged =
             Judged { line, verdict: Verdict { outcome, target, findings }, values, known };
         self.be_about_it_once(&mut judged);
+        self.remember_name(&judged);
         judged
+    }
+
+    /// Earlier lines that bring somebody called alike.
+    fn alike_lines(&self, values: &Values) -> Vec<Alike> {
+        let (Some(_), Some(name)) = (&self.names, values.get(&Field::Name)) else {
+            return Vec::new();
+        };
+        let organisation = is_organisation(self.reader.kind, values);
+        let mut alike = self.told.alike(name, values.get(&Field::PostalCode), organisation);
+        for one in &mut alike {
+            one.why = one.why.of_a_line();
+        }
+        alike
+    }
+
+    /// The name of a line that brings somebody, for the lines after it.
+    fn remember_name(&mut self, judged: &Judged) {
+        let brings = matches!(judged.verdict.outcome, Outcome::New | Outcome::Unsure);
+        let Some(name) = judged.values.get(&Field::Name).filter(|_| brings) else { return };
+        if self.names.is_none() || judged.line.choice == Some(Choice::Skip) {
+            return;
+        }
+        let named = Named {
+            key: judged.line.number.to_string(),
+            name: name.clone(),
+            postal_code: judged.values.get(&Field::PostalCode).cloned(),
+        };
+        self.told.add(named, is_organisation(self.reader.kind, &judged.values));
     }
 
     /// Two lines of one table cannot both be the member 7.
@@ -163,10 +218,15 @@ impl Judge {
     }
 }
 
+/// The id at the beginning of a target: what follows says which of its things.
+fn first_of(target: &str) -> String {
+    target.split(' ').next().unwrap_or_default().to_owned()
+}
+
 /// Whether a line is about an organisation.
 pub(super) fn is_organisation(kind: Kind, values: &Values) -> bool {
     match kind {
-        Kind::Persons => false,
+        Kind::Persons | Kind::Shares | Kind::Funds => false,
         Kind::Organisations => true,
         Kind::Members => values.get(&Field::Body).is_some_and(|body| body == "organisation"),
     }

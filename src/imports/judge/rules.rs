@@ -267,7 +267,7 @@ fn need(values: &Values, field: Field, refusals: &mut Vec<Refusal>) {
     }
 }
 
-fn day(values: &Values, field: Field) -> Option<NaiveDate> {
+pub(super) fn day(values: &Values, field: Field) -> Option<NaiveDate> {
     values.get(&field)?.parse().ok()
 }
 

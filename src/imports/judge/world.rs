@@ -8,6 +8,7 @@ use crate::imports::columns::Kind;
 use crate::imports::fields::{Field, Values};
 use crate::imports::known::store::{self, Belonging};
 use crate::imports::known::{self, Known, KnownBody, Subject};
+use crate::membership::MembershipId;
 use crate::organisations::OrganisationId;
 
 /// What is known about a batch of lines.
@@ -26,7 +27,7 @@ impl World {
         conn: &mut Conn,
         kind: Kind,
         said: &[&Values],
-        targets: &[&str],
+        targets: &[String],
     ) -> Result<Self, DbError> {
         let by_address = store::owners_of_addresses(conn, &addresses(said))?;
         let names: BTreeSet<String> = texts(said, Field::Name).map(str::to_lowercase).collect();
@@ -35,11 +36,11 @@ impl World {
             _ => store::organisations_called(conn, &names.into_iter().collect::<Vec<_>>())?,
         };
         let ids: Vec<String> =
-            texts(said, Field::Id).chain(targets.iter().copied()).map(str::to_owned).collect();
+            texts(said, Field::Id).map(str::to_owned).chain(targets.iter().cloned()).collect();
         let numbers: Vec<i64> =
             texts(said, Field::Number).filter_map(|number| number.parse().ok()).collect();
         let members = match kind {
-            Kind::Members => store::memberships_of(conn, &ids, &numbers)?,
+            kind if kind.is_of_members() => store::memberships_of(conn, &ids, &numbers)?,
             _ => Vec::new(),
         };
         let mut bodies: BTreeSet<KnownBody> = BTreeSet::new();
@@ -48,7 +49,7 @@ impl World {
         bodies.extend(ids.iter().filter_map(|id| KnownBody::read(id)));
         bodies.extend(members.iter().filter_map(body_of));
         let theirs = match kind {
-            Kind::Members => belonging(conn, &bodies)?,
+            kind if kind.is_of_members() => belonging(conn, &bodies)?,
             _ => Vec::new(),
         };
         let mut world = Self {
@@ -86,6 +87,11 @@ impl World {
                 .map(|member| Subject { body: body.clone(), membership: Some(member.id.clone()) })
         });
         alone.chain(members).collect()
+    }
+
+    /// Every membership that lines may be about.
+    pub(super) fn memberships(&self) -> Vec<MembershipId> {
+        self.by_membership.values().map(|member| member.id.clone()).collect()
     }
 
     /// Whose an address is.

@@ -4,6 +4,7 @@
 //! a member's entry is taken back by one that says so as of the same day, and what the register
 //! points at stays as an empty row without name and address.
 
+mod references;
 mod store;
 
 use serde_json::json;
@@ -11,7 +12,9 @@ use serde_json::json;
 use super::fields::{Field, Values};
 use super::findings::Change;
 use super::known::{self, Known, KnownBody, Subject};
-use super::{BATCH, Choice, Import, ImportError, ImportId, ImportState, Line, Outcome, remember};
+use super::{
+    BATCH, Choice, Import, ImportError, ImportId, ImportState, Line, Outcome, capital, remember,
+};
 use crate::ground::db::{Conn, DbError, Tx, dialect};
 use crate::identity::{UserId, blank_person, forget_person};
 use crate::membership::{ContributionId, MembershipId, take_back, take_back_promise};
@@ -19,6 +22,8 @@ use crate::organisations::{
     OrganisationId, PartyDetails, PartyId, PeopleError, Role, correct_party, forget_organisation,
     forget_party, party, rename_organisation, take_role,
 };
+
+pub use references::{MADE, Made, Reference, Says};
 
 /// So many reasons are told.
 const MOST: i64 = 50;
@@ -101,6 +106,10 @@ fn says_still(known: &Known, changes: &[Change]) -> bool {
 
 /// Whom a line was about: told by what it made, else by its target.
 fn subject_of(conn: &mut Conn, import: &Import, line: &Line) -> Result<Option<Subject>, DbError> {
+    // What members put in is not corrected by a table; that it is as it was is asked elsewhere.
+    if import.kind.is_capital() {
+        return Ok(None);
+    }
     let things = super::store::things_of(conn, &import.id, line.number)?;
     let made = |kind: &str| things.iter().find(|(made, _)| made == kind).map(|(_, id)| id.clone());
     let mut membership = made("membership").and_then(|id| id.parse().ok());
@@ -166,6 +175,9 @@ fn take_line_back(tx: &mut Tx<'_>, import: &Import, line: &Line) -> Result<(), U
     let all = |kind: &str| -> Vec<String> {
         things.iter().filter(|(made, _)| made == kind).map(|(_, id)| id.clone()).collect()
     };
+    if import.kind.is_capital() {
+        return Ok(capital::take_back(tx, &import.id, line.number, &things)?);
+    }
     for id in all("contribution") {
         take_back_promise(tx, &read::<ContributionId>(&id)?)?;
     }

@@ -14,8 +14,11 @@ pub fn checks() -> &'static [Check] {
                     "SELECT DISTINCT t.party_id AS offender FROM (SELECT d.party_id, \
                      SUM(d.net) OVER (PARTITION BY d.party_id ORDER BY d.effective_on) AS total \
                      FROM (SELECT x.party_id, x.effective_on, SUM(x.minor) AS net FROM (\
-                     SELECT m.party_id, s.effective_on, s.amount_minor AS minor \
-                     FROM share_movements s JOIN memberships m ON m.id = s.membership_id \
+                     SELECT m.party_id, CASE WHEN s.kind IN ('taken_over', 'taken_back') \
+                     THEN o.effective_on ELSE s.effective_on END AS effective_on, \
+                     s.amount_minor AS minor FROM share_movements s \
+                     JOIN memberships m ON m.id = s.membership_id \
+                     LEFT JOIN postings o ON o.id = s.posting_id \
                      UNION ALL SELECT COALESCE(e.party_id, p.about), p.effective_on, CASE e.side \
                      WHEN 'credit' THEN -e.amount_minor ELSE e.amount_minor END FROM entries e \
                      JOIN postings p ON p.id = e.posting_id JOIN ledger_accounts a \
@@ -59,6 +62,27 @@ pub fn checks() -> &'static [Check] {
                      ON p.about = b.id AND p.direction = 'in' WHERE b.id = s.about \
                      AND b.state = 'paid' AND b.membership_id = s.membership_id \
                      AND b.shares = s.shares AND p.amount_minor = s.amount_minor)",
+                )
+            },
+        },
+        Check {
+            name: "shares taken over stand against the opening balance, once",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT s.id AS offender FROM share_movements s \
+                     WHERE s.kind IN ('taken_over', 'taken_back') AND NOT EXISTS (\
+                     SELECT 1 FROM share_openings o WHERE o.id = s.about \
+                     AND o.membership_id = s.membership_id \
+                     AND o.share_class_id = s.share_class_id AND o.paid_on = s.effective_on \
+                     AND ABS(s.shares) = o.shares AND ABS(s.amount_minor) = o.amount_minor) \
+                     UNION ALL SELECT o.id FROM share_openings o WHERE 1 <> (SELECT COUNT(*) \
+                     FROM entries e JOIN ledger_accounts a ON a.id = e.ledger_account_id \
+                     WHERE e.posting_id = o.posting_id AND a.purpose = 'opening_balance' \
+                     AND e.side = 'debit' AND e.amount_minor = o.amount_minor) \
+                     OR o.shares <> (SELECT COALESCE(SUM(s.shares), 0) FROM share_movements s \
+                     WHERE s.about = o.id) + CASE WHEN o.taken_back_at IS NULL THEN 0 \
+                     ELSE o.shares END",
                 )
             },
         },

@@ -15,6 +15,7 @@ mod movement;
 mod repayment;
 mod request;
 mod subscription;
+mod take_over;
 
 use crate::ground::db::{Conn, DbError, Tx, dialect};
 use crate::membership::store::former_memberships_of;
@@ -45,6 +46,10 @@ pub use subscription::{
     Subscription, SubscriptionId, SubscriptionState, lapse_overdue, receive_payment, subscribe,
     subscription, subscriptions_lapsed, subscriptions_of, subscriptions_overdue,
     subscriptions_waiting,
+};
+pub use take_over::{
+    EarlierFund, EarlierShares, OpeningId, take_back_fund, take_back_shares, take_over_fund,
+    take_over_shares,
 };
 
 /// A member whose shares are about to move: locked, so that two who count the same shares follow

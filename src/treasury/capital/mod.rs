@@ -40,6 +40,12 @@ pub enum CapitalMove<'a> {
     GivenBack(&'a PartyId),
     /// It does not any more: repayment was refused, and they are shares again.
     Kept(&'a PartyId),
+    /// Shares come from earlier books, which have the money they were paid with.
+    SharesTakenOver(&'a PartyId),
+    /// A deposit comes from earlier books.
+    DepositTakenOver(&'a PartyId),
+    /// A loan comes from earlier books.
+    LoanTakenOver(&'a PartyId),
 }
 
 crate::text_enum! {
@@ -140,9 +146,19 @@ pub fn move_capital(
     amount: Money,
     (on, about): (NaiveDate, &str),
 ) -> Result<PostingId, CapitalError> {
+    use Purpose::{Deposits, MemberLoans, OpeningBalance};
     use Purpose::{ShareReceivables, ShareRepayments, Shares, SubscribedShares};
     let seller = Seller::own(tx.conn)?;
     let (reason, debit, credit) = match what {
+        CapitalMove::SharesTakenOver(who) => {
+            ("shares.taken_over", (OpeningBalance, who), (Shares, who))
+        }
+        CapitalMove::DepositTakenOver(who) => {
+            ("deposit.taken_over", (OpeningBalance, who), (Deposits, who))
+        }
+        CapitalMove::LoanTakenOver(who) => {
+            ("loan.taken_over", (OpeningBalance, who), (MemberLoans, who))
+        }
         CapitalMove::Subscribed(who) => {
             ("shares.subscribed", (ShareReceivables, who), (SubscribedShares, who))
         }
@@ -160,6 +176,19 @@ pub fn move_capital(
     ];
     let posting = NewPosting { effective_on: on, reason, about, entries };
     Ok(ledger::post(tx, &seller.books, &posting)?)
+}
+
+/// Undoes, as of the day `on`, a posting by which capital was taken over.
+///
+/// # Errors
+/// [`CapitalError`].
+pub fn take_capital_back(
+    tx: &mut Tx<'_>,
+    posting: &PostingId,
+    on: NaiveDate,
+) -> Result<PostingId, CapitalError> {
+    let seller = Seller::own(tx.conn)?;
+    Ok(ledger::reverse(tx, &seller.books, posting, on, "capital.taken_back")?)
 }
 
 /// Records capital that came or went, and posts it. Shares that are paid become share capital in

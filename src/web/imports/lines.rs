@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::mapping::label_key;
 use crate::ground::text::Args;
-use crate::imports::{Alike, Change, Choice, Line, Outcome, Refusal};
+use crate::imports::{Alike, Change, Choice, Kind, Line, Outcome, Refusal};
 use crate::web::words::Words;
 
 /// A line.
@@ -39,13 +39,13 @@ pub(super) struct AlikeRow {
     pub target: String,
     pub text: String,
     pub label: String,
-    /// This one was chosen.
-    pub chosen: bool,
+    /// This one can be chosen: it is no other line.
+    pub may_be_chosen: bool,
 }
 
 impl LineRow {
     /// `open`: something can still be decided.
-    pub(super) fn of(words: &Words<'_>, line: &Line, open: bool) -> Self {
+    pub(super) fn of(words: &Words<'_>, kind: Kind, line: &Line, open: bool) -> Self {
         let skipped = line.choice == Some(Choice::Skip);
         let (key, tone) = match line.outcome {
             _ if skipped => ("skipped", "neutral"),
@@ -67,6 +67,7 @@ impl LineRow {
             refusals: findings.refusals.iter().map(|why| refusal(words, why)).collect(),
             may_be_new: open
                 && !email
+                && !kind.is_capital()
                 && !findings.alike.is_empty()
                 && line.choice != Some(Choice::New),
             alike: if open { findings.alike.iter().map(alike).collect() } else { Vec::new() },
@@ -92,7 +93,7 @@ impl LineRow {
             target: "usr_1".to_owned(),
             text: (*text).to_owned(),
             label: (*label).to_owned(),
-            chosen: false,
+            may_be_chosen: !label.is_empty(),
         };
         Self {
             line,
@@ -121,13 +122,15 @@ impl ChangeRow {
 
 impl AlikeRow {
     fn of(words: &Words<'_>, alike: &Alike, line: &Line) -> Self {
-        let args = Args::none().with("name", alike.name.as_str());
+        let args =
+            Args::none().with("name", alike.name.as_str()).with("line", alike.target.as_str());
+        let chosen =
+            line.choice == Some(Choice::Same) && line.target.as_ref() == Some(&alike.target);
         Self {
             target: alike.target.clone(),
             text: words.fill(&format!("import-alike-{}", alike.why), &args),
             label: words.fill("import-is-same", &args),
-            chosen: line.choice == Some(Choice::Same)
-                && line.target.as_ref() == Some(&alike.target),
+            may_be_chosen: !chosen && !alike.why.is_a_line(),
         }
     }
 }

@@ -24,6 +24,8 @@ const LATEST: i64 = 30;
 pub struct ImportsPage {
     form: FormState,
     kinds: Vec<Choice>,
+    /// The largest file, in megabytes.
+    most: usize,
     rows: Vec<Row>,
 }
 
@@ -55,13 +57,15 @@ impl Page for ImportsPage {
                 Choice::new("members", "Members"),
                 Choice::new("persons", "Persons"),
                 Choice::new("organisations", "Organisations"),
+                Choice::new("shares", "Shares"),
+                Choice::new("funds", "Deposits and loans"),
             ]
         };
         let wrong = FormState::empty().filled("kind", "members").filled("table", "name\n\"Ada");
         let wrong = unreadable(wrong, "table", &SheetError::OpenQuote { line: 2 });
         vec![
-            Self { form: FormState::empty(), kinds: kinds(), rows: vec![] },
-            Self { form: wrong, kinds: kinds(), rows: rows.collect() },
+            Self { form: FormState::empty(), kinds: kinds(), most: 5, rows: vec![] },
+            Self { form: wrong, kinds: kinds(), most: 5, rows: rows.collect() },
         ]
     }
 
@@ -91,9 +95,14 @@ async fn load(cx: &Cx, form: FormState) -> Result<ImportsPage, WebError> {
         day: words.day_of(import.created_at, zone),
         status: status(import.state),
     };
-    let kinds = [Kind::Members, Kind::Persons, Kind::Organisations];
+    let kinds = [Kind::Members, Kind::Persons, Kind::Organisations, Kind::Shares, Kind::Funds];
     let kind = |kind: Kind| Choice::new(kind.as_str(), words.say(&format!("import-kind-{kind}")));
-    Ok(ImportsPage { form, kinds: kinds.map(kind).into(), rows: latest.iter().map(row).collect() })
+    Ok(ImportsPage {
+        form,
+        kinds: kinds.map(kind).into(),
+        most: cx.site.uploads.megabytes,
+        rows: latest.iter().map(row).collect(),
+    })
 }
 
 /// What comes with the file.
@@ -127,7 +136,7 @@ pub async fn take(cx: Cx, upload: Upload<UploadFields>) -> Answer {
     }
 }
 
-/// Away from the threads that serve requests: five megabytes take a while.
+/// Away from the threads that serve requests: megabytes take a while.
 async fn read(bytes: Vec<u8>) -> Result<Result<Sheet, SheetError>, WebError> {
     actix_web::web::block(move || csv::read(&bytes, &LIMITS)).await.map_err(WebError::fault)
 }
@@ -145,6 +154,7 @@ async fn again(cx: &Cx, form: FormState) -> Answer {
 
 /// The rest of the file was not kept.
 async fn too_large(cx: &Cx, form: FormState) -> Answer {
-    let page = load(cx, form.rejected("file", "import-file-too-large")).await?;
+    let most = [("most".to_owned(), cx.site.uploads.megabytes.to_string())].into();
+    let page = load(cx, form.rejected_with("file", "import-file-too-large", most)).await?;
     page::answer(cx, &page, StatusCode::PAYLOAD_TOO_LARGE)
 }

@@ -17,6 +17,7 @@ pub struct ReversalPage {
     id: String,
     file_name: String,
     members: bool,
+    capital: bool,
     lines: i64,
     builds: Vec<Row>,
 }
@@ -31,15 +32,17 @@ impl Page for ReversalPage {
     const TEMPLATE: &'static str = "imports/reversal.html";
 
     fn samples() -> Vec<Self> {
-        let page = |builds| Self {
+        let page = |capital: bool, builds| Self {
             id: "imp_1".to_owned(),
             file_name: "Members 2019.csv".to_owned(),
-            members: true,
+            members: !capital,
+            capital,
             lines: 214,
             builds,
         };
         let row = |line, what: &str| Row { line, what_key: format!("import-builds-{what}") };
-        vec![page(vec![]), page(vec![row(3, "charged"), row(9, "signed-in")])]
+        let builds = vec![row(3, "charged"), row(9, "signed-in")];
+        vec![page(false, vec![]), page(true, vec![]), page(false, builds)]
     }
 }
 
@@ -62,6 +65,7 @@ fn written(import: &imports::Import, builds: &[Builds]) -> ReversalPage {
         id: import.id.to_string(),
         file_name: import.file_name.clone(),
         members: import.kind == imports::Kind::Members,
+        capital: import.kind.is_capital(),
         lines: import.total,
         builds: builds.iter().map(row).collect(),
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::lines::LineRow;
 use super::{one, parse, status};
 use crate::ground::db::{Conn, DbError};
-use crate::imports::{self, Counts, Import, ImportState, Line, Outcome};
+use crate::imports::{self, Counts, Import, ImportState, Kind, Line, Outcome};
 use crate::organisations;
 use crate::web::billing::sheet::Status;
 use crate::web::context::Cx;
@@ -26,9 +26,7 @@ pub struct ImportPage {
     kind_key: String,
     status: Status,
     facts: Facts,
-    done: i64,
-    total: i64,
-    carrying_out: bool,
+    progress: Progress,
     counts: Counts,
     piles: Vec<Pile>,
     shown: String,
@@ -39,6 +37,28 @@ pub struct ImportPage {
     older: String,
     moved: bool,
     may: May,
+}
+
+/// How far it has come.
+#[derive(Debug, Serialize)]
+struct Progress {
+    carrying_out: bool,
+    /// Whether that can be told: not of what happens in another process.
+    known: bool,
+    done: i64,
+    total: i64,
+}
+
+impl Progress {
+    fn of(cx: &Cx, import: &Import) -> Self {
+        let carrying_out = import.state == ImportState::CarryingOut;
+        let done = match carrying_out {
+            true => cx.site.means.progress.of(import.id.as_str()),
+            false => Some(import.done),
+        };
+        let known = done.is_some();
+        Self { carrying_out, known, done: done.unwrap_or(0), total: import.total }
+    }
 }
 
 /// How the file was read.
@@ -66,6 +86,7 @@ struct May {
     map: bool,
     carry_out: bool,
     undo: bool,
+    invite: bool,
     wait: bool,
 }
 
@@ -97,9 +118,12 @@ impl Page for ImportPage {
                 day: "21 May 2026".to_owned(),
                 invited: String::new(),
             },
-            done: 100,
-            total: 214,
-            carrying_out: state == ImportState::CarryingOut,
+            progress: Progress {
+                carrying_out: state == ImportState::CarryingOut,
+                known: true,
+                done: 100,
+                total: 214,
+            },
             piles: piles("imp_1", &counts, None),
             counts,
             shown: String::new(),
@@ -108,7 +132,7 @@ impl Page for ImportPage {
             newest: String::new(),
             older: "/office/imports/imp_1?after=51".to_owned(),
             moved: state == ImportState::Checked,
-            may: May::of(state, &counts),
+            may: May::of(Kind::Members, state, &counts),
         };
         let ready = Counts { new: 214, ..Counts::default() };
         vec![
@@ -123,7 +147,7 @@ impl Page for ImportPage {
 }
 
 impl May {
-    fn of(state: ImportState, counts: &Counts) -> Self {
+    fn of(kind: Kind, state: ImportState, counts: &Counts) -> Self {
         let checked = state == ImportState::Checked;
         Self {
             map: matches!(state, ImportState::Uploaded | ImportState::Checked),
@@ -132,6 +156,7 @@ impl May {
                 && counts.unsure == 0
                 && counts.new.saturating_add(counts.changed) > 0,
             undo: state == ImportState::Done,
+            invite: state == ImportState::Done && !kind.is_capital(),
             wait: matches!(state, ImportState::Checking | ImportState::CarryingOut),
         }
     }
@@ -206,13 +231,13 @@ fn written(
 ) -> ImportPage {
     let (words, id) = (cx.words(), &import.id);
     let open = import.state == ImportState::Checked;
-    let may = May::of(import.state, &counts);
+    let may = May::of(import.kind, import.state, &counts);
     let full = i64::try_from(lines.len()).is_ok_and(|shown| shown == LINES);
     let last = lines.last().map_or(0, |line| line.number);
     let rows = if may.wait {
         Vec::new()
     } else {
-        lines.iter().map(|line| LineRow::of(&words, line, open)).collect()
+        lines.iter().map(|line| LineRow::of(&words, import.kind, line, open)).collect()
     };
     let link = |after: i32| format!("/office/imports/{id}?{}", asked.query(after));
     ImportPage {
@@ -227,9 +252,7 @@ fn written(
             day: words.day_of(import.finished_at.unwrap_or(import.created_at), zone),
             invited: import.invited_at.map(|at| words.day_of(at, zone)).unwrap_or_default(),
         },
-        done: import.done,
-        total: import.total,
-        carrying_out: import.state == ImportState::CarryingOut,
+        progress: Progress::of(cx, import),
         piles: piles(id.as_str(), &counts, asked.outcome()),
         counts,
         shown: asked.outcome().map(|outcome| outcome.to_string()).unwrap_or_default(),
@@ -255,14 +278,11 @@ fn delimiter_key(delimiter: &str) -> &'static str {
 /// there is nothing to wait for.
 pub async fn progress(cx: Cx, id: Path<String>) -> Answer {
     let import = one(&cx, &id).await?;
-    let carrying_out = import.state == ImportState::CarryingOut;
-    if !carrying_out && import.state != ImportState::Checking {
+    if !matches!(import.state, ImportState::CarryingOut | ImportState::Checking) {
         return page::see_other(&format!("/office/imports/{}", import.id)).go(&cx);
     }
     let mut context = tera::Context::new();
-    context.insert("done", &import.done);
-    context.insert("total", &import.total);
-    context.insert("carrying_out", &carrying_out);
+    context.insert("progress", &Progress::of(&cx, &import));
     let html = cx
         .site
         .templates

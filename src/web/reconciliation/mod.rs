@@ -21,6 +21,8 @@ fn place(cx: &Cx, question: Question, row: &Disagreement) -> String {
         Question::AddressesThatDiffer
         | Question::RoomsOfFormerMembers
         | Question::MembersWithoutContribution
+        | Question::MembersWithoutShares
+        | Question::SharesOfFormerMembers
         | Question::UnprovedMembers => {
             ("/office/register/members/", &[StaffRole::Steward, StaffRole::Auditor])
         }

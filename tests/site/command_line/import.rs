@@ -46,3 +46,27 @@ fn lines_that_wait_end_with_1_and_are_told() {
     assert_eq!(broken.code, 1);
     assert!(broken.err.contains("line 2: a quotation mark is not closed"), "{}", broken.err);
 }
+
+#[test]
+fn shares_are_taken_over_as_in_the_office() {
+    let coop = Coop::new();
+    coop.member("Ada Okafor");
+    coop.share_class("A", 5000);
+    let home = Home::with(coop.desk.into_database());
+    fs::write(home.path("shares.csv"), "number,shares,paid on\n1,3,2020-01-02\n").unwrap();
+    let path = home.path("shares.csv");
+    let done = home.run_with_key(&["import", &path, "--what", "shares", "--json"], &[7; 32]);
+    assert_eq!((done.code, &done.json()["state"]), (0, &"done".into()), "{done:?}");
+}
+
+#[test]
+fn a_file_above_the_limit_of_the_settings_is_not_read() {
+    let home = home();
+    let path = home.path("large.csv");
+    fs::write(&path, vec![b'x'; 1024 * 1024 + 1]).unwrap();
+    let mut command = home.command(&["import", &path, "--what", "members"]);
+    command.env("FOLKMOOT_MASTER_KEY", "07".repeat(32)).env("FOLKMOOT_UPLOADS_LIMIT", "1");
+    let told = crate::support::ended(command.output().unwrap());
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("larger than 1 MB"), "{}", told.err);
+}

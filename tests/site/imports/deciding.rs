@@ -120,3 +120,34 @@ async fn of_two_tables_at_once_the_second_is_compared_with_what_the_first_has_ma
     assert_eq!(refusals(&coop, &waits.id, 2), [("number".to_owned(), "number-taken".to_owned())]);
     all_hold(&coop);
 }
+
+#[tokio::test]
+async fn somebody_who_is_in_the_table_twice_is_told_with_the_reason() {
+    let coop = Coop::new();
+    let table = "name,email,postal code,street,city\n\
+        Núria Puig i Vila,nuria@example.org,08002,Plaça Nova 3,Barcelona\n\
+        Nuria Puig i Vila,other@example.org,08002,Plaça Nova 3,Barcelona\n\
+        \"Vila, Nuria Puig i\",third@example.org,,,\n\
+        Quite New,new@example.org,,,\n";
+    let id = check(&coop, Kind::Persons, table).await;
+    let told = lines(&coop, &id);
+    let why: Vec<Option<(AlikeWhy, String)>> = told
+        .iter()
+        .map(|line| line.findings.alike.first().map(|one| (one.why, one.target.clone())))
+        .collect();
+    assert_eq!(why[0], None, "the first one is new");
+    assert_eq!(why[1], Some((AlikeWhy::LineNameAndPlace, "2".to_owned())));
+    assert_eq!(why[2].as_ref().map(|one| one.0), Some(AlikeWhy::LineAlikeName));
+    assert_eq!(why[3], None);
+    let texts = &coop.texts;
+    let same = coop.write(|tx| choose(tx, &id, 3, Some(Choice::Same), Some("2"), texts));
+    assert!(matches!(same, Err(ImportError::NoChoice)), "a line is nobody who is here");
+    coop.write(|tx| choose(tx, &id, 3, Some(Choice::New), None, texts)).unwrap();
+    coop.write(|tx| choose(tx, &id, 3, None, None, texts)).unwrap();
+    assert_eq!(counts(&coop, &id).unsure, 2, "taken back, it waits again");
+    coop.write(|tx| choose(tx, &id, 3, Some(Choice::New), None, texts)).unwrap();
+    coop.write(|tx| choose(tx, &id, 4, Some(Choice::Skip), None, texts)).unwrap();
+    assert_eq!(carry_out(&coop, &id).await.state, ImportState::Done);
+    assert!(exported(&coop, Kind::Persons).contains("other@example.org"));
+    all_hold(&coop);
+}

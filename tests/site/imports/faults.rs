@@ -135,7 +135,7 @@ async fn a_worker_that_dies_in_the_middle_leaves_nothing_and_the_next_one_does_i
     let dies = tokio::task::spawn_blocking(move || {
         means.db.write_now(folkmoot::ground::db::Actor::system(), |tx: &mut Tx<'_>| {
             let texts = folkmoot::ground::text::Texts::load().unwrap();
-            imports::carry_out(tx, &wanted, &texts).unwrap();
+            imports::carry_out(tx, &wanted, &texts, |_| ()).unwrap();
             panic!("the machine stops before the transaction ends");
             #[expect(unreachable_code, reason = "says what the deed would return")]
             Ok::<(), DbError>(())

@@ -1,5 +1,6 @@
 //! Tables from the co-op's spreadsheet: read, looked at, carried out, taken back, written out.
 
+mod capital;
 mod deciding;
 mod faults;
 mod pages;
@@ -55,7 +56,7 @@ fn upload(coop: &Coop, kind: Kind, text: &str) -> ImportId {
 }
 
 /// Takes a table in and looks at its lines.
-async fn check(coop: &Coop, kind: Kind, text: &str) -> ImportId {
+pub async fn check(coop: &Coop, kind: Kind, text: &str) -> ImportId {
     let id = upload(coop, kind, text);
     imports::check_now(&coop.desk.means, &id, |_| ()).await.unwrap();
     id

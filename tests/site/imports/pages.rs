@@ -51,6 +51,12 @@ async fn a_steward_takes_a_table_over_and_takes_it_back() {
         .sees("semicolons");
     let again = steward.post(&format!("{import}/execution"), &[]).await.leads();
     assert_eq!(again, import);
+    let progress = format!("{import}/progress");
+    steward.get(&progress).await.is(200).sees("<progress id=\"import-progress\"></progress>");
+    let under_way = site.desk.means.progress.begin(import.rsplit('/').next().unwrap());
+    under_way.show(2);
+    steward.get(&progress).await.is(200).sees("max=\"3\" value=\"2\"");
+    drop(under_way);
     worker::run_due(&site.desk.means).await.unwrap();
     steward.get(&import).await.is(200).sees("Invite the new people").sees_not("Carry out");
     let table = steward.get("/office/exports/members.csv").await;
@@ -103,4 +109,40 @@ async fn lines_are_decided_about_on_the_page() {
     steward.post(&format!("{import}/execution"), &[]).await.leads();
     worker::run_due(&site.desk.means).await.unwrap();
     steward.get("/office/exports/persons.csv").await.sees("other@example.org").sees_not("Bo Li");
+}
+
+#[tokio::test]
+async fn a_steward_takes_shares_over_and_the_page_offers_no_letters() {
+    let coop = Coop::on(Desk::new());
+    coop.member("Ada Okafor");
+    coop.share_class("A", 5000);
+    let site = Site::at(coop.desk).await;
+    let steward = site.staff(&[StaffRole::Steward]);
+    steward.get("/office/imports").await.is(200).sees("Deposits and loans");
+    let table = "Núm.;Participacions;Pagament;Import\n1;3;01.02.2026;150,00\n1x;1;;\n";
+    let body = form(&steward, &[("kind", None, b"shares"), ("table", None, table.as_bytes())]);
+    let mapping = send(&steward, body).await.leads();
+    steward.get(&mapping).await.is(200).sees("Number of shares");
+    let said = [
+        ("number", "0"),
+        ("shares", "1"),
+        ("paid_on", "2"),
+        ("paid_in", "3"),
+        ("dates", "day_first"),
+        ("decimals", "comma"),
+    ];
+    steward.post(&mapping, &said[1..]).await.is(422).sees("f-number-error");
+    let import = steward.post(&mapping, &said).await.leads();
+    worker::run_due(&site.desk.means).await.unwrap();
+    steward.get(&import).await.is(200).sees("Ada Okafor").sees("is not a member number");
+    steward.post(&format!("{import}/omissions"), &[("outcome", "refused")]).await.leads();
+    steward.post(&format!("{import}/execution"), &[]).await.leads();
+    worker::run_due(&site.desk.means).await.unwrap();
+    steward.get(&import).await.is(200).sees("Take it back").sees_not("Invite the new people");
+    let table = steward.get("/office/exports/shares.csv").await;
+    table.is(200).sees("Ada Okafor").sees("2026-02-01").sees("150.00");
+    let reversal = format!("{import}/reversal");
+    steward.get(&reversal).await.is(200).sees("Neither the books nor the register");
+    steward.post(&reversal, &[]).await.leads();
+    steward.get("/office/exports/shares.csv").await.is(200).sees_not("Ada Okafor");
 }

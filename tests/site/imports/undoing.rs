@@ -1,7 +1,7 @@
 //! Taking a table back.
 
-use folkmoot::ground::db::DbError;
-use folkmoot::imports::{self, ImportState, Kind, UndoError};
+use folkmoot::ground::db::{Conn, DbError, offenders};
+use folkmoot::imports::{self, ImportState, Kind, MADE, Says, UndoError};
 use folkmoot::membership::{self, members_on, register_of};
 
 use super::{MEMBERS, all_hold, counts, exported, invite, take};
@@ -103,4 +103,59 @@ async fn who_came_and_signed_in_stays() {
     let token = coop.token_in_last_letter("nuria@example.org", "taken_over");
     coop.write(|tx| membership::welcome(tx, &token)).unwrap();
     assert!(builds(undo(&coop, &id)).contains(&(3, "proved".to_owned())));
+}
+
+/// Every foreign key of the database to one of these tables: `table.column -> table`.
+fn references_to(conn: &mut Conn, tables: &[&str]) -> Vec<String> {
+    let list: Vec<String> = tables.iter().map(|table| format!("'{table}'")).collect();
+    let list = list.join(", ");
+    let sql = match conn {
+        Conn::Sqlite(_) => format!(
+            "SELECT m.name || '.' || f.\"from\" || ' -> ' || f.\"table\" AS offender \
+             FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f \
+             WHERE m.type = 'table' AND f.\"table\" IN ({list})"
+        ),
+        Conn::Postgres(_) => format!(
+            "SELECT c.conrelid::regclass::text || '.' || a.attname::text || ' -> ' || \
+             c.confrelid::regclass::text AS offender FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid \
+             AND a.attnum = ANY (c.conkey) WHERE c.contype = 'f' \
+             AND c.confrelid::regclass::text IN ({list})"
+        ),
+    };
+    let mut all = offenders(conn, &sql).unwrap();
+    all.sort();
+    all
+}
+
+#[test]
+fn every_reference_to_what_a_table_makes_says_whether_it_builds_on_it() {
+    let coop = Coop::new();
+    let tables: Vec<&str> = MADE.iter().map(|made| made.table).collect();
+    let there = coop.read::<_, DbError>(|conn| Ok(references_to(conn, &tables))).unwrap();
+    let mut said: Vec<String> = MADE
+        .iter()
+        .flat_map(|made| made.references.iter().map(move |one| (one, made.table)))
+        .map(|(one, table)| format!("{}.{} -> {table}", one.table, one.column))
+        .collect();
+    said.sort();
+    assert_eq!(there, said, "say in src/imports/undo/references.rs what it means");
+    let mut reasons =
+        MADE.iter().flat_map(|made| made.references).filter_map(|one| match one.says {
+            Says::Rests(reason) => Some(reason),
+            Says::Builds(_) | Says::BuildsWhen(..) => None,
+        });
+    assert!(reasons.all(|reason| reason.len() > 10), "a reason is a sentence");
+}
+
+#[tokio::test]
+async fn shares_keep_the_member_who_holds_them() {
+    let coop = Coop::new();
+    let id = take(&coop, Kind::Members, MEMBERS).await;
+    coop.share_class("A", 5000);
+    take(&coop, Kind::Shares, "number,shares,paid on\n7,1,2020-06-01\n").await;
+    let found = builds(undo(&coop, &id));
+    assert!(found.contains(&(2, "capital".to_owned())), "{found:?}");
+    assert!(found.contains(&(2, "books".to_owned())), "{found:?}");
+    assert!(found.iter().all(|(line, _)| *line == 2), "{found:?}");
+    all_hold(&coop);
 }

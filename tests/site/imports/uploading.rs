@@ -106,12 +106,24 @@ fn peak() -> usize {
 }
 
 #[tokio::test]
-async fn an_upload_of_200_megabytes_is_cut_at_the_limit_and_memory_stays_flat() {
-    const WHOLE: usize = 200 * 1024 * 1024;
-    let (site, steward) = steward().await;
+async fn the_limit_is_a_setting_and_texts_say_its_figure() {
+    let site = Site::taking(crate::support::Coop::on(Desk::new()).desk, 1).await;
+    let steward = site.staff(&[StaffRole::Steward]);
+    steward.get("/office/imports").await.is(200).sees("At most 1 MB and");
+    let large = vec![b'x'; 1024 * 1024 + 1];
+    let kind = ("kind", None, b"persons".as_slice());
+    let body = form(&steward, &[kind, ("file", Some("large.csv"), large.as_slice())]);
+    send(&steward, body).await.is(413).sees("larger than 1 MB");
+}
+
+const WHOLE: usize = 200 * 1024 * 1024;
+
+/// A connection on which the steward has begun to send a table. Chunked: nobody says beforehand
+/// how long it is.
+fn begun(site: &Site, steward: &Browser) -> TcpStream {
     let cookie = steward.cookie("folkmoot_session").unwrap();
     let browser = steward.cookie("folkmoot_browser").unwrap_or_default();
-    let host = site.base.strip_prefix("http://").unwrap().to_owned();
+    let host = site.base.strip_prefix("http://").unwrap();
     let mut start = part("csrf", None, steward.token().as_bytes());
     start.extend(part("kind", None, b"persons"));
     start.extend(
@@ -120,25 +132,34 @@ async fn an_upload_of_200_megabytes_is_cut_at_the_limit_and_memory_stays_flat() 
         )
         .bytes(),
     );
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(
+        stream,
+        "POST /office/imports HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: same-origin\r\n\
+         Cookie: folkmoot_session={cookie}; folkmoot_browser={browser}\r\n\
+         Content-Type: {}\r\nTransfer-Encoding: chunked\r\n\r\n",
+        kind_of_form()
+    )
+    .unwrap();
+    write!(stream, "{:x}\r\n", start.len()).unwrap();
+    stream.write_all(&start).unwrap();
+    stream.write_all(b"\r\n").unwrap();
+    stream
+}
+
+fn chunk() -> Vec<u8> {
+    [b"10000\r\n".as_slice(), &[b'x'; 0x10000], b"\r\n"].concat()
+}
+
+#[tokio::test]
+async fn an_upload_of_200_megabytes_is_cut_at_the_limit_and_memory_stays_flat() {
+    let (site, steward) = steward().await;
+    let mut stream = begun(&site, &steward);
     let before = peak();
     let sent = tokio::task::spawn_blocking(move || {
-        let mut stream = TcpStream::connect(&host).unwrap();
-        // Chunked: nobody says beforehand how long it is.
-        write!(
-            stream,
-            "POST /office/imports HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: same-origin\r\n\
-             Cookie: folkmoot_session={cookie}; folkmoot_browser={browser}\r\n\
-             Content-Type: {}\r\nTransfer-Encoding: chunked\r\n\r\n",
-            kind_of_form()
-        )
-        .unwrap();
-        write!(stream, "{:x}\r\n", start.len()).unwrap();
-        stream.write_all(&start).unwrap();
-        stream.write_all(b"\r\n").unwrap();
         // A browser stops when it is answered.
         stream.set_nonblocking(true).unwrap();
-        let chunk = [b"10000\r\n".as_slice(), &[b'x'; 0x10000], b"\r\n"].concat();
-        let (mut sent, mut answer) = (0, [0; 12]);
+        let (chunk, mut sent, mut answer) = (chunk(), 0, [0; 12]);
         while sent < WHOLE && !stream.peek(&mut answer).is_ok_and(|read| read == answer.len()) {
             let mut rest = chunk.as_slice();
             while !rest.is_empty() {
@@ -160,4 +181,33 @@ async fn an_upload_of_200_megabytes_is_cut_at_the_limit_and_memory_stays_flat() 
     let grown = peak() - before;
     assert!(grown < 40 * 1024 * 1024, "memory grew by {grown} bytes");
     steward.get("/office/imports").await.is(200).sees_not("x.csv");
+}
+
+#[tokio::test]
+async fn who_goes_on_sending_without_an_end_is_answered_and_hung_up_on() {
+    let (site, steward) = steward().await;
+    let mut stream = begun(&site, &steward);
+    let before = peak();
+    let told = tokio::task::spawn_blocking(move || {
+        let (chunk, mut sent) = (chunk(), 0_usize);
+        stream.set_write_timeout(Some(std::time::Duration::from_secs(60))).unwrap();
+        let begun = std::time::Instant::now();
+        // It never looks at the answer and never comes to an end: first in a hurry, then slowly.
+        while begun.elapsed() < std::time::Duration::from_secs(60) {
+            match stream.write_all(&chunk) {
+                Ok(()) => {}
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return None,
+                Err(_) => return Some(sent),
+            }
+            sent += chunk.len();
+            if sent > WHOLE {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+        }
+        None
+    });
+    assert!(told.await.unwrap().is_some(), "the site listens for ever");
+    let grown = peak() - before;
+    assert!(grown < 40 * 1024 * 1024, "memory grew by {grown} bytes");
+    steward.get("/office/imports").await.is(200);
 }

@@ -1,13 +1,15 @@
 //! Where the lists do not agree.
 
 use folkmoot::ground::db::DbError;
+use folkmoot::ground::queue::Job;
 use folkmoot::identity::StaffRole;
 use folkmoot::imports::{self, ImportError, Kind};
+use folkmoot::membership::change;
 use folkmoot::organisations::{self, PartyDetails};
 use folkmoot::reconciliation::{self, Disagreement, Question};
 
 use crate::imports::{MEMBERS, take};
-use crate::support::{Coop, Desk, Site, day, euro};
+use crate::support::{Coop, Desk, SITE, Site, day, euro};
 
 fn found(coop: &Coop, question: Question) -> Vec<Disagreement> {
     let rows = coop.read::<_, DbError>(|conn| reconciliation::rows(conn, question, "", 100));
@@ -105,4 +107,21 @@ async fn the_auditor_reads_it_and_the_steward_is_led_to_where_it_is_mended() {
     let gone: Result<(), ImportError> =
         site.desk.write(|tx| imports::throw_away(tx, &"imp_none".parse().unwrap()));
     assert!(gone.is_err());
+}
+
+#[tokio::test]
+async fn who_holds_no_share_and_who_left_with_some_are_told() {
+    let coop = Coop::new();
+    let firm = coop.share_class_with("F", 5000, |terms| terms.withdrawable = false);
+    let (ada, _) = (coop.member("Ada Berg"), coop.member("Bo Dahl"));
+    assert_eq!(names(&coop, Question::MembersWithoutShares), [""; 0], "nobody holds any");
+    coop.buys(&ada, &firm, 2);
+    assert_eq!(names(&coop, Question::MembersWithoutShares), ["Bo Dahl"]);
+    coop.invoice(&ada);
+    coop.pay_all(&ada);
+    coop.write(|tx| change::give_notice(tx, &ada.membership, "moving", SITE)).unwrap();
+    coop.days_pass(31);
+    change::FollowDates {}.run(&coop.desk.means).await.unwrap();
+    let left = &found(&coop, Question::SharesOfFormerMembers)[0];
+    assert_eq!((left.name.as_str(), left.one.as_str()), ("Ada Berg", "2"));
 }

@@ -63,6 +63,7 @@ impl Desk {
             public_url: "http://folkmoot.test".into(),
             texts: Arc::new(Texts::load().unwrap()),
             demonstration: false,
+            progress: Arc::default(),
         };
         Self { means, clock, mail, database: Arc::new(database) }
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use actix_web::web::Data;
 use folkmoot::app;
-use folkmoot::config::Networks;
+use folkmoot::config::{Networks, Uploads};
 use folkmoot::ground::db::{DbError, DbSettings};
 use folkmoot::ground::figures::Figures;
 use folkmoot::ground::text::Texts;
@@ -34,7 +34,12 @@ impl Site {
 
     /// On a desk that was prepared before.
     pub async fn at(desk: Desk) -> Self {
-        Self::called(desk, "127.0.0.1").await
+        Self::called(desk, "127.0.0.1", Uploads::default()).await
+    }
+
+    /// [`Site::at`], where files may be no larger than so many megabytes.
+    pub async fn taking(desk: Desk, megabytes: usize) -> Self {
+        Self::called(desk, "127.0.0.1", Uploads { megabytes }).await
     }
 
     /// Under a name: passkeys belong to names, not to numbers.
@@ -44,10 +49,10 @@ impl Site {
 
     /// [`Site::on_localhost`], on a desk that was prepared before.
     pub async fn named(desk: Desk) -> Self {
-        Self::called(desk, "localhost").await
+        Self::called(desk, "localhost", Uploads::default()).await
     }
 
-    async fn called(mut desk: Desk, host: &str) -> Self {
+    async fn called(mut desk: Desk, host: &str, uploads: Uploads) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{host}:{}", listener.local_addr().unwrap().port());
         let texts = Arc::new(Texts::load().unwrap());
@@ -62,6 +67,7 @@ impl Site {
             assets,
             public_url: base.parse().unwrap(),
             trusted_proxies: Networks::default(),
+            uploads,
             coop: CoopName::default(),
             vitals: Vitals {
                 figures: Figures::new().unwrap(),

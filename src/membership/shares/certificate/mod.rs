@@ -39,12 +39,12 @@ pub struct Certificate {
 }
 
 /// Cancels the certificate of a holding that has changed, and issues the next if something is
-/// held.
+/// held. `certified`: under which number and on which day that was done before these books.
 pub(super) fn renew(
     tx: &mut Tx<'_>,
     holder: &Holder,
-    class: &ShareClass,
-    movement: &MovementId,
+    (class, movement): (&ShareClass, &MovementId),
+    certified: Option<(i64, NaiveDate)>,
 ) -> Result<(), ShareError> {
     let today = calendar::day_of(tx.conn, tx.now)?;
     let id = &holder.member.id;
@@ -54,14 +54,18 @@ pub(super) fn renew(
         return Ok(());
     }
     dialect::lock_name(tx.conn, "membership.certificates")?;
+    let (number, issued_on) = match certified {
+        Some(certified) => certified,
+        None => (store::last_number(tx.conn)?.saturating_add(1), today),
+    };
     let next = Certificate {
-        number: store::last_number(tx.conn)?.saturating_add(1),
+        number,
         membership_id: id.clone(),
         class_id: class.id.clone(),
         shares,
         amount: class.nominal.times(shares)?,
         holder: holder.party.name.clone(),
-        issued_on: today,
+        issued_on,
         issued_at: tx.now,
         cancelled_on: None,
     };

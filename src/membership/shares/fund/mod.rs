@@ -13,6 +13,7 @@ use crate::membership::register::{self, RegisterKind};
 use crate::treasury::{self, CapitalFlow, NewCapitalPayment, Rail};
 
 pub use store::{fund, funds_of, funds_open};
+pub(super) use store::{insert, move_fund};
 
 crate::ids! {
     /// A deposit or a loan.
@@ -111,8 +112,8 @@ pub fn take_fund(tx: &mut Tx<'_>, new: &NewFund) -> Result<FundId, ShareError> {
         about: id.as_str(),
     };
     let posting = treasury::pay_capital(tx, &payment)?;
-    store::insert(tx, &id, &member, new)?;
-    store::move_fund(tx, (&id, &member, new.kind), new.amount, (new.paid_on, &posting))?;
+    insert(tx, &id, &member, new.kind, (&new.terms, new.due_on))?;
+    move_fund(tx, (&id, &member, new.kind), new.amount, (new.paid_on, &posting))?;
     note(tx, &member, noted, new.amount, new.paid_on)?;
     let facts = json!({ "kind": new.kind, "amount_minor": new.amount.minor() });
     tx.record("membership.fund.taken", id.as_str(), facts);
@@ -145,7 +146,7 @@ pub fn give_back(
     let payment = NewCapitalPayment { party, flow, rail, amount, paid_on, about: id.as_str() };
     let posting = treasury::pay_capital(tx, &payment)?;
     let what = (id, &known.membership_id, known.kind);
-    store::move_fund(tx, what, amount.negated()?, (paid_on, &posting))?;
+    move_fund(tx, what, amount.negated()?, (paid_on, &posting))?;
     note(tx, &known.membership_id, noted, amount, paid_on)?;
     let facts = json!({ "kind": known.kind, "amount_minor": amount.minor() });
     tx.record("membership.fund.given_back", id.as_str(), facts);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::{Fund, FundId, FundKind, FundMovementId, NewFund};
+use super::{Fund, FundId, FundKind, FundMovementId};
 use crate::ground::db::schema::{fund_movements, member_funds as table};
 use crate::ground::db::{Conn, DbError, Tx, said};
 use crate::ground::money::Money;
@@ -103,26 +103,27 @@ pub fn funds_open(conn: &mut Conn) -> Result<Vec<Fund>, DbError> {
     whole(conn, rows)
 }
 
-pub(super) fn insert(
+pub(in crate::membership::shares) fn insert(
     tx: &mut Tx<'_>,
     id: &FundId,
     member: &MembershipId,
-    new: &NewFund,
+    kind: FundKind,
+    (terms, due_on): (&str, Option<NaiveDate>),
 ) -> Result<(), DbError> {
     diesel::insert_into(table::table)
         .values((
             table::id.eq(id),
             table::membership_id.eq(member),
-            table::kind.eq(new.kind),
-            table::terms.eq(new.terms.trim()),
-            table::due_on.eq(new.due_on),
+            table::kind.eq(kind),
+            table::terms.eq(terms.trim()),
+            table::due_on.eq(due_on),
             table::taken_at.eq(tx.now.naive_utc()),
         ))
         .execute(tx.conn)?;
     Ok(())
 }
 
-pub(super) fn move_fund(
+pub(in crate::membership::shares) fn move_fund(
     tx: &mut Tx<'_>,
     (fund, member, kind): (&FundId, &MembershipId, FundKind),
     amount: Money,

@@ -41,6 +41,10 @@ crate::text_enum! {
         Left = "left",
         /// Repayment was refused.
         Kept = "kept",
+        /// Held before these books, and taken over.
+        TakenOver = "taken_over",
+        /// Taken over by mistake.
+        TakenBack = "taken_back",
     }
 }
 
@@ -57,11 +61,20 @@ impl MovementKind {
             Self::SoldBack => "shares_sold_back",
             Self::Left => "shares_left",
             Self::Kept => "shares_kept",
+            Self::TakenOver => "shares_taken_over",
+            Self::TakenBack => "shares_taken_back",
         }
     }
 
     const fn takes(self) -> bool {
-        matches!(self, Self::TransferredOut | Self::ConvertedOut | Self::SoldBack | Self::Left)
+        matches!(
+            self,
+            Self::TransferredOut
+                | Self::ConvertedOut
+                | Self::SoldBack
+                | Self::Left
+                | Self::TakenBack
+        )
     }
 }
 
@@ -113,13 +126,23 @@ pub(super) fn book(
     holder: &Holder,
     new: &NewMovement<'_>,
 ) -> Result<MovementId, ShareError> {
+    book_certified(tx, holder, new, None)
+}
+
+/// [`book`], of shares whose certificate has a number and a day already.
+pub(super) fn book_certified(
+    tx: &mut Tx<'_>,
+    holder: &Holder,
+    new: &NewMovement<'_>,
+    certified: Option<(i64, NaiveDate)>,
+) -> Result<MovementId, ShareError> {
     let amount = new.class.amount(new.shares)?;
     let signed =
         if new.kind.takes() { (-new.shares, amount.negated()?) } else { (new.shares, amount) };
     let id: MovementId = tx.mint();
     store::insert(tx, &holder.member.id, &id, new, signed)?;
     note(tx, &holder.member.id, new.kind.noted_as(), new.class, (new.shares, new.on))?;
-    certificate::renew(tx, holder, new.class, &id)?;
+    certificate::renew(tx, holder, (new.class, &id), certified)?;
     let facts = json!({ "kind": new.kind, "class": new.class.code, "shares": new.shares });
     tx.record("membership.shares.moved", holder.member.id.as_str(), facts);
     Ok(id)

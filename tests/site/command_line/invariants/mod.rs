@@ -99,6 +99,18 @@ fn put_in_and_given_back(coop: &Coop) {
         paid_on: day(&coop.today()),
     };
     coop.write(|tx| shares::take_fund(tx, &deposit)).unwrap();
+    let brought = coop.member("Bea Brought");
+    let class = coop.read(|conn| shares::share_class(conn, &class)).unwrap();
+    let earlier = shares::EarlierShares {
+        membership_id: brought.membership,
+        class,
+        shares: 2,
+        subscribed_on: day("2019-01-01"),
+        paid_on: day("2019-02-01"),
+        certificate: Some(77),
+        source: "an earlier book".to_owned(),
+    };
+    coop.write(|tx| shares::take_over_shares(tx, &earlier)).unwrap();
 }
 
 /// Lets anything be written on this connection: neither triggers, references nor CHECKs refuse.

@@ -333,6 +333,11 @@ pub const SABOTAGE: &[Sabotage] = &[
     ),
     (
         "membership",
+        "shares taken over stand against the opening balance, once",
+        "UPDATE share_openings SET amount_minor = amount_minor + 1",
+    ),
+    (
+        "membership",
         "every holding has one living certificate, of as many shares",
         "UPDATE share_certificates SET cancelled_on = issued_on",
     ),

@@ -3,6 +3,7 @@
 //! The moments come from a seed that is printed; `TEST_SEED` brings the same ones again. Twelve
 //! cuts each, or 200 with `TEST_FULL`, in co-ops that are made anew as long as cuts are left.
 
+mod imports;
 mod instances;
 mod invoices;
 mod letters;
