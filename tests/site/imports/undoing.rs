@@ -122,7 +122,7 @@ fn references_to(conn: &mut Conn, tables: &[&str]) -> Vec<String> {
              AND c.confrelid::regclass::text IN ({list})"
         ),
     };
-    let mut all = offenders(conn, &sql).unwrap();
+    let mut all = offenders(conn, sql.leak()).unwrap();
     all.sort();
     all
 }
