@@ -109,6 +109,7 @@ data-place-colleague-requests = Organitzacions on heu demanat entrar
 data-place-colleagues-decided = Peticions d’altres sobre les quals vas decidir
 data-place-domains = Dominis que heu afegit
 data-place-external-identities = Qui sou en altres llocs
+data-place-sessions-elsewhere = Sessions en proveïdors amb què heu entrat
 data-place-staff-roles-by-provider = Rols a l’oficina que van venir amb un inici de sessió d’un altre lloc
 data-place-import-lines = Línies de taules que es van llegir
 data-place-import-things = El que en va sortir

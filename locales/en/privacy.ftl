@@ -119,6 +119,7 @@ data-place-colleague-requests = Organisations you asked to join
 data-place-colleagues-decided = Requests of others you decided about
 data-place-domains = Domains you added
 data-place-external-identities = Who you are elsewhere
+data-place-sessions-elsewhere = Sessions at providers you signed in through
 data-place-staff-roles-by-provider = Office roles that came with a sign-in from elsewhere
 data-place-import-lines = Lines of tables that were read in
 data-place-import-things = What came of those lines

@@ -72,6 +72,9 @@ pub struct Openid {
     /// Where that client wants people back; may be given more than once
     #[arg(long, value_name = "URL")]
     redirect: Vec<String>,
+    /// Where that client wants people back who have signed out; may be given more than once
+    #[arg(long, value_name = "URL")]
+    sign_out: Vec<String>,
 }
 
 impl Simulate {
@@ -87,10 +90,11 @@ impl Simulate {
                 runtime()?.block_on(said_to_stop())
             }
             Self::Openid(openid) => {
-                let listen = openid.listen;
+                let (listen, sign_out) = (openid.listen, openid.sign_out.clone());
                 let provider =
                     SimulatedProvider::start(openid.settings(), Arc::new(SystemClock), chance)
                         .map_err(|error| cannot_listen(listen, &error))?;
+                provider.control().set_sign_out_uris(sign_out);
                 let issuer = provider.issuer();
                 say::line(&format!("A simulated OpenID Connect provider is at {issuer}"))?;
                 runtime()?.block_on(said_to_stop())

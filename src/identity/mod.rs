@@ -46,12 +46,12 @@ pub use password::{Busy, ChooseError, PasswordProblem, check_password, choose_pa
 pub use people::{PersonRow, find_people, names_of};
 pub use prove::{ProofError, ProofKind, proof_kind, prove};
 pub use provider::{
-    EnterError, ExternalIdentity, Flow, FlowPurpose, FlowSecrets, LinkIdentityError, NewProvider,
-    Provider, ProviderChange, ProviderError, ProviderSecret, ProviderSignIn, StaffRule, Unlinked,
-    add_provider, add_staff_rule, begin_flow, change_provider, finish_flow, identities_of,
-    link_identity, note_refusal, prove_with_provider, provider, provider_secret, providers,
-    providers_to_prove_with, remove_provider, remove_staff_rule, sign_in_with_provider,
-    staff_rules, unlink_identity,
+    Elsewhere, EnterError, ExternalIdentity, Flow, FlowPurpose, FlowSecrets, LinkIdentityError,
+    NewProvider, Provider, ProviderChange, ProviderError, ProviderSecret, ProviderSignIn,
+    SignOutHint, SignOutThere, StaffRule, Unlinked, add_provider, add_staff_rule, begin_flow,
+    change_provider, elsewhere_of, finish_flow, identities_of, link_identity, note_refusal,
+    prove_with_provider, provider, provider_secret, providers, providers_to_prove_with,
+    remove_provider, remove_staff_rule, sign_in_with_provider, staff_rules, unlink_identity,
 };
 pub use second_factor::{
     EnrolError, FactorOutcome, TotpOffer, confirm_totp, give_second_factor, offer_again,

@@ -15,6 +15,13 @@ const fn sign_in(
 
 /// In the order in which an erasure goes through them: the person last.
 pub const HOLDINGS: &[Holding] = &[
+    // Before the sessions they belong to.
+    sign_in(
+        "sessions-elsewhere",
+        "provider_sessions",
+        "session_id IN (SELECT id FROM sessions WHERE user_id = $1)",
+        &["id_token"],
+    ),
     sign_in("sessions", "sessions", "user_id = $1", &["token_hash", "csrf_token"]),
     sign_in(
         "links",

@@ -86,11 +86,12 @@ fn people() -> Vec<Route> {
 /// Others whom we ask who somebody is.
 fn providers() -> Vec<Route> {
     use identity::identities;
-    use identity::providers::{back, set_out};
+    use identity::providers::{back, leaving, set_out};
     use settings::providers::{change, list, rules};
     vec![
         post("/sign-in/providers/{id}", Anyone, set_out::sign_in),
         get("/sign-in/providers/{id}/back", Anyone, back::show),
+        get("/signed-out", Anyone, leaving::show),
         post("/me/identities", SignedIn, set_out::link),
         post("/me/identities/{id}/removal", SignedIn, identities::remove),
         post("/me/proof/provider", SignedIn, set_out::prove),
@@ -118,7 +119,8 @@ fn openid() -> Vec<Route> {
         get("/openid/userinfo", Anyone, userinfo::tell),
         post("/openid/userinfo", Anyone, userinfo::tell),
         get("/openid/end-session", Anyone, end_session::ask),
-        post("/openid/end-session", Anyone, end_session::end),
+        post("/openid/end-session", Anyone, end_session::ask_by_form),
+        post("/openid/sign-out", Anyone, end_session::end),
     ]
 }
 

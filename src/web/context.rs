@@ -65,6 +65,12 @@ pub enum Scope {
 }
 
 impl Cx {
+    /// The same request as somebody's who is not signed in (any more).
+    #[must_use]
+    pub fn signed_out(&self) -> Self {
+        Self(Arc::new(Inner { viewer: None, ..Inner::clone(&self.0) }))
+    }
+
     /// For the guard.
     #[must_use]
     pub fn new(inner: Inner) -> Self {

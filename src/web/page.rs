@@ -113,6 +113,9 @@ pub fn content_security_policy(form_targets: &[String]) -> String {
     policy
 }
 
+/// The browser forgets all it knows of us (ASVS 5.0 14.3.1).
+pub const CLEAR_ALL: &str = "\"cache\", \"cookies\", \"storage\"";
+
 /// Leads on to `path` of ours after a deed (303).
 #[must_use]
 pub fn see_other(path: &str) -> Leading {
@@ -165,7 +168,7 @@ impl Leading {
             response.cookie(cookie);
         }
         if self.clear {
-            response.insert_header(("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\""));
+            response.insert_header(("Clear-Site-Data", CLEAR_ALL));
         }
         Ok(response.finish())
     }

@@ -30,7 +30,7 @@ pub struct RequestId(pub String);
 const SIGNED_CALLERS: &[&str] = &["/hooks/", "/unsubscribe/"];
 
 /// Asked by forms of other sites; changes nothing and leads to the same question by GET.
-const ASKED_BY_OTHERS: &str = "/openid/authorize";
+const ASKED_BY_OTHERS: &[&str] = &["/openid/authorize", "/openid/end-session"];
 
 /// Asked by machines that know no host name.
 const PROBES: &[&str] = &["/healthz", "/readyz"];
@@ -98,8 +98,8 @@ fn admit(site: &Site, req: &ServiceRequest) -> Result<(), WebError> {
     if !PROBES.contains(&path) && !host.is_some_and(|host| site.is_ours(host)) {
         return Err(WebError::Misdirected);
     }
-    let signed =
-        SIGNED_CALLERS.iter().any(|prefix| path.starts_with(prefix)) || path == ASKED_BY_OTHERS;
+    let signed = SIGNED_CALLERS.iter().any(|prefix| path.starts_with(prefix))
+        || ASKED_BY_OTHERS.contains(&path);
     let safe = matches!(*req.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !safe && !signed && !csrf::comes_from_us(site, req.request()) {
         return Err(WebError::ForeignForm);

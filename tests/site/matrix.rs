@@ -175,7 +175,7 @@ const ENDING: [&str; 6] = [
     "/office/settings/clients/{id}/removal",
     "/me/sessions/removal",
     "/sign-out",
-    "/openid/end-session",
+    "/openid/sign-out",
 ];
 
 /// Who a row of the list is for.

@@ -6,7 +6,8 @@ use crate::cli::Failure;
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, Tx};
 use crate::identity::{
-    self, NewProvider, ProviderChange, ProviderError, ProviderId, StaffRole, add_staff_rule,
+    self, NewProvider, ProviderChange, ProviderError, ProviderId, SignOutThere, StaffRole,
+    add_staff_rule,
 };
 
 /// Which group there brings which role here.
@@ -27,6 +28,7 @@ pub(super) fn connect(means: &Means, surroundings: &Surroundings) -> Result<(), 
     };
     let back = means.link(&format!("/sign-in/providers/{id}/back"));
     surroundings.provider.control().set_redirect_uris(vec![back]);
+    surroundings.provider.control().set_sign_out_uris(vec![means.link("/signed-out")]);
     Ok(())
 }
 
@@ -42,6 +44,7 @@ fn enter(tx: &mut Tx<'_>, surroundings: &Surroundings) -> Result<ProviderId, Pro
             factor_values: vec!["mfa".to_owned()],
             trusts_addresses: true,
             admits_unknown: true,
+            sign_out: SignOutThere::Offer,
         },
     };
     let id = identity::add_provider(tx, &new)?;

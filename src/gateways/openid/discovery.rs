@@ -25,6 +25,8 @@ pub struct Metadata {
     pub(super) userinfo: Option<Url>,
     /// Whether our secret goes into the form, for want of the usual header.
     pub(super) secret_in_form: bool,
+    /// Where people sign out, if it can be told that they did (RP-Initiated Logout 1.0, 2.1).
+    pub(super) end_session: Option<Url>,
     /// Whether it names itself in the address people come back with (RFC 9207 3).
     pub names_itself: bool,
 }
@@ -36,6 +38,7 @@ struct Document {
     token_endpoint: Option<String>,
     jwks_uri: Option<String>,
     userinfo_endpoint: Option<String>,
+    end_session_endpoint: Option<String>,
     token_endpoint_auth_methods_supported: Option<Vec<String>>,
     code_challenge_methods_supported: Option<Vec<String>>,
     id_token_signing_alg_values_supported: Option<Vec<String>>,
@@ -89,6 +92,8 @@ impl Document {
             token: needed(self.token_endpoint, "token_endpoint")?,
             keys: needed(self.jwks_uri, "jwks_uri")?,
             userinfo: self.userinfo_endpoint.map(|text| place(&text, reach)).transpose()?,
+            // A bad one is as none: people sign in all the same.
+            end_session: self.end_session_endpoint.and_then(|text| place(&text, reach).ok()),
             secret_in_form,
             names_itself: self.authorization_response_iss_parameter_supported,
         })

@@ -9,6 +9,7 @@ mod ask;
 mod claims;
 mod discovery;
 mod fault;
+mod leaving;
 mod token;
 mod verify;
 
@@ -27,6 +28,7 @@ use crate::ground::jwk::NamedKey;
 pub use claims::Told;
 pub use discovery::Metadata;
 pub use fault::{ProviderFault, TokenFault};
+pub use leaving::{Leaving, way_out};
 
 /// How long what a provider says about itself is believed without asking again.
 const REMEMBERED: Duration = Duration::hours(1);
@@ -74,6 +76,17 @@ pub struct Redeeming {
     pub nonce: String,
     /// The claim that holds roles; empty: none is wanted.
     pub roles_claim: String,
+}
+
+/// What came for a code.
+#[derive(Debug, Clone)]
+pub struct Heard {
+    /// About the person.
+    pub told: Told,
+    /// The ID token itself: it names the session there when the person signs out.
+    pub id_token: SecretString,
+    /// Where people sign out there, if the provider can be told.
+    pub end_session: Option<Url>,
 }
 
 /// What is known of one provider.
@@ -127,7 +140,7 @@ impl Providers {
         &self,
         access: &ProviderAccess,
         redeeming: &Redeeming,
-    ) -> Result<Told, ProviderFault> {
+    ) -> Result<Heard, ProviderFault> {
         let known = self.known(&access.issuer).await?;
         let tokens = token::redeem(&self.http, &known.metadata, access, redeeming).await?;
         let expected = verify::Expected {
@@ -150,7 +163,11 @@ impl Providers {
         {
             told.add(token::userinfo(&self.http, address, &tokens.access_token).await?)?;
         }
-        told.told(&redeeming.roles_claim)
+        Ok(Heard {
+            told: told.told(&redeeming.roles_claim)?,
+            id_token: tokens.id_token.into(),
+            end_session: known.metadata.end_session.clone(),
+        })
     }
 
     async fn known(&self, issuer: &str) -> Result<Known, ProviderFault> {

@@ -1338,6 +1338,16 @@ diesel::table! {
         admits_unknown -> Bool,
         created_at -> Timestamp,
         removed_at -> Nullable<Timestamp>,
+        sign_out -> Text,
+    }
+}
+
+diesel::table! {
+    provider_sessions (session_id) {
+        session_id -> Text,
+        provider_id -> Text,
+        end_session_url -> Text,
+        id_token -> Text,
     }
 }
 
@@ -1724,6 +1734,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     provider_flows,
     provider_organisation_roles,
     provider_organisation_rules,
+    provider_sessions,
     provider_staff_roles,
     provider_staff_rules,
     providers,

@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use super::super::ProviderId;
-use super::{Provider, ProviderSecret, fault, follow, store};
+use super::{Provider, ProviderSecret, SignOutThere, fault, follow, store};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::secret::{Sealed, Vault};
 
@@ -28,6 +28,8 @@ pub struct ProviderChange {
     pub trusts_addresses: bool,
     /// See [`Provider::admits_unknown`]; needs the trust.
     pub admits_unknown: bool,
+    /// See [`Provider::sign_out`].
+    pub sign_out: SignOutThere,
 }
 
 /// A provider to be entered.
@@ -161,6 +163,7 @@ fn of(provider: &Provider) -> ProviderChange {
         factor_values: provider.factor_values.clone(),
         trusts_addresses: provider.trusts_addresses,
         admits_unknown: provider.admits_unknown,
+        sign_out: provider.sign_out,
     }
 }
 
@@ -170,5 +173,6 @@ fn facts(change: &ProviderChange) -> serde_json::Value {
         "name": change.name, "client_id": change.client_id, "scopes": change.scopes,
         "roles_claim": change.roles_claim, "factor_values": change.factor_values,
         "trusts_addresses": change.trusts_addresses, "admits_unknown": change.admits_unknown,
+        "sign_out": change.sign_out,
     })
 }

@@ -8,7 +8,7 @@ use super::super::{
     Browser, Email, NewUser, RegisterError, UserId, UserState, addresses, mark_verified, register,
     user,
 };
-use super::{Provider, follow, link};
+use super::{Provider, SignOutHint, elsewhere, follow, link};
 use crate::gateways::openid::Told;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Actor, DbError, Tx};
@@ -25,6 +25,8 @@ pub struct ProviderSignIn {
     pub device: Option<String>,
     /// The language, for somebody new.
     pub locale: Locale,
+    /// How the provider is told when the person signs out, if it can be.
+    pub sign_out: Option<SignOutHint>,
 }
 
 /// Why somebody was not let in.
@@ -73,6 +75,9 @@ pub fn sign_in_with_provider(
         signed_in.second_factor_owed = false;
     }
     session::note_proof_at(tx, &signed_in.session.id, proved_at(tx.now, told))?;
+    if let Some(hint) = &attempt.sign_out {
+        elsewhere::keep(tx, &signed_in.session.id, provider, hint)?;
+    }
     Ok(signed_in)
 }
 

@@ -6,6 +6,7 @@
 //! provider with addresses.
 
 mod change;
+mod elsewhere;
 mod enter;
 mod flow;
 mod follow;
@@ -24,6 +25,8 @@ pub use change::{
     NewProvider, ProviderChange, ProviderError, add_provider, change_provider, provider_secret,
     remove_provider,
 };
+pub(super) use elsewhere::store::forget_ended;
+pub use elsewhere::{Elsewhere, SignOutHint, elsewhere_of};
 pub use enter::{EnterError, ProviderSignIn, sign_in_with_provider};
 pub(super) use flow::forget_flows;
 pub use flow::{Flow, FlowPurpose, FlowSecrets, begin_flow, finish_flow, note_refusal};
@@ -33,6 +36,18 @@ pub use link::{
 pub use prove::{prove_with_provider, providers_to_prove_with};
 pub use rules::{StaffRule, add_staff_rule, remove_staff_rule, staff_rules};
 pub use store::{provider, providers};
+
+crate::text_enum! {
+    /// What becomes of the session at a provider when somebody signs out here.
+    pub enum SignOutThere {
+        /// It goes on.
+        Never = "never",
+        /// The person is asked.
+        Offer = "offer",
+        /// It is ended, too.
+        Always = "always",
+    }
+}
 
 /// A provider as the administrator entered it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +70,8 @@ pub struct Provider {
     pub trusts_addresses: bool,
     /// Whether it brings in people whom nobody here knows.
     pub admits_unknown: bool,
+    /// What becomes of the session there when somebody signs out here.
+    pub sign_out: SignOutThere,
     /// Since when (UTC).
     pub created_at: Timestamp,
 }

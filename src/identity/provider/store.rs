@@ -4,12 +4,24 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::super::{ProviderId, StaffRole, StaffRuleId};
-use super::{NewProvider, Provider, ProviderChange, StaffRule};
+use super::{NewProvider, Provider, ProviderChange, SignOutThere, StaffRule};
 use crate::ground::db::schema::{provider_staff_rules as rules, providers};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::secret::Sealed;
 
-type Row = (ProviderId, String, String, String, String, String, String, bool, bool, NaiveDateTime);
+type Row = (
+    ProviderId,
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    bool,
+    bool,
+    SignOutThere,
+    NaiveDateTime,
+);
 
 type Columns = (
     providers::id,
@@ -21,6 +33,7 @@ type Columns = (
     providers::factor_values,
     providers::trusts_addresses,
     providers::admits_unknown,
+    providers::sign_out,
     providers::created_at,
 );
 
@@ -34,11 +47,12 @@ const COLUMNS: Columns = (
     providers::factor_values,
     providers::trusts_addresses,
     providers::admits_unknown,
+    providers::sign_out,
     providers::created_at,
 );
 
 fn from_row(row: Row) -> Provider {
-    let (id, name, issuer, client_id, scopes, roles_claim, factors, trusts, admits, at) = row;
+    let (id, name, issuer, client_id, scopes, roles_claim, factors, trusts, admits, out, at) = row;
     Provider {
         id,
         name,
@@ -49,6 +63,7 @@ fn from_row(row: Row) -> Provider {
         factor_values: factors.split_whitespace().map(str::to_owned).collect(),
         trusts_addresses: trusts,
         admits_unknown: admits,
+        sign_out: out,
         created_at: at.and_utc(),
     }
 }
@@ -107,6 +122,7 @@ pub(super) fn insert(
             providers::factor_values.eq(change.factor_values.join(" ")),
             providers::trusts_addresses.eq(change.trusts_addresses),
             providers::admits_unknown.eq(change.admits_unknown),
+            providers::sign_out.eq(change.sign_out),
             providers::created_at.eq(tx.now.naive_utc()),
         ))
         .execute(tx.conn)?;
@@ -129,6 +145,7 @@ pub(super) fn update(
             providers::factor_values.eq(change.factor_values.join(" ")),
             providers::trusts_addresses.eq(change.trusts_addresses),
             providers::admits_unknown.eq(change.admits_unknown),
+            providers::sign_out.eq(change.sign_out),
             // `None` leaves the column as it is.
             secret.map(|secret| providers::secret.eq(secret.as_str())),
         ))

@@ -4,6 +4,7 @@ pub(super) mod store;
 
 use chrono::Duration;
 
+use super::provider::forget_ended;
 use super::{SessionId, StaffRole, Token, UserId};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx};
@@ -156,6 +157,7 @@ pub fn open_session(
 pub fn end_session(tx: &mut Tx<'_>, user: &UserId, session: &SessionId) -> Result<bool, DbError> {
     let ended = store::end(tx, user, session)?;
     if ended {
+        forget_ended(tx, user)?;
         let facts = serde_json::json!({ "session": session.as_str() });
         tx.record("identity.session.ended", user.as_str(), facts);
     }
@@ -173,6 +175,7 @@ pub fn end_sessions(
 ) -> Result<usize, DbError> {
     let ended = store::end_all(tx, user, keep)?;
     if ended > 0 {
+        forget_ended(tx, user)?;
         tx.record("identity.sessions.ended", user.as_str(), serde_json::json!({ "count": ended }));
     }
     Ok(ended)

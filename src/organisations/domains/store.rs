@@ -137,13 +137,18 @@ pub(super) fn with_id(
     Ok(row.map(Into::into))
 }
 
-/// Domains whose text is to be looked for.
+/// So many texts are looked for in an hour: others wait, so that a resolver that does not answer
+/// does not keep letters from leaving.
+const MOST_LOOKS: i64 = 100;
+
+/// Domains whose text is to be looked for, the longest due first.
 pub(super) fn due(conn: &mut Conn, now: Timestamp) -> Result<Vec<OrganisationDomainId>, DbError> {
     Ok(organisation_domains::table
         .inner_join(domain_records::table)
         .filter(organisation_domains::removed_at.is_null())
         .filter(domain_records::next_look_at.le(now.naive_utc()))
         .order(domain_records::next_look_at.asc())
+        .limit(MOST_LOOKS)
         .select(organisation_domains::id)
         .load(conn)?)
 }

@@ -10,8 +10,8 @@ use super::{Parameters, consent, said_to};
 use crate::ground::db::DbError;
 use crate::identity::{self, Question, SignedIn};
 use crate::web::context::Cx;
+use crate::web::error::WebError;
 use crate::web::page::{self, Answer, Page};
-use crate::web::{body, error::WebError};
 
 /// After `prompt=login` a proof of the last minute counts: the person was just asked.
 const JUST_NOW: i64 = 60;
@@ -127,8 +127,5 @@ fn lead(cx: &Cx, path: &str, back: &str) -> Answer {
 /// `POST /openid/authorize`: the same question sent as a form (OIDC Core 3.1.2.1). It comes from
 /// another site, so the browser has kept its cookie back: it is led to ask again by GET.
 pub async fn ask_by_form(cx: Cx, payload: Payload) -> Answer {
-    let body = body::read(payload.into_inner(), 16 * 1024).await?;
-    let pairs: Vec<_> = url::form_urlencoded::parse(&body).collect();
-    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    page::see_other(&format!("/openid/authorize?{query}")).go(&cx)
+    super::by_get(&cx, payload, "/openid/authorize").await
 }

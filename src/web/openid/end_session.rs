@@ -1,7 +1,8 @@
-//! `/openid/end-session`: a site sends somebody here who signs out there (RP-Initiated Logout
-//! 1.0). We ask before we end our own session: a link must not sign anybody out.
+//! `/openid/end-session`: a site sends somebody here who signs out there (OpenID Connect
+//! RP-Initiated Logout 1.0). We ask before we end our own session: a link must not sign anybody out.
 
 use actix_web::HttpRequest;
+use actix_web::web::Payload;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -56,6 +57,8 @@ impl Page for EndPage {
 
 async fn read(cx: &Cx, question: &str) -> Result<EndPage, WebError> {
     let given = Parameters::parse(question.as_bytes());
+    // Of two answers to one question none counts (RFC 6749 3.1).
+    let given = if given.any_doubled() { Parameters::default() } else { given };
     let now = cx.site.means.clock.now();
     let (hint, named) =
         (given.get("id_token_hint").map(str::to_owned), client_id(given.get("client_id")));
@@ -101,7 +104,13 @@ pub async fn ask(cx: Cx, req: HttpRequest) -> Answer {
     page::show(&cx, &read(&cx, req.query_string()).await?)
 }
 
-/// `POST /openid/end-session`
+/// `POST /openid/end-session`: the same sent as a form (2). It comes from another site, so the
+/// browser has kept its cookie back: it is led to ask again by GET.
+pub async fn ask_by_form(cx: Cx, payload: Payload) -> Answer {
+    super::by_get(&cx, payload, "/openid/end-session").await
+}
+
+/// `POST /openid/sign-out`: the person says yes.
 pub async fn end(cx: Cx, form: Form<EndFields>) -> Answer {
     let page = read(&cx, &form.input.question).await?;
     if let Some(person) = &cx.viewer {

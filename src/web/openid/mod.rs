@@ -16,12 +16,15 @@ use std::collections::BTreeMap;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::Payload;
 use serde::Serialize;
 use url::Url;
 
 use crate::identity::{self, OpenIdClientId, Rate};
+use crate::web::body;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
+use crate::web::page::{self, Answer};
 
 /// What came in as `name=value` pairs. What we do not know is passed over (RFC 6749 3.1).
 #[derive(Debug, Clone, Default)]
@@ -66,6 +69,14 @@ fn said_to(address: &str, said: &[(&str, &str)]) -> Result<String, WebError> {
     let mut url = Url::parse(address).map_err(WebError::fault)?;
     url.query_pairs_mut().extend_pairs(said);
     Ok(url.into())
+}
+
+/// Leads a question that came as a form to the same question by GET.
+async fn by_get(cx: &Cx, payload: Payload, path: &str) -> Answer {
+    let body = body::read(payload.into_inner(), 16 * 1024).await?;
+    let pairs: Vec<_> = url::form_urlencoded::parse(&body).collect();
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    page::see_other(&format!("{path}?{query}")).go(cx)
 }
 
 /// A forum signs all its people in from one address: five a second, and a crowd at once.

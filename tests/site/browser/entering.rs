@@ -84,6 +84,19 @@ async fn somebody_signs_in_through_a_provider_gives_a_code_and_ends_another_sess
     browser.picture("entering-security").await;
     press(&browser, "form[action='/me/sessions/removal'] button").await;
     reads(&browser, "All other sessions were ended").await;
+
+    // Out again: here at once, and there once she says so.
+    press(&browser, "details.viewer summary").await;
+    browser.follow("details.viewer form[action='/sign-out'] button").await;
+    reads(&browser, "You are still signed in there").await;
+    assert_eq!(browser.faults().await, []);
+    browser.picture("entering-signed-out").await;
+    browser.follow("main a.button.primary").await;
+    reads(&browser, "To the front page").await;
+    assert_eq!(browser.faults().await, []);
+    assert_eq!(world.control().signed_out(), ["sub-ada"]);
+    browser.visit(&format!("{}/me", world.site.base)).await;
+    reads(&browser, "Sign in with Commons Cloud").await;
     browser.close().await;
 }
 

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod clock;
+mod hostile;
 mod letters;
 mod limits;
 mod links;

@@ -4,7 +4,10 @@ use chrono::Duration;
 use folkmoot::ground::db::DbError;
 use folkmoot::identity;
 use folkmoot::organisations::{self, Role};
-use openidconnect::OAuth2TokenResponse;
+use openidconnect::{
+    ClientId, CsrfToken, EndSessionUrl, LogoutRequest, OAuth2TokenResponse, PostLogoutRedirectUrl,
+    TokenResponse,
+};
 
 use super::{Forum, ada, agreed, entered, said};
 use crate::support::{Coop, Site, Visit};
@@ -149,13 +152,97 @@ async fn signing_out_there_asks_before_it_signs_out_here() {
     let policy = page.headers.get("content-security-policy").unwrap().to_str().unwrap();
     assert!(policy.contains("form-action 'self' https://forum.example.org"), "{policy}");
     browser.get("/me").await.is(200);
-    let done = browser.post("/openid/end-session", &[("question", &question)]).await.leads();
+    let done = browser.post("/openid/sign-out", &[("question", &question)]).await.leads();
     assert_eq!(done, "https://forum.example.org/bye?state=x1");
     assert!(browser.get("/me").await.leads().starts_with("/sign-in"));
 
     let evil = format!("client_id={id}&post_logout_redirect_uri=https%3A%2F%2Fevil.example%2F");
     let page = browser.get(&format!("/openid/end-session?{evil}")).await;
     page.is(200).sees_not("evil.example/\"");
-    let done = browser.post("/openid/end-session", &[("question", &evil)]).await.leads();
+    let done = browser.post("/openid/sign-out", &[("question", &evil)]).await.leads();
     assert_eq!(done, "/");
+}
+
+const BYE: &str = "https://forum.example.org/bye";
+
+#[tokio::test]
+async fn the_address_of_a_library_we_did_not_write_signs_out_even_with_an_old_token() {
+    let site = Site::open().await;
+    let (id, secret) = entered(&site, "Forum").await;
+    let forum = Forum::learn(&site, id.as_str(), &secret).await;
+    let browser = ada(&site).await;
+    let attempt = forum.ask(&[]);
+    let back = agreed(&browser, &attempt.path).await;
+    let (tokens, _) = forum.redeem(attempt, &back).await;
+    site.desk.clock.advance(Duration::hours(3));
+    let known = browser.get("/.well-known/openid-configuration").await;
+    let document: serde_json::Value = serde_json::from_str(&known.body).unwrap();
+    let endpoint = document["end_session_endpoint"].as_str().unwrap().to_owned();
+    let url = LogoutRequest::from(EndSessionUrl::new(endpoint).unwrap())
+        .set_id_token_hint(tokens.id_token().unwrap())
+        .set_post_logout_redirect_uri(PostLogoutRedirectUrl::new(BYE.to_owned()).unwrap())
+        .set_state(CsrfToken::new("a b&c=d".to_owned()))
+        .http_get_url();
+    let page = browser.get(url.as_str()).await;
+    page.is(200).sees("You have signed out of Forum");
+    let question = [("question", url.query().unwrap())];
+    let done = browser.post("/openid/sign-out", &question).await.leads();
+    assert_eq!(said(&done, "state").as_deref(), Some("a b&c=d"));
+    assert!(done.starts_with(BYE), "{done}");
+    assert!(browser.get("/me").await.leads().starts_with("/sign-in"));
+    // Nobody is signed in any more: the way back is shown, and nothing asked.
+    browser.get(url.as_str()).await.is(200).sees("forum.example.org/bye").sees_not("<form class");
+
+    // The token of one site does not speak for another, nor one that is not ours.
+    let (other, _) = entered(&site, "Wiki").await;
+    let mixed = LogoutRequest::from(
+        EndSessionUrl::new(format!("{}/openid/end-session", site.base)).unwrap(),
+    )
+    .set_id_token_hint(tokens.id_token().unwrap())
+    .set_client_id(ClientId::new(other.to_string()))
+    .set_post_logout_redirect_uri(PostLogoutRedirectUrl::new(BYE.to_owned()).unwrap())
+    .http_get_url();
+    browser.get(mixed.as_str()).await.is(200).sees_not("forum.example.org");
+}
+
+#[tokio::test]
+async fn a_site_asks_by_a_form_too_and_no_trick_leads_elsewhere() {
+    let site = Site::open().await;
+    let (id, _) = entered(&site, "Forum").await;
+    let browser = ada(&site).await;
+    let from_the_forum = |path: &str, fields: &[(&str, &str)]| {
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        let request = browser.request("POST", path).header("sec-fetch-site", "cross-site");
+        let request = request.header("origin", "https://forum.example.org");
+        request.header("content-type", "application/x-www-form-urlencoded").body(body)
+    };
+    let fields = [("client_id", id.as_str()), ("post_logout_redirect_uri", BYE), ("state", "1 &2")];
+    let led = browser.send(from_the_forum("/openid/end-session", &fields)).await.leads();
+    assert!(led.starts_with("/openid/end-session?"), "{led}");
+    browser.get(&led).await.is(200).sees("You have signed out of Forum");
+    browser.get("/me").await.is(200);
+    let question = led.split_once('?').unwrap().1;
+    let forged = from_the_forum("/openid/sign-out", &[("question", question)]);
+    browser.send(forged).await.is(403);
+    browser.get("/me").await.is(200);
+
+    let bye = "https%3A%2F%2Fforum.example.org%2Fbye";
+    let evil = "https%3A%2F%2Fevil.example";
+    for trick in [
+        format!("client_id={id}&post_logout_redirect_uri={bye}&post_logout_redirect_uri={evil}"),
+        format!("client_id={id}&post_logout_redirect_uri={evil}&post_logout_redirect_uri={bye}"),
+        format!("client_id={id}&client_id=cli_1&post_logout_redirect_uri={bye}"),
+        format!("client_id={id}&post_logout_redirect_uri={bye}%2F..%2Fother"),
+        format!("client_id={id}&post_logout_redirect_uri={bye}%40evil.example"),
+        format!("client_id={id}&post_logout_redirect_uri=HTTPS%3A%2F%2Fforum.example.org%2Fbye"),
+        format!("client_id=cli_nobody&post_logout_redirect_uri={bye}"),
+        format!("id_token_hint=eyJhbGciOiJub25lIn0.e30.&post_logout_redirect_uri={bye}"),
+        format!("post_logout_redirect_uri={bye}"),
+    ] {
+        let page = browser.get(&format!("/openid/end-session?{trick}")).await;
+        let policy = page.is(200).headers["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(!policy.contains("://"), "{trick}: {policy}");
+        page.sees_not("href=\"https://").sees_not("href=\"HTTPS://");
+    }
+    browser.get("/me").await.is(200);
 }

@@ -2,6 +2,7 @@
 
 mod entering;
 mod faults;
+mod leaving;
 mod linking;
 mod office;
 mod outside;
@@ -15,7 +16,7 @@ use folkmoot::gateways::simulators::openid::{
     ProviderControl, ProviderSettings, SimulatedPerson, SimulatedProvider,
 };
 use folkmoot::ground::random::ChaChaChance;
-use folkmoot::identity::{self, NewProvider, ProviderChange, ProviderId};
+use folkmoot::identity::{self, NewProvider, ProviderChange, ProviderId, SignOutThere};
 
 use crate::support::{Browser, Desk, Site, Visit};
 
@@ -38,6 +39,7 @@ pub fn plain() -> ProviderChange {
         factor_values: vec!["mfa".to_owned()],
         trusts_addresses: false,
         admits_unknown: false,
+        sign_out: SignOutThere::Offer,
     }
 }
 
@@ -68,6 +70,7 @@ pub fn enter(site: &Site, cloud: &SimulatedProvider, change: ProviderChange) -> 
     let new = NewProvider { issuer: cloud.issuer().to_owned(), secret: SECRET.into(), change };
     let id = site.desk.write(|tx| identity::add_provider(tx, &new)).unwrap();
     cloud.control().set_redirect_uris(vec![way_back(site, &id)]);
+    cloud.control().set_sign_out_uris(vec![format!("{}/signed-out", site.base)]);
     id
 }
 

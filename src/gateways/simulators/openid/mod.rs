@@ -7,6 +7,7 @@
 mod authorize;
 mod claims;
 mod keys;
+mod logout;
 mod misdeed;
 mod pages;
 mod person;

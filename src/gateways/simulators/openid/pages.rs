@@ -41,6 +41,15 @@ pub(super) fn pick(people: &[SimulatedPerson], asked: &BTreeMap<String, String>)
     page("Sign in to Commons Cloud", &body)
 }
 
+/// Do you want to sign out?
+pub(super) fn leave() -> String {
+    page("Logging out", "<h1>Commons Cloud</h1><p>Do you want to log out?</p>")
+}
+
+pub(super) fn left() -> String {
+    page("You are logged out", "<h1>Commons Cloud</h1><p>You are logged out.</p>")
+}
+
 pub(super) fn sorry(fault: &str) -> String {
     page("We are sorry", &format!("<h1>We are sorry</h1><p>{}</p>", escape(fault)))
 }

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::keys::SigningKey;
 use super::misdeed::Misdeed;
 use super::state::{REALM, State, open};
-use super::{authorize, pages, token};
+use super::{authorize, logout, pages, token};
 
 /// More than anybody reads.
 const HUGE: usize = 4 * 1024 * 1024;
@@ -27,6 +27,8 @@ pub(super) fn routes(app: &mut ServiceConfig) {
         .route("/simulator/keys", web::post().to(turn_keys))
         .route(&below("/auth"), web::get().to(authorize::ask))
         .route(&below("/auth"), web::post().to(authorize::pick))
+        .route(&below("/logout"), web::get().to(logout::ask))
+        .route(&below("/logout"), web::post().to(logout::ask_by_form))
         .service(
             web::scope(REALM)
                 .wrap(from_fn(misbehave))
@@ -64,7 +66,7 @@ async fn discovery(state: Data<State>) -> HttpResponse {
         _ => state.issuer(),
     };
     let below = |path: &str| format!("{}{REALM}/protocol/openid-connect/{path}", state.origin);
-    HttpResponse::Ok().json(json!({
+    let mut document = json!({
         "issuer": issuer,
         "authorization_endpoint": below("auth"),
         "token_endpoint": below("token"),
@@ -76,7 +78,11 @@ async fn discovery(state: Data<State>) -> HttpResponse {
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
         "code_challenge_methods_supported": ["plain", "S256"],
         "authorization_response_iss_parameter_supported": true,
-    }))
+    });
+    if let (Some(document), Some(url)) = (document.as_object_mut(), &*open(&state.end_session)) {
+        document.insert("end_session_endpoint".to_owned(), json!(url));
+    }
+    HttpResponse::Ok().json(document)
 }
 
 async fn certs(state: Data<State>) -> HttpResponse {

@@ -115,6 +115,22 @@ impl ProviderControl {
         *open(&self.0.redirect_uris) = uris;
     }
 
+    /// Where the client wants people back who have signed out, from now on.
+    pub fn set_sign_out_uris(&self, uris: Vec<String>) {
+        *open(&self.0.sign_out_uris) = uris;
+    }
+
+    /// Says from now on that people sign out there, or nothing about it.
+    pub fn announce_end_session(&self, url: Option<String>) {
+        *open(&self.0.end_session) = url;
+    }
+
+    /// The subjects of those who have signed out, in their order.
+    #[must_use]
+    pub fn signed_out(&self) -> Vec<String> {
+        open(&self.0.signed_out).clone()
+    }
+
     /// How often the list of keys (`certs`), `token` or `userinfo` was asked for.
     #[must_use]
     pub fn asked(&self, what: &str) -> usize {

@@ -31,6 +31,14 @@ pub(super) struct State {
     pub(super) client_id: String,
     pub(super) secret: String,
     pub(super) redirect_uris: Mutex<Vec<String>>,
+    /// Where the client wants people back who have signed out.
+    pub(super) sign_out_uris: Mutex<Vec<String>>,
+    /// Where people sign out, as the discovery document has it.
+    pub(super) end_session: Mutex<Option<String>>,
+    /// ID tokens that were given, with the subject.
+    pub(super) given: Mutex<BTreeMap<String, String>>,
+    /// Who has signed out.
+    pub(super) signed_out: Mutex<Vec<String>>,
     pub(super) people: Mutex<Vec<SimulatedPerson>>,
     pub(super) misdeed: Mutex<Option<Misdeed>>,
     /// The first signs; all are published.
@@ -49,6 +57,7 @@ impl State {
         clock: Arc<dyn Clock>,
         chance: Arc<dyn Chance>,
     ) -> Self {
+        let end_session = format!("{origin}{REALM}/protocol/openid-connect/logout");
         Self {
             clock,
             chance,
@@ -56,6 +65,10 @@ impl State {
             client_id: settings.client_id,
             secret: settings.secret,
             redirect_uris: Mutex::new(settings.redirect_uris),
+            sign_out_uris: Mutex::default(),
+            end_session: Mutex::new(Some(end_session)),
+            given: Mutex::default(),
+            signed_out: Mutex::default(),
             people: Mutex::new(settings.people),
             misdeed: Mutex::default(),
             keys: Mutex::new(vec![key]),

@@ -43,6 +43,7 @@ pub(super) async fn redeem(
     let access_token = state.chance.letters(40);
     open(&state.tokens).insert(access_token.clone(), issued.person.clone());
     let token = id_token(&state, &issued, &access_token);
+    open(&state.given).insert(token.clone(), issued.person.subject.clone());
     HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(json!({
         "access_token": access_token, "token_type": "Bearer", "expires_in": 300,
         "id_token": token, "scope": "openid profile email",

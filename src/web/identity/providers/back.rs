@@ -8,10 +8,10 @@ use actix_web::web::Path;
 use super::refused::{Why, refuse};
 use super::set_out::provider;
 use super::way_back;
-use crate::gateways::openid::{ProviderAccess, ProviderFault, Redeeming, Told};
+use crate::gateways::openid::{Heard, ProviderAccess, ProviderFault, Redeeming, Told};
 use crate::identity::{
     self, EnterError, Flow, FlowPurpose, FlowSecrets, LinkIdentityError, Provider, ProviderSignIn,
-    SignIn, SignedIn,
+    SignIn, SignOutHint, SignedIn,
 };
 use crate::membership::seats_included;
 use crate::organisations;
@@ -32,14 +32,14 @@ pub async fn show(cx: Cx, req: HttpRequest, id: Path<String>) -> Answer {
     let Some(flow) = finish(&cx, &provider, &state).await? else {
         return refuse(&cx, &provider, Why::Over, "no such way").await;
     };
-    let told = match listen(&cx, &provider, &said, &state).await? {
-        Ok(told) => told,
+    let heard = match listen(&cx, &provider, &said, &state).await? {
+        Ok(heard) => heard,
         Err((why, exactly)) => return refuse(&cx, &provider, why, &exactly).await,
     };
     match flow.purpose {
-        FlowPurpose::SignIn => sign_in(&cx, &req, &provider, flow.next, told).await,
-        FlowPurpose::Link => link(&cx, &provider, &flow, told).await,
-        FlowPurpose::Prove => prove(&cx, &provider, flow, told).await,
+        FlowPurpose::SignIn => sign_in(&cx, &req, &provider, flow.next, heard).await,
+        FlowPurpose::Link => link(&cx, &provider, &flow, heard.told).await,
+        FlowPurpose::Prove => prove(&cx, &provider, flow, heard.told).await,
     }
 }
 
@@ -63,7 +63,7 @@ async fn listen(
     provider: &Provider,
     said: &Parameters,
     state: &str,
-) -> Result<Result<Told, No>, WebError> {
+) -> Result<Result<Heard, No>, WebError> {
     let means = &cx.site.means;
     let metadata = match means.providers.metadata(&provider.issuer).await {
         Ok(metadata) => metadata,
@@ -127,10 +127,12 @@ async fn sign_in(
     req: &HttpRequest,
     provider: &Provider,
     next: String,
-    told: Told,
+    heard: Heard,
 ) -> Answer {
+    let Heard { told, id_token, end_session } = heard;
     let attempt = ProviderSignIn {
         told,
+        sign_out: end_session.map(|url| SignOutHint { end_session: url.into(), id_token }),
         browser: super::super::browser(cx),
         device: super::super::device(cx, req),
         locale: cx.locale,

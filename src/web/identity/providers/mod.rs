@@ -3,6 +3,7 @@
 
 mod away;
 pub mod back;
+pub mod leaving;
 mod refused;
 pub mod set_out;
 
@@ -12,6 +13,7 @@ use crate::identity::{Provider, ProviderId};
 use crate::web::context::Cx;
 
 pub use away::AwayPage;
+pub use leaving::SignedOutPage;
 pub use refused::RefusedPage;
 
 /// A provider, for a button.

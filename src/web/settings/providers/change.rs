@@ -27,6 +27,8 @@ pub struct ProviderPage {
     path: String,
     /// What is entered there as the address people come back to.
     redirect_uri: String,
+    /// And where they come back to from signing out.
+    sign_out_uri: String,
     /// Whether there is a claim that rules could look at.
     has_claim: bool,
     rules: Vec<RuleLine>,
@@ -52,6 +54,7 @@ impl Page for ProviderPage {
             issuer: "https://id.example.org/realms/commons".to_owned(),
             path: "/office/settings/providers/prv_1".to_owned(),
             redirect_uri: "https://meet.example.org/sign-in/providers/prv_1/back".to_owned(),
+            sign_out_uri: "https://meet.example.org/signed-out".to_owned(),
             has_claim,
             rules,
             roles: vec![Choice::new("treasurer", "Treasurer: keeps the money")],
@@ -100,6 +103,7 @@ pub(super) async fn page_about(
         issuer,
         path: path(id),
         redirect_uri: providers::way_back(cx, id),
+        sign_out_uri: providers::leaving::way_back(cx),
         has_claim: !roles_claim.is_empty(),
         rules: lines(staff, bodies),
         roles: role_choices(cx),

@@ -5,7 +5,7 @@ use url::Url;
 use validator::{Validate, ValidationError};
 
 use crate::gateways::openid::ProviderFault;
-use crate::identity::{Provider, ProviderChange};
+use crate::identity::{Provider, ProviderChange, SignOutThere};
 use crate::web::form::{Fields, FormState};
 
 /// The fields.
@@ -29,6 +29,8 @@ pub struct ProviderFields {
     pub factor_values: String,
     pub trusts_addresses: String,
     pub admits_unknown: String,
+    #[validate(custom(function = "is_sign_out_or_nothing"))]
+    pub sign_out: String,
 }
 
 impl Fields for ProviderFields {
@@ -57,6 +59,12 @@ fn is_issuer_or_nothing(typed: &str) -> Result<(), ValidationError> {
         }
         _ => no("issuer"),
     }
+}
+
+/// A browser that sends none of the choices means what is usual.
+fn is_sign_out_or_nothing(typed: &str) -> Result<(), ValidationError> {
+    let known = typed.is_empty() || typed.parse::<SignOutThere>().is_ok();
+    if known { Ok(()) } else { no("choose") }
 }
 
 fn is_word(typed: &str) -> Result<(), ValidationError> {
@@ -95,6 +103,7 @@ impl From<&ProviderFields> for ProviderChange {
             factor_values: words(&fields.factor_values),
             trusts_addresses: fields.trusts_addresses == "yes",
             admits_unknown: fields.admits_unknown == "yes",
+            sign_out: fields.sign_out.parse().unwrap_or(SignOutThere::Offer),
         }
     }
 }
@@ -110,6 +119,7 @@ pub(super) fn filled(provider: &Provider) -> FormState {
         .filled("factor_values", provider.factor_values.join(" "))
         .filled("trusts_addresses", yes(provider.trusts_addresses))
         .filled("admits_unknown", yes(provider.admits_unknown))
+        .filled("sign_out", provider.sign_out.as_str())
 }
 
 /// What to say beside the issuer that was asked in vain.

@@ -51,7 +51,10 @@ impl Page for ProvidersPage {
 }
 
 fn fresh() -> FormState {
-    FormState::empty().filled("scopes", SCOPES).filled("factor_values", "mfa")
+    FormState::empty()
+        .filled("scopes", SCOPES)
+        .filled("factor_values", "mfa")
+        .filled("sign_out", "offer")
 }
 
 async fn page_with(cx: &Cx, form: FormState) -> Result<ProvidersPage, WebError> {

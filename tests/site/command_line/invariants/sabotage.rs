@@ -36,7 +36,7 @@ pub const SABOTAGE: &[Sabotage] = &[
         "identity",
         "no role follows the claim of a provider that was removed",
         "INSERT INTO providers SELECT 'prv_x', 'x', 'x', 'x', NULL, '', '', '', FALSE, FALSE, \
-         MIN(created_at), MIN(created_at) FROM users; INSERT INTO provider_staff_roles \
+         MIN(created_at), MIN(created_at), 'offer' FROM users; INSERT INTO provider_staff_roles \
          SELECT 'prv_x', user_id, role FROM staff_roles WHERE role = 'administrator'",
     ),
     (
