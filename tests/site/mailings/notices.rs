@@ -1,7 +1,8 @@
 //! The statutory notice of an assembly.
 
 use folkmoot::gateways::mail::{SuppressionReason, suppress};
-use folkmoot::mailings::{Delivery, notice_of};
+use folkmoot::ground::queue::Job;
+use folkmoot::mailings::{Delivery, SendMailing, notice_of};
 use folkmoot::membership::{self, Move};
 
 use super::{deliveries, mails_to, work};
@@ -75,4 +76,22 @@ async fn a_notice_to_an_address_where_letters_come_back_is_listed_for_the_post()
     page.sees(&format!("/office/mailings/{}", notice.id));
     steward.post(&format!("/office/mailings/{}/sending", notice.id), &[]).await.is(409);
     steward.post(&format!("/office/mailings/{}/test", notice.id), &[]).await.is(404);
+}
+
+#[tokio::test]
+async fn two_workers_who_make_the_letters_of_one_notice_write_each_of_them_once() {
+    let hall = Hall::new();
+    let all = ["Ada", "Bo", "Cleo", "Dan"].map(|name| hall.coop.member(name));
+    let id = hall.called();
+    let notice = hall.coop.read(|conn| notice_of(conn, id.as_str())).unwrap().unwrap();
+    let job = SendMailing { mailing_id: notice.id };
+    let means = &hall.coop.desk.means;
+    let (one, other) = tokio::join!(job.run(means), job.run(means));
+    one.unwrap();
+    other.unwrap();
+    for member in &all {
+        let letters = hall.coop.letters_to(&member.email);
+        let notices = letters.iter().filter(|name| *name == "assembly-notice").count();
+        assert_eq!(notices, 1, "{}: {letters:?}", member.email);
+    }
 }

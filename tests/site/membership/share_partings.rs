@@ -2,7 +2,7 @@
 
 use diesel::connection::SimpleConnection;
 use folkmoot::gateways::mail;
-use folkmoot::ground::db::DbError;
+use folkmoot::ground::db::{Actor, DbError};
 use folkmoot::ground::queue::{Job, JobError};
 use folkmoot::ledger::{self, Balance, Purpose};
 use folkmoot::membership::MembershipState;
@@ -11,7 +11,7 @@ use folkmoot::membership::register::{AsOf, register_row};
 use folkmoot::membership::shares::{
     self, AskedFor, RepaymentState, ShareError, SubscriptionState, repayments_of,
 };
-use folkmoot::organisations;
+use folkmoot::organisations::{self, CapitalSettings, RepaymentRule, save_capital_settings};
 
 use crate::support::{Coop, Member, SITE, day, euro};
 
@@ -221,4 +221,47 @@ fn who_holds_more_than_a_hundred_thousand_shares_can_leave_with_them() {
     let owed = coop.read(|conn| repayments_of(conn, &ada.membership)).unwrap();
     assert_eq!(owed[0].amount, euro(200_000));
     coop.capital_is_sound();
+}
+
+#[tokio::test]
+async fn accounts_that_are_adopted_in_the_moment_of_leaving_give_the_debt_its_day() {
+    let coop = Coop::new();
+    coop.write::<_, DbError>(|tx| {
+        let entity = organisations::legal_entity(tx.conn)?;
+        let repayment = RepaymentRule::AfterAccounts { days: 60 };
+        let settings = CapitalSettings { repayment, ..CapitalSettings::default() };
+        save_capital_settings(tx, &entity.id, &settings)
+    })
+    .unwrap();
+    let class = coop.share_class("A", 5000);
+    let ada = coop.member("Ada Berg");
+    coop.buys(&ada, &class, 1);
+    gives_notice(&coop, &ada);
+    coop.days_pass(365);
+    let db = &coop.desk.means.db;
+    let adopts =
+        db.write(Actor::system(), |tx| shares::adopt_accounts(tx, 2026, day("2027-05-10"), SITE));
+    let (adopted, left) = tokio::join!(adopts, follow(&coop));
+    adopted.unwrap();
+    left.unwrap();
+    let owed = coop.read(|conn| repayments_of(conn, &ada.membership)).unwrap();
+    assert_eq!(owed[0].due_on(), Some(day("2027-07-09")), "whoever was first");
+}
+
+#[tokio::test]
+async fn two_who_ask_for_transfers_to_each_other_do_not_wait_for_one_another() {
+    let coop = Coop::new();
+    let class = coop.share_class("A", 5000);
+    let (ada, bo) = (coop.member("Ada Berg"), coop.member("Bo Dahl"));
+    coop.buys(&ada, &class, 2);
+    coop.buys(&bo, &class, 2);
+    let asks = |from: &Member, number: i64| {
+        let (from, class) = (from.membership.clone(), class.clone());
+        coop.desk.means.db.write(Actor::system(), move |tx| {
+            shares::ask(tx, &from, &class, 1, (&AskedFor::Transfer(number), ""))
+        })
+    };
+    let (one, other) = tokio::join!(asks(&ada, 2), asks(&bo, 1));
+    one.unwrap();
+    other.unwrap();
 }
