@@ -55,6 +55,13 @@ macro_rules! of_another_table {
     };
 }
 
+/// Whether it went into another record, or another into it.
+const MERGED: &[(&str, &str)] = &[(
+    "merged",
+    "EXISTS (SELECT 1 FROM merges x WHERE x.undone_at IS NULL \
+     AND (x.kept_id = t.thing_id OR x.gone_id = t.thing_id))",
+)];
+
 /// Roles in organisations that the table knew: it made them, or named the owner.
 const ANOTHER_ROLE: &str = "NOT (x.role = 'owner' AND (x.organisation_id IN (SELECT o.thing_id \
      FROM import_things o WHERE o.import_id = t.import_id AND o.kind = 'organisation') \
@@ -68,6 +75,7 @@ const NOTED_SINCE: &str =
     "x.booked_at > (SELECT i.finished_at FROM imports i WHERE i.id = t.import_id)";
 
 const USERS: &[Reference] = &[
+    from("users", "merged_into", Rests("the merge itself is asked about")),
     from("application_notes", "user_id", Builds("application")),
     from("attendees", "user_id", Builds("met")),
     from("circle_seats", "user_id", Builds("circle")),
@@ -103,6 +111,7 @@ const USERS: &[Reference] = &[
 ];
 
 const PARTIES: &[Reference] = &[
+    from("parties", "merged_into", Rests("the merge itself is asked about")),
     from("capital_payments", "party_id", Builds("paid")),
     from("charges", "party_id", Builds("charged")),
     from("entries", "party_id", Builds("books")),
@@ -113,6 +122,7 @@ const PARTIES: &[Reference] = &[
 ];
 
 const ORGANISATIONS: &[Reference] = &[
+    from("organisations", "merged_into", Rests("the merge itself is asked about")),
     from("colleague_requests", "organisation_id", Builds("people")),
     from("consents", "organisation_id", Builds("consented")),
     from("instances", "organisation_id", Builds("instance")),
@@ -159,9 +169,14 @@ const MEMBERSHIPS: &[Reference] = &[
 
 /// Every table whose rows a table from outside can make, and what points at it.
 pub const MADE: &[Made] = &[
-    Made { table: "users", kind: "user", references: USERS, besides: &[] },
+    Made { table: "users", kind: "user", references: USERS, besides: MERGED },
     Made { table: "parties", kind: "party", references: PARTIES, besides: &[] },
-    Made { table: "organisations", kind: "organisation", references: ORGANISATIONS, besides: &[] },
+    Made {
+        table: "organisations",
+        kind: "organisation",
+        references: ORGANISATIONS,
+        besides: MERGED,
+    },
     Made { table: "memberships", kind: "membership", references: MEMBERSHIPS, besides: &[] },
     Made {
         table: "contributions",
