@@ -25,7 +25,8 @@ pub const HOLDINGS: &[Holding] = &[
         found: concat!(
             "target = $1 OR EXISTS (SELECT 1 FROM memberships o WHERE o.id IN ",
             own_memberships!(),
-            " AND (import_lines.target = o.id OR import_lines.target LIKE o.id || ' %')) OR EXISTS (SELECT 1 FROM import_things t WHERE t.import_id = ",
+            " AND (import_lines.target = o.id OR import_lines.target LIKE o.id || ' %')) ",
+            "OR EXISTS (SELECT 1 FROM import_things t WHERE t.import_id = ",
             "import_lines.import_id AND t.line = import_lines.line AND ",
             own_things!(),
             ")"

@@ -117,8 +117,9 @@ fn references_to(conn: &mut Conn, tables: &[&str]) -> Vec<String> {
         ),
         Conn::Postgres(_) => format!(
             "SELECT c.conrelid::regclass::text || '.' || a.attname::text || ' -> ' || \
-             c.confrelid::regclass::text AS offender FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid \
-             AND a.attnum = ANY (c.conkey) WHERE c.contype = 'f' \
+             c.confrelid::regclass::text AS offender FROM pg_constraint c \
+             JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) \
+             WHERE c.contype = 'f' \
              AND c.confrelid::regclass::text IN ({list})"
         ),
     };
