@@ -166,7 +166,7 @@ fn add_openid(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<openid::authorize::StrangerPage>(all)?;
     add::<openid::consent::ConsentPage>(all)?;
     add::<openid::going::GoingPage>(all)?;
-    add::<identity::providers::SignedOutPage>(all);
+    add::<people::providers::SignedOutPage>(all)?;
     add::<openid::end_session::EndPage>(all)
 }
 
