@@ -222,6 +222,7 @@ import-builds-member = Hi ha una condició de membre d’una altra banda
 import-builds-ended = La quota s’ha acabat
 import-builds-promised = S’ha promès una altra quota
 import-builds-register = El registre de membres ha continuat
+import-builds-class = S’ha demanat una altra classe
 import-builds-decided = S’ha decidit alguna cosa sobre la situació
 import-builds-application = En depèn una sol·licitud
 import-builds-met = La persona ha estat en una reunió

@@ -64,6 +64,7 @@ data-place-pauses = Pauses
 data-place-courtesies = Períodes de cortesia
 data-place-application-notes = El que es va dir de la vostra sol·licitud
 data-place-notes-on-others = Sol·licituds d’altres sobre les quals vas decidir
+data-place-class-changes = Canvis de classe
 data-place-departures = Preavisos
 data-place-expulsions = Expulsions
 data-place-decisions = Decisions sobre la vostra situació

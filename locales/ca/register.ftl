@@ -46,6 +46,7 @@ register-event-contribution_promised = Compromís de quota
 register-event-expulsion_decided = Expulsió decidida
 register-event-became_inactive = Passa a inactiva
 register-event-became_active = Torna a ser activa
+register-event-class_changed = En una altra classe
 register-event-admitted = Admissió
 register-event-declined = Sol·licitud denegada
 register-event-lapsed = Sol·licitud caducada

@@ -1,9 +1,13 @@
 # Changing a membership at a date.
 
 # dynamic: letter-dated-
+# dynamic: class-state-
+# dynamic: class-gain-
+# dynamic: class-lose-
 
 change-home = Home
 change-level = Change level or amount
+change-class = Change class
 change-pause = Pause
 change-leave = Leave
 problem-change-not-from-here-title = This cannot be done now
@@ -94,3 +98,82 @@ expulsion-order = The decision comes after the hearing and not in the future.
 expulsion-done = Done. A letter tells the member the reason.
 expulsion-not = There is nobody to put out
 expulsion-not-text = The membership is over already, or not admitted yet.
+problem-change-class-asked-title = Another class is asked for already
+problem-change-class-asked-text = Take that back first, then ask again.
+class-title = Change class
+class-from-to = { $from }, then { $to }
+class-policy-at-once = Nobody has to agree: it holds from the day that is chosen.
+class-policy-steward = A steward decides, and a letter says how.
+class-policy-vote = { $approvals } producers approve within { $days } days, or a meeting decides. A letter says how.
+class-from = First day
+class-from-hint = Leave it empty for the earliest one. At most a year ahead; it never works backwards.
+class-days = The day lies in the past, or more than a year ahead.
+class-words = What should those know who decide?
+class-words-hint = They read it as it stands here.
+class-words-office = Why do you ask in the member’s stead?
+class-words-hint-office = The member reads it.
+class-look = See what changes
+class-preview-from = From { $date }: { $class }
+class-preview-earliest = At the earliest from { $date }: { $class }
+class-decides = Who decides
+class-cost-now = Contribution now
+class-cost-then = Contribution then
+class-cost-none = none
+class-cost-text = A level costs the same in either class. What was invoiced stays as it is, and nothing is prorated for the change.
+class-cost-planned = The change of level that is planned comes as planned, beside this one.
+class-next-invoice = Next invoice
+class-next-invoice-is = { $from } to { $until }: { $amount }
+class-asks = What the new class asks
+class-grace = { $days ->
+    [one] There is one day to mend what is missing.
+   *[other] There are { $days } days to mend what is missing.
+}
+class-vote-rests = If it is missing longer, the vote rests until it is there.
+class-vote-stays = If it is missing longer, the vote stays.
+class-gains = What comes with it
+class-gain-candidates = A word on who becomes a producer.
+class-gain-weight = The weight of the producers in assemblies.
+class-loses = What ends with it
+class-lose-candidates = The word on who becomes a producer.
+class-lose-weight = The weight of the producers in assemblies.
+class-lose-rule = What is asked of the class: { $class }.
+class-stays = Number, level, rooms, shares and seats in circles stay as they are. No class asks for shares of its own.
+class-confirm = Change class
+class-confirm-ask = Ask for it
+class-other = Choose another day
+class-noted = Noted. A letter says how it stands.
+class-open-asked = Asked for on { $asked }: { $class }, not before { $date }.
+class-open-agreed = Agreed: { $class } from { $date }.
+class-withdraw = Take it back
+class-withdraw-reason = Why is it taken back?
+class-withdrawn = It was taken back. Everything stays as it is.
+class-not = The class cannot change now
+class-not-resting = The membership rests. End the pause first, or ask when it is over.
+class-not-leaving = Notice was given, and whoever leaves stays in their class. Take the notice back first.
+class-not-now = Only of a membership that runs the class can change.
+class-not-before = Not before
+class-agree = Agree
+class-agree-button = Agree to the change
+class-state-asked = asked for
+class-state-agreed = agreed
+class-state-done = done
+class-state-declined = declined
+class-state-withdrawn = taken back
+class-state-lapsed = lapsed
+class-state-dropped = over with the membership
+letter-dated-class_asked-subject = You ask for another class: { $coop }
+letter-dated-class_asked-text = we have noted that you would like to be a { $class } from { $date } on. You will get a letter when it was decided; until then you can take it back.
+letter-dated-class_question-subject = A question about your change of class: { $coop }
+letter-dated-class_question-text = you would like to be a { $class } of { $coop }, and somebody asks:
+letter-dated-class_agreed-subject = Your change of class is agreed: { $coop }
+letter-dated-class_agreed-text = from { $date } on you are a { $class }. Until then everything stays as it is, and you can take it back.
+letter-dated-class_declined-subject = About your change of class: { $coop }
+letter-dated-class_declined-text = you would like to be a { $class } of { $coop }. We have looked at it and cannot agree now. The reason:
+letter-dated-class_withdrawn-subject = Your class stays as it is: { $coop }
+letter-dated-class_withdrawn-text = the change to the class { $class } was taken back. Everything stays as it is.
+letter-dated-class_lapsing-subject = Your change of class will lapse: { $coop }
+letter-dated-class_lapsing-text = that you would like to be a { $class } has not been decided yet, and lapses on { $date }. If a question is open, please answer it; or write to us.
+letter-dated-class_lapsed-subject = Your change of class has lapsed: { $coop }
+letter-dated-class_lapsed-text = that you would like to be a { $class } was not decided in time and has lapsed. You are welcome to ask again.
+letter-dated-class_changed-subject = You are in another class: { $coop }
+letter-dated-class_changed-text = since { $date } you are a { $class } of { $coop }. What your class asks, and what you have of it, is on your page of activity.

@@ -230,6 +230,7 @@ import-builds-member = There is a membership from elsewhere
 import-builds-ended = The contribution has ended
 import-builds-promised = Another contribution was promised
 import-builds-register = The register has gone on
+import-builds-class = Another class was asked for
 import-builds-decided = Something was decided about the standing
 import-builds-application = An application hangs on it
 import-builds-met = The person was in a meeting

@@ -74,6 +74,7 @@ data-place-pauses = Pauses
 data-place-courtesies = Courtesy periods
 data-place-application-notes = What was said about your application
 data-place-notes-on-others = Applications of others you decided about
+data-place-class-changes = Changes of class
 data-place-departures = Notices
 data-place-expulsions = Expulsions
 data-place-decisions = Decisions about your standing

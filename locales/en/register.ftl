@@ -51,6 +51,7 @@ register-event-contribution_promised = Promised a contribution
 register-event-expulsion_decided = Expulsion was decided
 register-event-became_inactive = Became inactive
 register-event-became_active = Became active again
+register-event-class_changed = In another class
 register-event-admitted = Admitted
 register-event-declined = Declined
 register-event-lapsed = Lapsed

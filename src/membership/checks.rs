@@ -17,6 +17,14 @@ pub fn checks() -> &'static [Check] {
             find: states_without_entry,
         },
         Check {
+            name: "every membership's class is what the register last noted",
+            find: classes_without_entry,
+        },
+        Check {
+            name: "nobody who does not belong any more waits for another class",
+            find: class_changes_of_strangers,
+        },
+        Check {
             name: "the register has the name and address that documents of a member carry",
             find: register::holders_that_differ,
         },
@@ -66,6 +74,24 @@ fn states_without_entry(conn: &mut Conn) -> Result<Vec<String>, DbError> {
         "SELECT m.id AS offender FROM memberships m WHERE m.state <> COALESCE(\
            (SELECT e.state FROM register_events e WHERE e.membership_id = m.id \
            AND e.state IS NOT NULL ORDER BY e.effective_on DESC, e.position DESC LIMIT 1), '')",
+    )
+}
+
+fn classes_without_entry(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT m.id AS offender FROM memberships m WHERE m.class <> COALESCE(\
+           (SELECT e.class FROM register_events e WHERE e.membership_id = m.id \
+           AND e.class IS NOT NULL ORDER BY e.effective_on DESC, e.position DESC LIMIT 1), '')",
+    )
+}
+
+fn class_changes_of_strangers(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    offenders(
+        conn,
+        "SELECT c.id AS offender FROM class_changes c JOIN memberships m ON m.id = \
+         c.membership_id WHERE c.state IN ('asked', 'agreed') \
+         AND m.state NOT IN ('admitted', 'active', 'paused', 'suspended')",
     )
 }
 

@@ -175,7 +175,7 @@ pub const HOLDINGS: &[Holding] = &[
         "application_notes",
         &["user_id"],
         &[("text", "''")],
-        &["id", "membership_id", "kind", "user_id"],
+        &["id", "membership_id", "kind", "user_id", "class_change_id"],
     ),
     Holding {
         key: "notes-on-others",
@@ -185,6 +185,13 @@ pub const HOLDINGS: &[Holding] = &[
         hidden: &["membership_id", "text"],
         fate: Fate::Keep(Why::Others),
     },
+    words(
+        "class-changes",
+        "class_changes",
+        &["asked_by"],
+        &[("words", "CASE WHEN words = '' THEN '' ELSE '#' END")],
+        &["id", "membership_id", "from_class", "to_class", "state", "asked_by"],
+    ),
     words(
         "departures",
         "departures",

@@ -2,7 +2,7 @@
 //! Whether meetings start is standing's to say; who is among the people should not wait for a
 //! bank.
 
-use super::application::application;
+use super::application::{Wish, application};
 use super::calendar::day_of;
 use super::{MembershipState, contribution_on, level_on, level_version, membership_of_party};
 use crate::ground::clock::Timestamp;
@@ -23,10 +23,10 @@ pub fn seats_included(
     let Some(member) = membership_of_party(conn, &party.id)? else { return Ok(None) };
     let today = day_of(conn, now)?;
     if member.state == MembershipState::Applied {
-        return match application(conn, &member.id) {
-            Ok(asked) => Ok(level_on(conn, &asked.level, today)?.limits.hosts),
+        return match application(conn, &member.id).map(|asked| asked.wish) {
+            Ok(Wish::Belong { level, .. }) => Ok(level_on(conn, &level, today)?.limits.hosts),
             // Admitted in a moment, by the verb that applies.
-            Err(DbError::NotFound) => Ok(None),
+            Ok(Wish::Class(_)) | Err(DbError::NotFound) => Ok(None),
             Err(error) => Err(error),
         };
     }

@@ -432,6 +432,8 @@ pub const PLACES: &[Place] = &[
     member("expulsions", "membership_id"),
     member("voters", "membership_id"),
     member("circle_seats", "membership_id"),
+    member("class_changes", "membership_id"),
+    member("share_openings", "membership_id"),
     member("attendances", "membership_id"),
     member("timesheet_entries", "membership_id"),
     member("activity_holds", "membership_id"),

@@ -39,13 +39,16 @@ fn applications() -> Vec<Route> {
 
 /// The register of members.
 fn register() -> Vec<Route> {
-    use membership::changes::expulsion;
+    use membership::changes::{class, expulsion};
     use membership::register::{downloads, list, member, officers, own};
     vec![
         get("/office/register", REGISTER, list::show),
         get("/office/register.csv", REGISTER, downloads::file),
         get("/office/register.pdf", REGISTER, downloads::printed),
         get("/office/register/members/{id}", REGISTER, member::show),
+        get("/office/register/members/{id}/class", STEWARDS, class::office::show),
+        post("/office/register/members/{id}/class", STEWARDS, class::office::change),
+        post("/office/register/members/{id}/class/withdrawal", STEWARDS, class::office::withdraw),
         get("/office/register/members/{id}/expulsion", STEWARDS, expulsion::show),
         post("/office/register/members/{id}/expulsion", STEWARDS, expulsion::decide),
         get("/office/register/officers", REGISTER, officers::show),
@@ -94,10 +97,13 @@ fn shares() -> Vec<Route> {
 
 /// Changing a membership at a date.
 fn changes() -> Vec<Route> {
-    use membership::changes::{leaving, level, pause};
+    use membership::changes::{class, leaving, level, pause};
     vec![
         get("/memberships/{id}/level", MEMBERS, level::show),
         post("/memberships/{id}/level", MEMBERS, level::change),
+        get("/memberships/{id}/class", MEMBERS, class::own::show),
+        post("/memberships/{id}/class", MEMBERS, class::own::change),
+        post("/memberships/{id}/class/withdrawal", MEMBERS, class::own::withdraw),
         get("/memberships/{id}/pause", MEMBERS, pause::show),
         post("/memberships/{id}/pause", MEMBERS, pause::plan),
         post("/memberships/{id}/pause/end", MEMBERS, pause::end),

@@ -218,6 +218,8 @@ fn add_activity(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
 /// Joining and belonging.
 fn add_membership(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<membership::changes::level::LevelPage>(all)?;
+    add::<membership::changes::class::own::OwnClassPage>(all)?;
+    add::<membership::changes::class::office::OfficeClassPage>(all)?;
     add::<membership::changes::pause::PausePage>(all)?;
     add::<membership::changes::leaving::LeavingPage>(all)?;
     add::<membership::changes::expulsion::ExpulsionPage>(all)?;

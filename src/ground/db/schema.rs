@@ -806,6 +806,28 @@ diesel::table! {
         meeting_on -> Nullable<Date>,
         user_id -> Nullable<Text>,
         noted_at -> Timestamp,
+        class_change_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    class_changes (id) {
+        id -> Text,
+        membership_id -> Text,
+        from_class -> Text,
+        to_class -> Text,
+        state -> Text,
+        wished_on -> Date,
+        from_day -> Nullable<Date>,
+        words -> Text,
+        in_their_stead -> Bool,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        approvals_needed -> Integer,
+        approvals_until -> Nullable<Date>,
+        lapses_on -> Date,
+        noticed_at -> Nullable<Timestamp>,
+        decided_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1600,6 +1622,7 @@ diesel::joinable!(capital_payments -> parties (party_id));
 diesel::joinable!(register_events -> memberships (membership_id));
 diesel::joinable!(applications -> memberships (membership_id));
 diesel::joinable!(application_notes -> users (user_id));
+diesel::joinable!(class_changes -> memberships (membership_id));
 diesel::joinable!(departures -> memberships (membership_id));
 diesel::joinable!(pauses -> memberships (membership_id));
 diesel::joinable!(payments -> legal_entities (legal_entity_id));
@@ -1670,6 +1693,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     charges,
     circle_seats,
     circles,
+    class_changes,
     colleague_requests,
     consents,
     contributions,

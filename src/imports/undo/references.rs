@@ -137,6 +137,7 @@ const ORGANISATIONS: &[Reference] = &[
 ];
 
 const MEMBERSHIPS: &[Reference] = &[
+    from("class_changes", "membership_id", Builds("class")),
     from("activity_flags", "membership_id", Rests("worked out anew every day")),
     from("activity_holds", "membership_id", Builds("hours")),
     from("applications", "membership_id", Builds("application")),

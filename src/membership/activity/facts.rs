@@ -29,18 +29,18 @@ pub fn activity_on(
     day: NaiveDate,
 ) -> Result<Judgement, DbError> {
     let rules = rules_of(conn, member.class)?;
-    let facts = facts_of(conn, member)?;
+    let facts = facts_on(conn, member, day)?;
     Ok(judge(&rules, &facts, day))
 }
 
-/// Everything that a member's flag follows from.
+/// Everything that a member's flag of `day` follows from, in the class they were in on that day.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn facts_of(conn: &mut Conn, member: &Membership) -> Result<Facts, DbError> {
+pub fn facts_on(conn: &mut Conn, member: &Membership, day: NaiveDate) -> Result<Facts, DbError> {
     let zone = calendar::zone(conn)?;
     let events = register_of(conn, &member.id)?;
-    let since = in_class_since(conn, member)?;
+    let since = in_class_since(conn, member, day)?;
     let since = since.unwrap_or_else(|| local_day(member.applied_at, zone));
     let day = |instant| local_day(instant, zone);
     // No day before `since` is judged, and no rule looks further back from it than this.
@@ -64,12 +64,16 @@ pub fn facts_of(conn: &mut Conn, member: &Membership) -> Result<Facts, DbError> 
     })
 }
 
-/// The day of admission, or of the last change to the class the member is in: whoever changes
-/// begins with the trial days.
-fn in_class_since(conn: &mut Conn, member: &Membership) -> Result<Option<NaiveDate>, DbError> {
+/// The day of admission, or of the last change of class up to `day`: whoever changes begins with
+/// the trial days.
+pub(in crate::membership) fn in_class_since(
+    conn: &mut Conn,
+    member: &Membership,
+    day: NaiveDate,
+) -> Result<Option<NaiveDate>, DbError> {
     let mut before = None;
     let mut changed_on = None;
-    for (on, class) in classes_of(conn, &member.id)? {
+    for (on, class) in classes_of(conn, &member.id)?.into_iter().filter(|(on, _)| *on <= day) {
         if before.is_some_and(|before| before != class) {
             changed_on = Some(on);
         }

@@ -14,7 +14,9 @@ mod roster;
 mod rule;
 pub mod timesheet;
 
-pub use facts::{activity_on, facts_of, members_for, speaks_for};
+pub(in crate::membership) use facts::in_class_since;
+pub use facts::{activity_on, facts_on, members_for, speaks_for};
+pub(in crate::membership) use flag::enter_class;
 pub use flag::{
     ActivityLetter, FlagRow, Hold, HoldError, HoldId, MissingLine, Noted, NotedFlag,
     ReviewActivity, Told, asked_for, end_hold, flags, hold_flag, holds_of, noted_flag,

@@ -3,11 +3,14 @@
 use chrono::NaiveDate;
 
 use super::letter::{self, Told};
-use super::{Application, ApplicationError, Note, NoteKind, store};
+use super::{Application, ApplicationError, Note, NoteKind, Wish, store};
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::ground::text::Texts;
 use crate::identity::UserId;
-use crate::membership::contribution::{DueContribution, charge_contribution, promise_contribution};
+use crate::membership::change::class;
+use crate::membership::contribution::{
+    DueContribution, Promise, charge_contribution, promise_contribution,
+};
 use crate::membership::join::settle_in;
 use crate::membership::state::{MembershipState, Move};
 use crate::membership::{Membership, MembershipId, calendar, level_on, make_move, membership};
@@ -37,12 +40,19 @@ pub fn admit_applicant(
     public_url: &str,
 ) -> Result<Membership, ApplicationError> {
     let (application, _) = waiting(tx, id)?;
-    close(tx, id, NoteKind::Admitted, decided)?;
+    close(tx, &application, NoteKind::Admitted, decided)?;
+    let (level, promise) = match &application.wish {
+        Wish::Belong { level, promise } => (level.as_str(), *promise),
+        Wish::Class(change) => {
+            class::agree(tx, change, public_url)?;
+            return Ok(membership(tx.conn, id)?);
+        }
+    };
     // What was said stays with the application, where it can be forgotten; the register cannot.
     let how = if decided.meeting_on.is_some() { "decided by a meeting" } else { "decided" };
     let member = make_move(tx, id, Move::Admit, how)?;
     let party = party(tx.conn, &member.party_id)?;
-    begin(tx, &member, &party, &application, texts)?;
+    begin(tx, &member, &party, (level, promise), texts)?;
     for owner in owners(tx, &party)? {
         settle_in(tx, &owner)?;
     }
@@ -69,8 +79,11 @@ pub fn decline_applicant(
     if decided.reason.trim().is_empty() {
         return Err(ApplicationError::NoWords);
     }
-    let (_, member) = waiting(tx, id)?;
-    close(tx, id, NoteKind::Declined, decided)?;
+    let (application, member) = waiting(tx, id)?;
+    close(tx, &application, NoteKind::Declined, decided)?;
+    if let Wish::Class(change) = &application.wish {
+        return Ok(class::decline(tx, change, &decided.reason, public_url)?);
+    }
     make_move(tx, id, Move::Decline, "decided")?;
     let party = party(tx.conn, &member.party_id)?;
     letter::tell(tx, &party, Told::Declined, &decided.reason, None, public_url)?;
@@ -83,21 +96,24 @@ pub(super) fn lapse(
     id: &MembershipId,
     public_url: &str,
 ) -> Result<(), ApplicationError> {
-    let (_, member) = waiting(tx, id)?;
-    close(tx, id, NoteKind::Lapsed, &Decided::default())?;
+    let (application, member) = waiting(tx, id)?;
+    close(tx, &application, NoteKind::Lapsed, &Decided::default())?;
+    if let Wish::Class(change) = &application.wish {
+        return Ok(class::lapse(tx, change, public_url)?);
+    }
     make_move(tx, id, Move::Lapse, "no answer in time")?;
     let party = party(tx.conn, &member.party_id)?;
     letter::tell(tx, &party, Told::Lapsed, "", None, public_url)?;
     Ok(())
 }
 
-/// Takes an application back for its applicant: nobody has to decide any more.
+/// Takes an application to belong back for its applicant: nobody has to decide any more.
 ///
 /// # Errors
 /// [`ApplicationError`].
 pub fn withdraw_application(tx: &mut Tx<'_>, id: &MembershipId) -> Result<(), ApplicationError> {
-    waiting(tx, id)?;
-    close(tx, id, NoteKind::Lapsed, &Decided::default())?;
+    let (application, _) = waiting(tx, id)?;
+    close(tx, &application, NoteKind::Lapsed, &Decided::default())?;
     make_move(tx, id, Move::Lapse, "withdrawn")?;
     Ok(())
 }
@@ -110,7 +126,11 @@ pub(super) fn waiting(
     dialect::lock_row(tx.conn, "memberships", id.as_str())?;
     let member = membership(tx.conn, id)?;
     let application = store::application(tx.conn, id)?;
-    if member.state != MembershipState::Applied || application.decided_at.is_some() {
+    let waits = match &application.wish {
+        Wish::Belong { .. } => member.state == MembershipState::Applied,
+        Wish::Class(_) => member.state.belongs(),
+    };
+    if !waits || application.decided_at.is_some() {
         return Err(ApplicationError::Decided);
     }
     Ok((application, member))
@@ -118,7 +138,7 @@ pub(super) fn waiting(
 
 fn close(
     tx: &mut Tx<'_>,
-    id: &MembershipId,
+    application: &Application,
     kind: NoteKind,
     decided: &Decided,
 ) -> Result<(), ApplicationError> {
@@ -126,27 +146,30 @@ fn close(
     if decided.meeting_on.is_some_and(|day| day > today) {
         return Err(ApplicationError::MeetingToCome);
     }
-    store::close(tx, id)?;
-    note(tx, id, kind, &decided.reason, decided.meeting_on)?;
+    // A change of class closes with the move it makes.
+    if matches!(application.wish, Wish::Belong { .. }) {
+        store::close(tx, &application.membership_id)?;
+    }
+    note(tx, application, kind, &decided.reason, decided.meeting_on)?;
     Ok(())
 }
 
 /// Keeps what was said, by whoever acts.
 pub(super) fn note(
     tx: &mut Tx<'_>,
-    id: &MembershipId,
+    application: &Application,
     kind: NoteKind,
     text: &str,
     meeting_on: Option<NaiveDate>,
 ) -> Result<(), DbError> {
     let by = tx.actor.user_id().and_then(|user| user.parse().ok());
-    note_by(tx, id, kind, text, meeting_on, by)
+    note_by(tx, application, kind, text, meeting_on, by)
 }
 
 /// Keeps what somebody said.
 pub(super) fn note_by(
     tx: &mut Tx<'_>,
-    id: &MembershipId,
+    application: &Application,
     kind: NoteKind,
     text: &str,
     meeting_on: Option<NaiveDate>,
@@ -158,8 +181,9 @@ pub(super) fn note_by(
         meeting_on,
         by: by.map(|user| (user, String::new())),
         noted_at: tx.now,
+        class_change: application.wish.class().map(|change| change.id.clone()),
     };
-    store::insert_note(tx, id, &note)
+    store::insert_note(tx, &application.membership_id, &note)
 }
 
 /// The promise, in the version of the level of the day it was made, from today.
@@ -167,13 +191,13 @@ fn begin(
     tx: &mut Tx<'_>,
     member: &Membership,
     party: &Party,
-    application: &Application,
+    (level, promise): (&str, Promise),
     texts: &Texts,
 ) -> Result<(), ApplicationError> {
     let today = calendar::day_of(tx.conn, tx.now)?;
     let applied_on = calendar::day_of(tx.conn, member.applied_at)?;
-    let level = level_on(tx.conn, &application.level, applied_on)?;
-    let contribution = promise_contribution(tx, member, &level, application.promise, today)?;
+    let level = level_on(tx.conn, level, applied_on)?;
+    let contribution = promise_contribution(tx, member, &level, promise, today)?;
     let due = DueContribution {
         contribution,
         party_id: party.id.clone(),

@@ -51,8 +51,10 @@ pub struct CandidateLetter {
     pub coop_name: String,
     /// The reader.
     pub name: String,
-    /// Who would like to join.
+    /// Who would like to be one.
     pub candidate: String,
+    /// The candidate is a member already, of the other class.
+    pub belongs: bool,
     /// Where to vote.
     pub page: String,
 }

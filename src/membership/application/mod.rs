@@ -1,4 +1,5 @@
-//! Applications: where a class is not admitted at once, somebody decides.
+//! Applications: where a class is not admitted at once, somebody decides. Who belongs already and
+//! would like to be in the other class goes the same way, in the same queue.
 //!
 //! The applicant's rooms work meanwhile, within the courtesy period; what they promised begins,
 //! and is billed, at admission. What was said on the way is kept and never changed.
@@ -12,6 +13,7 @@ mod vote;
 
 use chrono::{Days, NaiveDate};
 
+use super::change::{ChangeError, ClassChange, ClassChangeId};
 use super::contribution::{ContributionError, Promise};
 use super::{Class, Level, Membership, MembershipId, MoveError, calendar};
 use crate::ground::clock::Timestamp;
@@ -25,6 +27,7 @@ pub use letter::{ApplicationLetter, CandidateLetter};
 pub use store::{application, applications_decided, applications_waiting, notes_of};
 pub use sweep::SweepApplications;
 pub use talk::{answer_question, ask_applicant};
+pub(super) use vote::call as call_voters;
 pub use vote::{approve_candidate, candidates_for, is_voting_producer};
 
 crate::ids! {
@@ -52,15 +55,38 @@ crate::text_enum! {
     }
 }
 
+/// What is applied for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// To belong.
+    Belong {
+        /// The level's code.
+        level: String,
+        /// What was promised.
+        promise: Promise,
+    },
+    /// Another class.
+    Class(ClassChange),
+}
+
+impl Wish {
+    /// The change of class that is wanted, if one is.
+    #[must_use]
+    pub const fn class(&self) -> Option<&ClassChange> {
+        match self {
+            Self::Belong { .. } => None,
+            Self::Class(change) => Some(change),
+        }
+    }
+}
+
 /// An application that is decided about, or was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Application {
     /// Of which membership.
     pub membership_id: MembershipId,
-    /// The level's code.
-    pub level: String,
-    /// What was promised.
-    pub promise: Promise,
+    /// What for.
+    pub wish: Wish,
     /// What admits by itself, if something does.
     pub vote: Option<Vote>,
     /// The first day on which it is too late.
@@ -93,6 +119,16 @@ pub struct Note {
     pub by: Option<(UserId, String)>,
     /// When (UTC).
     pub noted_at: Timestamp,
+    /// Of which change of class; `None`: of the application to join.
+    pub class_change: Option<ClassChangeId>,
+}
+
+impl Note {
+    /// Whether it was said of this application.
+    #[must_use]
+    pub fn is_of(&self, application: &Application) -> bool {
+        self.class_change.as_ref() == application.wish.class().map(|change| &change.id)
+    }
 }
 
 /// Why nothing became of a word about an application.
@@ -122,9 +158,23 @@ pub enum ApplicationError {
     /// The membership cannot be moved.
     #[error(transparent)]
     Move(#[from] MoveError),
+    /// The class cannot be changed.
+    #[error(transparent)]
+    Change(ChangeError),
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+impl From<ChangeError> for ApplicationError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Db(error) => Self::Db(error),
+            // Somebody was faster.
+            ChangeError::NotPlanned => Self::Decided,
+            other => Self::Change(other),
+        }
+    }
 }
 
 /// Who admits somebody of this class.
@@ -148,26 +198,27 @@ pub(super) fn open(
 ) -> Result<(), DbError> {
     let today = calendar::day_of(tx.conn, tx.now)?;
     let settings = coop_settings(tx.conn)?;
+    let (vote, lapses_on) = times_of(&settings, policy, today)?;
+    store::insert(tx, &member.id, (level.code.as_str(), promise), vote, lapses_on)?;
+    if vote.is_some() {
+        vote::call(tx, member, false, public_url)?;
+    }
+    Ok(())
+}
+
+/// The vote that `policy` asks for, if it does, and the first day on which it is too late.
+pub(super) fn times_of(
+    settings: &CoopSettings,
+    policy: AdmissionPolicy,
+    today: NaiveDate,
+) -> Result<(Option<Vote>, NaiveDate), DbError> {
     let vote = match policy {
         AdmissionPolicy::Vote { approvals, within_days } if approvals > 0 => {
             Some(Vote { approvals_needed: approvals, until: later(today, within_days)? })
         }
         _ => None,
     };
-    let application = Application {
-        membership_id: member.id.clone(),
-        level: level.code.clone(),
-        promise,
-        vote,
-        lapses_on: later(today, settings.application_days)?,
-        noticed_at: None,
-        decided_at: None,
-    };
-    store::insert(tx, &application)?;
-    if vote.is_some() {
-        vote::call(tx, member, public_url)?;
-    }
-    Ok(())
+    Ok((vote, later(today, settings.application_days)?))
 }
 
 fn later(day: NaiveDate, days: u32) -> Result<NaiveDate, DbError> {

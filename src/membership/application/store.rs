@@ -3,13 +3,18 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::{Application, Note, NoteId, NoteKind, Vote};
+use super::{Application, Note, NoteId, NoteKind, Vote, Wish};
 use crate::ground::db::schema::{
     application_notes, applications, memberships, organisation_people, parties, users,
 };
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::money::Money;
 use crate::identity::UserId;
+use crate::membership::change::ClassChangeId;
+use crate::membership::change::class::{
+    class_applications_decided, class_applications_waiting, latest_class_application,
+    note_class_notice,
+};
 use crate::membership::contribution::Promise;
 use crate::membership::{Class, MembershipId, MembershipState};
 use crate::organisations::Role;
@@ -38,9 +43,9 @@ impl TryFrom<Row> for Application {
         let cadence = row.cadence.parse().map_err(|_| odd("cadence"))?;
         let needed = u32::try_from(row.approvals_needed).map_err(|_| odd("approvals"))?;
         let vote = row.approvals_until.map(|until| Vote { approvals_needed: needed, until });
+        let promise = Promise { monthly: Money::from_minor(row.monthly_minor, currency), cadence };
         Ok(Self {
-            level: row.level_code,
-            promise: Promise { monthly: Money::from_minor(row.monthly_minor, currency), cadence },
+            wish: Wish::Belong { level: row.level_code, promise },
             vote,
             lapses_on: row.lapses_on,
             noticed_at: row.noticed_at.map(|at| at.and_utc()),
@@ -50,11 +55,14 @@ impl TryFrom<Row> for Application {
     }
 }
 
-/// The application behind a membership.
+/// What was last applied for: another class, or to belong.
 ///
 /// # Errors
-/// [`DbError::NotFound`]: it was admitted at once.
+/// [`DbError::NotFound`]: it was admitted at once, and no other class was ever asked for.
 pub fn application(conn: &mut Conn, id: &MembershipId) -> Result<Application, DbError> {
+    if let Some(of_class) = latest_class_application(conn, id)? {
+        return Ok(of_class);
+    }
     let row: Row = applications::table.find(id).select(Row::as_select()).first(conn)?;
     row.try_into()
 }
@@ -69,7 +77,11 @@ pub fn applications_waiting(conn: &mut Conn) -> Result<Vec<Application>, DbError
         .order((applications::lapses_on.asc(), applications::membership_id.asc()))
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    let joining = rows.into_iter().map(TryInto::try_into);
+    let mut all: Vec<Application> = joining.collect::<Result<_, DbError>>()?;
+    all.extend(class_applications_waiting(conn)?);
+    all.sort_by(|a, b| (a.lapses_on, &a.membership_id).cmp(&(b.lapses_on, &b.membership_id)));
+    Ok(all)
 }
 
 /// The latest `limit` that were decided.
@@ -83,12 +95,25 @@ pub fn applications_decided(conn: &mut Conn, limit: i64) -> Result<Vec<Applicati
         .limit(limit)
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    let joining = rows.into_iter().map(TryInto::try_into);
+    let mut all: Vec<Application> = joining.collect::<Result<_, DbError>>()?;
+    all.extend(class_applications_decided(conn, limit)?);
+    all.sort_by(|a, b| (b.decided_at, &a.membership_id).cmp(&(a.decided_at, &b.membership_id)));
+    all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(all)
 }
 
-type NoteRow = (NoteKind, String, Option<NaiveDate>, Option<UserId>, Option<String>, NaiveDateTime);
+type NoteRow = (
+    NoteKind,
+    String,
+    Option<NaiveDate>,
+    Option<UserId>,
+    Option<String>,
+    NaiveDateTime,
+    Option<ClassChangeId>,
+);
 
-/// What was said of an application, the oldest first.
+/// What was said of the applications of a membership, the oldest first.
 ///
 /// # Errors
 /// A fault of the database.
@@ -104,25 +129,28 @@ pub fn notes_of(conn: &mut Conn, id: &MembershipId) -> Result<Vec<Note>, DbError
             application_notes::user_id,
             users::name.nullable(),
             application_notes::noted_at,
+            application_notes::class_change_id,
         ))
         .load(conn)?;
-    let note = |(kind, text, meeting_on, user, name, at): NoteRow| Note {
+    let note = |(kind, text, meeting_on, user, name, at, class_change): NoteRow| Note {
         kind,
         text,
         meeting_on,
         by: user.zip(name),
         noted_at: at.and_utc(),
+        class_change,
     };
     Ok(rows.into_iter().map(note).collect())
 }
 
-pub(super) fn approving_users(conn: &mut Conn, id: &MembershipId) -> Result<Vec<UserId>, DbError> {
-    let users: Vec<Option<UserId>> = application_notes::table
-        .filter(application_notes::membership_id.eq(id))
-        .filter(application_notes::kind.eq(NoteKind::Approved))
-        .select(application_notes::user_id)
-        .load(conn)?;
-    Ok(users.into_iter().flatten().collect())
+pub(super) fn approving_users(
+    conn: &mut Conn,
+    application: &Application,
+) -> Result<Vec<UserId>, DbError> {
+    let notes = notes_of(conn, &application.membership_id)?;
+    let approved = |note: &Note| note.kind == NoteKind::Approved && note.is_of(application);
+    let users = notes.into_iter().filter(approved).filter_map(|note| note.by);
+    Ok(users.map(|(user, _)| user).collect())
 }
 
 /// The people who speak for producers: the persons themselves, owners and delegates.
@@ -154,19 +182,26 @@ pub(super) fn producing_users(conn: &mut Conn) -> Result<Vec<UserId>, DbError> {
     Ok(users)
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, new: &Application) -> Result<(), DbError> {
-    let needed = new.vote.map_or(0, |vote| vote.approvals_needed);
+/// An application to belong, at this level for this promise.
+pub(super) fn insert(
+    tx: &mut Tx<'_>,
+    id: &MembershipId,
+    (level, promise): (&str, Promise),
+    vote: Option<Vote>,
+    lapses_on: NaiveDate,
+) -> Result<(), DbError> {
+    let needed = vote.map_or(0, |vote| vote.approvals_needed);
     let needed = i32::try_from(needed).map_err(|e| DbError::Fault(e.to_string()))?;
     diesel::insert_into(applications::table)
         .values((
-            applications::membership_id.eq(&new.membership_id),
-            applications::level_code.eq(&new.level),
-            applications::monthly_minor.eq(new.promise.monthly.minor()),
-            applications::currency.eq(new.promise.monthly.currency().code()),
-            applications::cadence.eq(new.promise.cadence.code()),
+            applications::membership_id.eq(id),
+            applications::level_code.eq(level),
+            applications::monthly_minor.eq(promise.monthly.minor()),
+            applications::currency.eq(promise.monthly.currency().code()),
+            applications::cadence.eq(promise.cadence.code()),
             applications::approvals_needed.eq(needed),
-            applications::approvals_until.eq(new.vote.map(|vote| vote.until)),
-            applications::lapses_on.eq(new.lapses_on),
+            applications::approvals_until.eq(vote.map(|vote| vote.until)),
+            applications::lapses_on.eq(lapses_on),
         ))
         .execute(tx.conn)?;
     Ok(())
@@ -192,12 +227,13 @@ pub(super) fn insert_note(
             application_notes::meeting_on.eq(note.meeting_on),
             application_notes::user_id.eq(note.by.as_ref().map(|(user, _)| user)),
             application_notes::noted_at.eq(note.noted_at.naive_utc()),
+            application_notes::class_change_id.eq(&note.class_change),
         ))
         .execute(tx.conn)?;
     Ok(())
 }
 
-/// Notes that it was decided.
+/// Notes that it was decided whether somebody belongs.
 pub(super) fn close(tx: &mut Tx<'_>, id: &MembershipId) -> Result<(), DbError> {
     diesel::update(applications::table.find(id))
         .set(applications::decided_at.eq(Some(tx.now.naive_utc())))
@@ -206,7 +242,11 @@ pub(super) fn close(tx: &mut Tx<'_>, id: &MembershipId) -> Result<(), DbError> {
 }
 
 /// Notes that the applicant was told that it will lapse.
-pub(super) fn notice(tx: &mut Tx<'_>, id: &MembershipId) -> Result<(), DbError> {
+pub(super) fn notice(tx: &mut Tx<'_>, application: &Application) -> Result<(), DbError> {
+    if let Wish::Class(change) = &application.wish {
+        return note_class_notice(tx, &change.id);
+    }
+    let id = &application.membership_id;
     diesel::update(applications::table.find(id))
         .set(applications::noticed_at.eq(Some(tx.now.naive_utc())))
         .execute(tx.conn)?;

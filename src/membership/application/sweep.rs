@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::{lapse, note, waiting};
 use super::letter::{self, Told};
-use super::{Application, ApplicationError, NoteKind, store};
+use super::{Application, ApplicationError, NoteKind, Wish, store};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, Tx};
 use crate::ground::queue::{Job, JobError};
 use crate::membership::calendar;
+use crate::membership::change::class;
+use crate::membership::change::letter::{News, Told as ToldOfChange};
 use crate::organisations::party;
 
 /// So long before it lapses, the applicant is told.
@@ -62,9 +64,14 @@ fn sweep(
         Err(ApplicationError::Decided) => return Ok(()),
         found => found?,
     };
-    store::notice(tx, id)?;
-    note(tx, id, NoteKind::Noticed, "", None)?;
+    store::notice(tx, application)?;
+    note(tx, application, NoteKind::Noticed, "", None)?;
+    let lapses = Some(application.lapses_on);
+    if let Wish::Class(change) = &application.wish {
+        let news = News { told: ToldOfChange::ClassLapsing, day: lapses, words: "" };
+        return Ok(class::tell(tx, change, &news, public_url)?);
+    }
     let party = party(tx.conn, &member.party_id)?;
-    letter::tell(tx, &party, Told::Lapsing, "", Some(application.lapses_on), public_url)?;
+    letter::tell(tx, &party, Told::Lapsing, "", lapses, public_url)?;
     Ok(())
 }

@@ -2,9 +2,11 @@
 
 use super::decide::{note, waiting};
 use super::letter::{self, Told};
-use super::{ApplicationError, NoteKind};
+use super::{ApplicationError, NoteKind, Wish};
 use crate::ground::db::Tx;
 use crate::membership::MembershipId;
+use crate::membership::change::class;
+use crate::membership::change::letter::{News, Told as ToldOfChange};
 use crate::organisations::party;
 
 /// Asks the applicant something, by letter. `public_url` is where the site is reached.
@@ -17,12 +19,16 @@ pub fn ask_applicant(
     question: &str,
     public_url: &str,
 ) -> Result<(), ApplicationError> {
-    let (_, member) = waiting(tx, id)?;
+    let (application, member) = waiting(tx, id)?;
     if question.trim().is_empty() {
         return Err(ApplicationError::NoWords);
     }
-    note(tx, id, NoteKind::Asked, question, None)?;
+    note(tx, &application, NoteKind::Asked, question, None)?;
     tx.record("membership.application.asked", id.as_str(), serde_json::json!({}));
+    if let Wish::Class(change) = &application.wish {
+        let news = News { told: ToldOfChange::ClassQuestion, day: None, words: question };
+        return Ok(class::tell(tx, change, &news, public_url)?);
+    }
     let party = party(tx.conn, &member.party_id)?;
     letter::tell(tx, &party, Told::Asked, question, None, public_url)?;
     Ok(())
@@ -37,11 +43,11 @@ pub fn answer_question(
     id: &MembershipId,
     answer: &str,
 ) -> Result<(), ApplicationError> {
-    waiting(tx, id)?;
+    let (application, _) = waiting(tx, id)?;
     if answer.trim().is_empty() {
         return Err(ApplicationError::NoWords);
     }
-    note(tx, id, NoteKind::Answered, answer, None)?;
+    note(tx, &application, NoteKind::Answered, answer, None)?;
     tx.record("membership.application.answered", id.as_str(), serde_json::json!({}));
     Ok(())
 }

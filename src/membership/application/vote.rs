@@ -29,21 +29,23 @@ pub fn approve_candidate(
     let today = calendar::day_of(tx.conn, tx.now)?;
     let vote = application.vote.filter(|vote| today <= vote.until);
     let vote = vote.ok_or(ApplicationError::NoVote)?;
-    let own = producers_of(tx.conn, voter)?;
+    // Nobody speaks for the candidate itself.
+    let mut own = producers_of(tx.conn, voter)?;
+    own.retain(|producer| producer != id);
     let of_themselves = party_of_user(tx.conn, voter)?.is_some_and(|it| it.id == member.party_id);
     if own.is_empty() || of_themselves {
         return Err(ApplicationError::NoVote);
     }
     // One producer, one approval: an organisation does not approve with every person it has.
-    let spoken = store::approving_users(tx.conn, id)?;
+    let spoken = store::approving_users(tx.conn, &application)?;
     for earlier in spoken {
         if producers_of(tx.conn, &earlier)?.iter().any(|it| own.contains(it)) {
             return Err(ApplicationError::ApprovedBefore);
         }
     }
-    note_by(tx, id, NoteKind::Approved, "", None, Some(voter.clone()))?;
+    note_by(tx, &application, NoteKind::Approved, "", None, Some(voter.clone()))?;
     tx.record("membership.application.approved", id.as_str(), serde_json::json!({}));
-    let approvals = store::approving_users(tx.conn, id)?.len();
+    let approvals = store::approving_users(tx.conn, &application)?.len();
     if u32::try_from(approvals).is_ok_and(|count| count >= vote.approvals_needed) {
         let decided = Decided { reason: "voted in by producers".to_owned(), meeting_on: None };
         return admit_applicant(tx, id, &decided, texts, public_url).map(Some);
@@ -68,12 +70,14 @@ pub fn candidates_for(
     user: &UserId,
     today: chrono::NaiveDate,
 ) -> Result<Vec<(Application, Party)>, DbError> {
-    if producers_of(conn, user)?.is_empty() {
+    let own = producers_of(conn, user)?;
+    if own.is_empty() {
         return Ok(Vec::new());
     }
     let mut candidates = Vec::new();
     for application in store::applications_waiting(conn)? {
-        if application.vote.is_some_and(|vote| today <= vote.until) {
+        let speaks = own.iter().any(|producer| *producer != application.membership_id);
+        if speaks && application.vote.is_some_and(|vote| today <= vote.until) {
             let member = membership(conn, &application.membership_id)?;
             candidates.push((application, party(conn, &member.party_id)?));
         }
@@ -103,10 +107,12 @@ fn votes(member: &Membership) -> bool {
         && matches!(member.state, MembershipState::Active | MembershipState::Notice)
 }
 
-/// Asks every producer who has an account to look at the candidate.
-pub(super) fn call(
+/// Asks every producer who has an account to look at the candidate, who `belongs` already or would
+/// like to.
+pub(in crate::membership) fn call(
     tx: &mut Tx<'_>,
     candidate: &Membership,
+    belongs: bool,
     public_url: &str,
 ) -> Result<(), DbError> {
     let name = party(tx.conn, &candidate.party_id)?.name;
@@ -117,6 +123,7 @@ pub(super) fn call(
             coop_name: coop_name.clone(),
             name: person.name.clone(),
             candidate: name.clone(),
+            belongs,
             page: format!("{public_url}/candidates"),
         };
         mail::post(tx, &person.recipient(), &letter, Some(candidate.id.as_str()), None)?;

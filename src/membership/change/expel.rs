@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::letter::{self, Told};
-use super::{ChangeError, first_open_day, locked, store, today};
+use super::{ChangeError, class, first_open_day, locked, store, today};
 use crate::ground::db::Tx;
 use crate::membership::contribution::running_contribution;
 use crate::membership::register::{self, RegisterKind};
@@ -64,6 +64,7 @@ pub fn expel(
     register::note(tx, id, RegisterKind::ExpulsionDecided, expulsion.decided_on, &facts)?;
     // What happened stays beside the register, where it can be forgotten.
     store::insert_expulsion(tx, id, expulsion)?;
+    class::drop_open(tx, id)?;
     make_move(tx, id, Move::Expel, "decided")?;
     shares::give_back_all(tx, id, today, public_url)?;
     letter::tell_why(tx, &member, Told::Expelled, None, &expulsion.reason, public_url)?;

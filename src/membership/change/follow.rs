@@ -1,11 +1,13 @@
-//! What the calendar does to memberships: pauses begin and end, notice runs out, subscriptions
-//! lapse, accounts close. Each member in a transaction of their own: what goes wrong with one
-//! keeps nobody else waiting.
+//! What the calendar does to memberships: pauses begin and end, another class begins, notice runs
+//! out, subscriptions lapse, accounts close. Each member in a transaction of their own: what goes
+//! wrong with one keeps nobody else waiting.
 
 use serde::{Deserialize, Serialize};
 
 use super::letter::{self, Told};
-use super::{departure_of, if_possible, locked_any, move_if_possible, pause_of, store};
+use super::{
+    ChangeError, class, departure_of, if_possible, locked_any, move_if_possible, pause_of, store,
+};
 use crate::gateways::means::Means;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Actor, Conn, DbError, Tx};
@@ -34,7 +36,11 @@ impl Job for FollowDates {
         let went = take(means, due).await;
         // Who has just left may owe nothing.
         let over = means.db.read(settled).await?;
-        take(means, over).await.and(went).map_err(JobError::from)
+        take(means, over).await.and(went).map_err(|error| match error {
+            ChangeError::Db(error) => error.into(),
+            ChangeError::Shares(error) => error.into(),
+            error => JobError::try_again(error.to_string()),
+        })
     }
 }
 
@@ -45,6 +51,8 @@ enum Step {
     Lapse(SubscriptionId),
     /// A pause that begins or is over.
     Pause(MembershipId),
+    /// Another class that begins.
+    Class(MembershipId),
     /// A notice that has run out.
     Leave(MembershipId),
     /// The accounts of who has left and owes nothing.
@@ -52,7 +60,7 @@ enum Step {
 }
 
 /// Takes all of them; what was wrong with the first that could not be taken.
-async fn take(means: &Means, steps: Vec<Step>) -> Result<(), ShareError> {
+async fn take(means: &Means, steps: Vec<Step>) -> Result<(), ChangeError> {
     let mut all = Ok(());
     for step in steps {
         let (url, told) = (means.public_url.to_string(), format!("{step:?}"));
@@ -69,8 +77,10 @@ fn due(conn: &mut Conn, now: Timestamp) -> Result<Vec<Step>, DbError> {
     let today = calendar::day_of(conn, now)?;
     let lapsing = shares::subscriptions_overdue(conn, today)?.into_iter().map(Step::Lapse);
     let resting = store::pauses_due(conn, today)?.into_iter().map(Step::Pause);
+    let changing = class::changes_due(conn, today)?.into_iter();
+    let changing = changing.map(|change| Step::Class(change.membership_id));
     let leaving = store::departures_over(conn, today)?.into_iter().map(Step::Leave);
-    Ok(lapsing.chain(resting).chain(leaving).collect())
+    Ok(lapsing.chain(resting).chain(changing).chain(leaving).collect())
 }
 
 fn settled(conn: &mut Conn) -> Result<Vec<Step>, DbError> {
@@ -86,11 +96,12 @@ fn settled(conn: &mut Conn) -> Result<Vec<Step>, DbError> {
 }
 
 impl Step {
-    fn take(&self, tx: &mut Tx<'_>, public_url: &str) -> Result<(), ShareError> {
+    fn take(&self, tx: &mut Tx<'_>, public_url: &str) -> Result<(), ChangeError> {
         match self {
-            Self::Lapse(id) => shares::lapse_overdue(tx, id, public_url),
+            Self::Lapse(id) => Ok(shares::lapse_overdue(tx, id, public_url)?),
+            Self::Class(id) => change_class(tx, id, public_url),
             Self::Pause(id) => Ok(pause(tx, id, public_url)?),
-            Self::Leave(id) => leave(tx, id, public_url),
+            Self::Leave(id) => Ok(leave(tx, id, public_url)?),
             Self::Settle(id) => {
                 move_if_possible(tx, id, Move::Settle, "nothing is open")?;
                 Ok(())
@@ -114,6 +125,17 @@ fn pause(tx: &mut Tx<'_>, id: &MembershipId, public_url: &str) -> Result<(), DbE
         letter::tell(tx, &member, Told::Resumed, Some(today), public_url)?;
     }
     Ok(())
+}
+
+/// Another class begins on its day, however late that is noted.
+fn change_class(tx: &mut Tx<'_>, id: &MembershipId, public_url: &str) -> Result<(), ChangeError> {
+    locked_any(tx, id)?;
+    let today = calendar::day_of(tx.conn, tx.now)?;
+    let due = |change: &class::ClassChange| change.from_day.is_some_and(|day| day <= today);
+    match class::open_class_change(tx.conn, id)?.filter(due) {
+        Some(change) => class::take_effect(tx, &change, public_url),
+        None => Ok(()),
+    }
 }
 
 /// The membership ends with its last day, however late that is noted.

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::letter::{self, Told};
 use super::pause::after;
-use super::{ChangeError, Departure, locked, store, today};
+use super::{ChangeError, Departure, class, locked, store, today};
 use crate::ground::db::Tx;
 use crate::membership::contribution::running_contribution;
 use crate::membership::state::{MembershipState, Move};
@@ -73,6 +73,8 @@ pub fn give_notice(
     if let Some(promise) = &running {
         store::end_running(tx, id, after(last_day)?.max(promise.starts_on))?;
     }
+    // Whoever leaves belongs to the class they are in until then.
+    class::drop_open(tx, id)?;
     // The words stay with the notice, where they can be forgotten.
     make_move(tx, id, Move::GiveNotice, "notice")?;
     tx.record("membership.notice.given", id.as_str(), json!({ "last_day": last_day }));

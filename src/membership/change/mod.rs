@@ -1,12 +1,14 @@
-//! What changes a membership at a date: another level, a pause, leaving, being put out.
+//! What changes a membership at a date: another level, another class, a pause, leaving, being put
+//! out.
 //!
 //! Nothing that was invoiced is taken back: a change takes effect on the first day that was not
 //! billed yet, and what is paid for stays usable until then.
 
+pub(in crate::membership) mod class;
 mod expel;
 mod follow;
 mod leave;
-mod letter;
+pub(in crate::membership) mod letter;
 mod level;
 mod pause;
 mod store;
@@ -22,6 +24,11 @@ use super::{
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{DbError, Tx, dialect};
 
+pub use class::{
+    ClassChange, ClassChangeId, ClassChangeMove, ClassChangeState, ClassPreview, Promised, Wanted,
+    ask_class_change, class_changes_of, open_class_change, preview_class_change,
+    withdraw_class_change,
+};
 pub use expel::{Expulsion, expel};
 pub use follow::FollowDates;
 pub use leave::{give_notice, last_day_for, withdraw_notice};
@@ -79,6 +86,12 @@ pub enum ChangeError {
     /// A pause or a departure is planned already.
     #[error("something is planned already")]
     PlannedAlready,
+    /// Another class is asked for already, or waits for its day.
+    #[error("another class is asked for already")]
+    ClassAskedAlready,
+    /// Whoever acts in a member's stead says why.
+    #[error("words are missing")]
+    NoWords,
     /// There is none.
     #[error("nothing is planned")]
     NotPlanned,

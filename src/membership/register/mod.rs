@@ -49,6 +49,8 @@ pub enum RegisterKind {
     BecameInactive,
     /// Does it again.
     BecameActive,
+    /// Belongs to another class.
+    ClassChanged,
     /// Moved to another state.
     Moved(Move),
     /// Another name or address.
@@ -72,6 +74,7 @@ impl RegisterKind {
             Self::ExpulsionDecided => "expulsion_decided",
             Self::BecameInactive => "became_inactive",
             Self::BecameActive => "became_active",
+            Self::ClassChanged => "class_changed",
             Self::Moved(step) => step.as_str(),
             Self::HolderChanged => "holder_changed",
             Self::ElectronicAddressNotified => "electronic_address_notified",

@@ -6,6 +6,8 @@ mod activity_pages;
 mod activity_properties;
 mod applications;
 mod changes;
+mod class_change_pages;
+mod class_changes;
 mod contributing;
 mod courtesy;
 mod joining;

@@ -13,6 +13,7 @@ use crate::ground::db::{DbError, Tx, dialect};
 use crate::membership::{Class, MembershipId, MembershipState, calendar, membership};
 
 pub use letter::{ActivityLetter, MissingLine, Told, asked_for};
+pub(in crate::membership) use review::enter_class;
 pub use review::{ReviewActivity, review_activity};
 pub(super) use store::held_days;
 pub use store::{flags, holds_of, noted_flag};

@@ -10,7 +10,7 @@ use crate::gateways::means::Means;
 use crate::ground::db::{Actor, DbError, Tx, dialect};
 use crate::ground::queue::{Job, JobError};
 use crate::membership::activity::circle::release_seats;
-use crate::membership::activity::facts::facts_of;
+use crate::membership::activity::facts::facts_on;
 use crate::membership::activity::judge::{Facts, Flag, Judgement, judge, turns_within};
 use crate::membership::activity::rule::{RuleVersion, rules_of};
 use crate::membership::register::{self, RegisterKind};
@@ -61,8 +61,8 @@ pub fn review_activity(
     dialect::lock_row(tx.conn, "memberships", id.as_str())?;
     let member = membership(tx.conn, id)?;
     let rules = rules_of(tx.conn, member.class)?;
-    let facts = facts_of(tx.conn, &member)?;
     let today = calendar::day_of(tx.conn, tx.now)?;
+    let facts = facts_on(tx.conn, &member, today)?;
     let judgement = judge(&rules, &facts, today);
     let Some(version) = &judgement.rule else { return Ok(None) };
     let before = store::noted_flag(tx.conn, id)?;
@@ -90,6 +90,28 @@ pub fn review_activity(
     }
     turn(tx, &member, &flag, version, &judgement, public_url)?;
     Ok(Some(noted))
+}
+
+/// Lets go of the flag that the rule of another class made, as of `day`, the first one in the new
+/// class, and looks at the member by the rule of that one. `public_url` is where the site is
+/// reached.
+pub(in crate::membership) fn enter_class(
+    tx: &mut Tx<'_>,
+    id: &MembershipId,
+    day: NaiveDate,
+    public_url: &str,
+) -> Result<(), DbError> {
+    if let Some(before) = store::noted_flag(tx.conn, id)? {
+        store::forget_flag(tx, id)?;
+        if before.noted == Noted::Inactive {
+            let facts = json!({ "rule_id": before.rule_id, "missing": [] });
+            register::note(tx, id, RegisterKind::BecameActive, day, &facts)?;
+            let facts = json!({ "to": Noted::Active, "since": day });
+            tx.record("membership.activity.turned", id.as_str(), facts);
+        }
+    }
+    review_activity(tx, id, public_url)?;
+    Ok(())
 }
 
 fn reason(judgement: &Judgement) -> Vec<crate::membership::activity::RequirementKind> {

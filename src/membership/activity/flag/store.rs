@@ -135,6 +135,12 @@ pub(super) fn put_flag(
     Ok(())
 }
 
+/// What was noted last was about another class.
+pub(super) fn forget_flag(tx: &mut Tx<'_>, id: &MembershipId) -> Result<(), DbError> {
+    diesel::delete(activity_flags::table.find(id)).execute(tx.conn)?;
+    Ok(())
+}
+
 pub(super) fn note_warning(
     tx: &mut Tx<'_>,
     id: &MembershipId,

@@ -7,7 +7,7 @@ pub mod log;
 pub mod office;
 pub mod own;
 pub mod reviews;
-mod view;
+pub(in crate::web::membership) mod view;
 
 pub use view::NeedLine;
 pub(super) use view::{FlagView, tone_of};

@@ -9,7 +9,7 @@ use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::identity::{StaffRole, UserId};
 use crate::membership::activity::timesheet::{EntryRow, entries_of};
-use crate::membership::activity::{Facts, Judgement, facts_of, judge, members_for, rules_of};
+use crate::membership::activity::{Facts, Judgement, facts_on, judge, members_for, rules_of};
 use crate::membership::application::is_voting_producer;
 use crate::membership::calendar;
 use crate::web::context::Cx;
@@ -84,7 +84,7 @@ fn read(
     let mut loaded = Vec::new();
     for (member, party) in members_for(conn, user)? {
         let rules = rules_of(conn, member.class)?;
-        let facts = facts_of(conn, &member)?;
+        let facts = facts_on(conn, &member, today)?;
         loaded.push(Loaded {
             name: party.name,
             judgement: judge(&rules, &facts, today),

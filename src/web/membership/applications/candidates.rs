@@ -28,6 +28,8 @@ struct Candidate {
     needed: String,
     until: String,
     approved: bool,
+    /// A member already, of the other class.
+    belongs: bool,
 }
 
 impl Page for CandidatesPage {
@@ -41,6 +43,7 @@ impl Page for CandidatesPage {
             needed: "3".to_owned(),
             until: "4 June 2026".to_owned(),
             approved,
+            belongs: approved,
         };
         let candidates = vec![candidate("Hatch Servers", false), candidate("Noor Haddad", true)];
         vec![Self { candidates: vec![] }, Self { candidates }]
@@ -74,9 +77,9 @@ pub async fn show(cx: Cx) -> Answer {
             count: facts.approvals().to_string(),
             needed: vote.approvals_needed.to_string(),
             until: words.day(vote.until),
+            belongs: facts.application.wish.class().is_some(),
             approved: facts
-                .notes
-                .iter()
+                .own_notes()
                 .any(|note| note.kind.as_str() == "approved" && mine(&note.by)),
         })
     });

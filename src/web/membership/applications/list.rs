@@ -7,6 +7,7 @@ use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
 use crate::membership::MembershipState;
 use crate::membership::application::{applications_decided, applications_waiting};
+use crate::membership::change::ClassChangeState::{Agreed, Done};
 use crate::web::context::Cx;
 use crate::web::page::{self, Answer, Page};
 use crate::web::words::Words;
@@ -78,7 +79,7 @@ fn row(words: &Words<'_>, facts: &Facts) -> Row {
     Row {
         name: facts.party.name.clone(),
         href: format!("/office/applications/{}", facts.member.id),
-        class_key: format!("membership-class-{}", facts.member.class),
+        class_key: format!("membership-class-{}", facts.class()),
         amount: facts.amount(words),
         day: words.day(facts.application.lapses_on),
         state: String::new(),
@@ -87,7 +88,7 @@ fn row(words: &Words<'_>, facts: &Facts) -> Row {
 }
 
 fn waiting(words: &Words<'_>, facts: &Facts) -> Row {
-    let last = facts.notes.last().map(|note| note.kind);
+    let last = facts.own_notes().next_back().map(|note| note.kind);
     let (state, tone) = match (&facts.application.vote, last) {
         (_, Some(kind)) if kind.as_str() == "answered" => {
             (words.say("application-waits-answered"), "warn")
@@ -107,13 +108,14 @@ fn waiting(words: &Words<'_>, facts: &Facts) -> Row {
 }
 
 fn decided(words: &Words<'_>, facts: &Facts) -> Row {
-    let tone = match facts.member.state {
-        MembershipState::Declined | MembershipState::Lapsed => "neutral",
-        _ => "ok",
+    let tone = match (facts.application.wish.class(), facts.member.state) {
+        (Some(change), _) if matches!(change.state, Agreed | Done) => "ok",
+        (Some(_), _) | (None, MembershipState::Declined | MembershipState::Lapsed) => "neutral",
+        (None, _) => "ok",
     };
     let day = facts.application.decided_at.map(|at| words.day_of(at, facts.zone));
     Row {
-        state: words.say(&format!("membership-state-{}", facts.member.state)),
+        state: words.say(&facts.state_key()),
         tone,
         day: day.unwrap_or_default(),
         ..row(words, facts)

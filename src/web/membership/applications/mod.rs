@@ -10,8 +10,10 @@ use serde::Serialize;
 
 use crate::ground::db::{Conn, DbError};
 use crate::membership::MembershipId;
-use crate::membership::application::{Application, ApplicationError, Note, NoteKind, notes_of};
-use crate::membership::{self, Membership};
+use crate::membership::application::{
+    Application, ApplicationError, Note, NoteKind, Wish, notes_of,
+};
+use crate::membership::{self, Class, Membership};
 use crate::organisations::{self, Party};
 use crate::web::error::WebError;
 use crate::web::words::Words;
@@ -36,7 +38,7 @@ impl HistoryLine {
         let who = note.by.as_ref().map(|(_, name)| name.clone());
         Self {
             when: words.day_of(note.noted_at, zone),
-            title: words.say(&format!("application-note-{}", note.kind)),
+            title: words.say(&title_key(note)),
             text: note.text.clone(),
             by: meeting.or(who.filter(|_| named)).unwrap_or_default(),
             tone: match note.kind {
@@ -59,6 +61,14 @@ impl HistoryLine {
     }
 }
 
+/// Who belongs already is not admitted: another class is agreed to.
+fn title_key(note: &Note) -> String {
+    match note.kind {
+        NoteKind::Admitted if note.class_change.is_some() => "application-note-agreed".to_owned(),
+        kind => format!("application-note-{kind}"),
+    }
+}
+
 /// An application with what every page about it shows.
 struct Facts {
     application: Application,
@@ -69,18 +79,46 @@ struct Facts {
 }
 
 impl Facts {
+    /// What was said of this very application.
+    fn own_notes(&self) -> impl DoubleEndedIterator<Item = &Note> {
+        self.notes.iter().filter(|note| note.is_of(&self.application))
+    }
+
+    /// The class that is wanted.
+    fn class(&self) -> Class {
+        self.application.wish.class().map_or(self.member.class, |change| change.to)
+    }
+
     fn approvals(&self) -> usize {
-        self.notes.iter().filter(|note| note.kind == NoteKind::Approved).count()
+        let approved = |note: &&Note| note.kind == NoteKind::Approved;
+        self.own_notes().filter(approved).count()
     }
 
     fn history(&self, words: &Words<'_>, named: bool) -> Vec<HistoryLine> {
         self.notes.iter().map(|note| HistoryLine::of(words, self.zone, note, named)).collect()
     }
 
+    /// What is promised each month; of who belongs already, what they are and would be.
     fn amount(&self, words: &Words<'_>) -> String {
-        let args = crate::ground::text::Args::none()
-            .with("amount", words.money(self.application.promise.monthly));
-        words.fill("join-per-month", &args)
+        let args = crate::ground::text::Args::none();
+        match &self.application.wish {
+            Wish::Belong { promise, .. } => {
+                words.fill("join-per-month", &args.with("amount", words.money(promise.monthly)))
+            }
+            Wish::Class(change) => {
+                let class = |class: Class| words.say(&format!("membership-class-{class}"));
+                let args = args.with("from", class(change.from)).with("to", class(change.to));
+                words.fill("class-from-to", &args)
+            }
+        }
+    }
+
+    /// The text of where it stands.
+    fn state_key(&self) -> String {
+        match &self.application.wish {
+            Wish::Belong { .. } => format!("membership-state-{}", self.member.state),
+            Wish::Class(change) => format!("class-state-{}", change.state),
+        }
     }
 }
 
@@ -108,6 +146,7 @@ impl From<ApplicationError> for WebError {
             ApplicationError::NoWords | ApplicationError::MeetingToCome => Self::Unprocessable,
             ApplicationError::Contribution(_) => Self::Conflict("application-level-gone"),
             ApplicationError::Db(error) => error.into(),
+            ApplicationError::Change(error) => error.into(),
             error @ (ApplicationError::Charge(_) | ApplicationError::Move(_)) => Self::fault(error),
         }
     }

@@ -7,7 +7,7 @@ use validator::Validate;
 use super::{Facts, HistoryLine, facts, parse};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::local_day;
-use crate::membership::application::{answer_question, application};
+use crate::membership::application::{Wish, answer_question, application};
 use crate::membership::level_on;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -27,6 +27,8 @@ pub struct OwnApplicationPage {
     state_key: String,
     votes: bool,
     waits: bool,
+    /// Not to belong, which they do: for the other class.
+    of_class: bool,
     history: Vec<HistoryLine>,
 }
 
@@ -34,7 +36,7 @@ impl Page for OwnApplicationPage {
     const TEMPLATE: &'static str = "membership/applications/own.html";
 
     fn samples() -> Vec<Self> {
-        let page = |form, history, waits| Self {
+        let page = |form, history, waits, of_class| Self {
             form,
             action: "/memberships/mem_1/application".to_owned(),
             name: "Hatch Servers".to_owned(),
@@ -44,14 +46,15 @@ impl Page for OwnApplicationPage {
             state_key: "membership-state-applied".to_owned(),
             votes: waits,
             waits,
+            of_class,
             history,
         };
         let asked = HistoryLine::sample("A question was asked", "What will you run?", "warn");
         let wrong = FormState::empty().rejected("answer", "error-required");
         vec![
-            page(FormState::empty(), vec![], true),
-            page(wrong, vec![asked.clone()], true),
-            page(FormState::empty(), vec![asked], false),
+            page(FormState::empty(), vec![], true, false),
+            page(wrong, vec![asked.clone()], true, true),
+            page(FormState::empty(), vec![asked], false, false),
         ]
     }
 
@@ -83,17 +86,19 @@ async fn load(cx: &Cx, id: &str, form: FormState) -> Result<OwnApplicationPage, 
         level,
         amount: facts.amount(&words),
         lapses: words.day(facts.application.lapses_on),
-        state_key: format!("membership-state-{}", facts.member.state),
+        state_key: facts.state_key(),
+        of_class: facts.application.wish.class().is_some(),
         votes: facts.application.vote.is_some(),
         waits: facts.application.decided_at.is_none(),
         history: facts.history(&words, false),
     })
 }
 
-/// What the level was called when it was applied for.
+/// What the level was called when it was applied for; nothing where none was.
 pub(super) fn level_name(conn: &mut Conn, facts: &Facts) -> Result<String, DbError> {
+    let Wish::Belong { level, .. } = &facts.application.wish else { return Ok(String::new()) };
     let day = local_day(facts.member.applied_at, facts.zone);
-    let level = level_on(conn, &facts.application.level, day)?;
+    let level = level_on(conn, level, day)?;
     Ok(level.names.in_locale(facts.party.locale).name.clone())
 }
 

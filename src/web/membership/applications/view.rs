@@ -35,6 +35,18 @@ pub struct ApplicationPage {
     history: Vec<HistoryLine>,
     /// It waits, and the viewer may decide.
     may_decide: bool,
+    /// Not to belong, which they do: for the other class.
+    of_class: Option<ClassWish>,
+}
+
+/// Another class that is wanted.
+#[derive(Debug, Serialize)]
+struct ClassWish {
+    state_key: String,
+    /// Not before this day.
+    not_before: String,
+    /// What was said when it was asked for.
+    words: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -48,7 +60,7 @@ impl Page for ApplicationPage {
     const TEMPLATE: &'static str = "membership/applications/view.html";
 
     fn samples() -> Vec<Self> {
-        let page = |form, vote, history, may_decide| Self {
+        let page = |form, vote, history, may_decide, of_class| Self {
             form,
             name: "Hatch Servers".to_owned(),
             path: "/office/applications/mem_1".to_owned(),
@@ -62,6 +74,12 @@ impl Page for ApplicationPage {
             vote,
             history,
             may_decide,
+            of_class,
+        };
+        let class = ClassWish {
+            state_key: "class-state-asked".to_owned(),
+            not_before: "1 July 2026".to_owned(),
+            words: "We run two servers now.".to_owned(),
         };
         let vote = VoteLine {
             count: "1".to_owned(),
@@ -74,9 +92,10 @@ impl Page for ApplicationPage {
             .filled("held_on", "2027-01-01")
             .rejected("held_on", "application-meeting-to-come");
         vec![
-            page(FormState::empty(), None, vec![], true),
-            page(wrong, Some(vote), vec![asked.clone()], true),
-            page(FormState::empty(), None, vec![asked], false),
+            page(FormState::empty(), None, vec![], true, None),
+            page(wrong, Some(vote), vec![asked.clone()], true, None),
+            page(FormState::empty(), None, vec![asked.clone()], false, None),
+            page(FormState::empty(), None, vec![asked], true, Some(class)),
         ]
     }
 
@@ -106,14 +125,21 @@ async fn load(cx: &Cx, id: &str, form: FormState) -> Result<ApplicationPage, Web
         needed: vote.approvals_needed.to_string(),
         until: words.day(vote.until),
     });
+    let change = facts.application.wish.class();
+    let applied_at = change.map_or(facts.member.applied_at, |change| change.asked_at);
     Ok(ApplicationPage {
+        of_class: change.map(|change| ClassWish {
+            state_key: facts.state_key(),
+            not_before: words.day(change.from_day.unwrap_or(change.wished_on)),
+            words: change.words.clone(),
+        }),
         form,
         name: facts.party.name.clone(),
         path: format!("/office/applications/{}", facts.member.id),
-        class_key: format!("membership-class-{}", facts.member.class),
+        class_key: format!("membership-class-{}", facts.class()),
         level,
         amount: facts.amount(&words),
-        applied: words.day_of(facts.member.applied_at, facts.zone),
+        applied: words.day_of(applied_at, facts.zone),
         lapses: words.day(facts.application.lapses_on),
         email: facts.party.email.clone(),
         organisation: facts.party.organisation_id().is_some(),

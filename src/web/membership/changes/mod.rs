@@ -1,5 +1,6 @@
-//! Changing a membership at a date: level, pause, leaving; being put out.
+//! Changing a membership at a date: level, class, pause, leaving; being put out.
 
+pub mod class;
 pub mod expulsion;
 pub mod leaving;
 pub mod level;
@@ -86,9 +87,11 @@ impl From<ChangeError> for WebError {
                 Self::Conflict("change-not-from-here")
             }
             ChangeError::PlannedAlready => Self::Conflict("change-planned-already"),
-            ChangeError::Days | ChangeError::Unfounded | ChangeError::Contribution(_) => {
-                Self::Unprocessable
-            }
+            ChangeError::ClassAskedAlready => Self::Conflict("change-class-asked"),
+            ChangeError::Days
+            | ChangeError::NoWords
+            | ChangeError::Unfounded
+            | ChangeError::Contribution(_) => Self::Unprocessable,
             ChangeError::Shares(error) => Self::fault(error),
             ChangeError::Db(error) => error.into(),
         }

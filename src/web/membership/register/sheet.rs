@@ -9,7 +9,9 @@ use crate::ground::db::{Conn, DbError};
 use crate::ground::money::{Currency, Money};
 use crate::ground::text::Args;
 use crate::membership::MembershipId;
-use crate::membership::register::{AsOf, RegisterEvent, RegisterRow, register_of, register_row};
+use crate::membership::register::{
+    AsOf, RegisterEvent, RegisterKind, RegisterRow, register_of, register_row,
+};
 use crate::web::words::Words;
 
 /// What a sheet is made of.
@@ -172,6 +174,12 @@ fn text(words: &Words<'_>, event: &RegisterEvent) -> String {
         if let Some(electronic) = &holder.electronic {
             parts.push(format!("{} ({})", electronic.address, electronic.purposes));
         }
+    }
+    let classes = event.kind == RegisterKind::ClassChanged.as_str();
+    if let (true, Some(from), Some(to)) = (classes, said("from"), said("to")) {
+        let class = |code: &str| words.say(&format!("membership-class-{code}"));
+        let args = Args::none().with("from", class(from)).with("to", class(to));
+        parts.push(words.fill("class-from-to", &args));
     }
     let count = event.data.get("shares").and_then(serde_json::Value::as_i64);
     if let Some(count) = count {

@@ -11,7 +11,9 @@ use folkmoot::billing::Afterwards;
 use folkmoot::cli::{Finding, findings};
 use folkmoot::ground::db::{Conn, Kind, offenders};
 use folkmoot::identity::StaffRole;
+use folkmoot::membership::change::{Wanted, ask_class_change};
 use folkmoot::membership::shares::{self, AskedFor, FundKind, NewFund};
+use folkmoot::organisations::AdmissionPolicy;
 use folkmoot::provisioning::{self, InstanceError};
 use folkmoot::{treasury, worker};
 
@@ -28,6 +30,7 @@ pub async fn lived_in() -> Home {
     coop.desk.appoint(&boss, StaffRole::Administrator);
     undone_and_taken_back(&house);
     put_in_and_given_back(coop);
+    waiting_for_another_class(coop);
     let weavers = coop.organisation("Weavers", "Ona Owner");
     coop.invoice(&weavers);
     coop.pay_all(&weavers);
@@ -78,6 +81,14 @@ fn assembled(coop: &Coop) {
     coop.write(|tx| assemblies::give_proxy(tx, &id, &giver, &holder)).unwrap();
     coop.write(|tx| assemblies::open_assembly(tx, &id)).unwrap();
     coop.write(|tx| assemblies::check_in(tx, &id, &holder)).unwrap();
+}
+
+/// Somebody who asked for another class, about which a steward has to decide.
+fn waiting_for_another_class(coop: &Coop) {
+    coop.settle(|settings| settings.admits_producers = AdmissionPolicy::Steward);
+    let waiting = coop.member("Cleo Classes");
+    let wanted = Wanted::default();
+    coop.write(|tx| ask_class_change(tx, &waiting.membership, &wanted, SITE)).unwrap();
 }
 
 /// Shares paid, waiting, given back; a deposit.

@@ -220,6 +220,16 @@ pub const SABOTAGE: &[Sabotage] = &[
     ),
     (
         "membership",
+        "every membership's class is what the register last noted",
+        "UPDATE memberships SET class = 'producer'",
+    ),
+    (
+        "membership",
+        "nobody who does not belong any more waits for another class",
+        "UPDATE memberships SET state = 'left'",
+    ),
+    (
+        "membership",
         "the register has the name and address that documents of a member carry",
         "UPDATE parties SET city = 'Elsewhere' WHERE city IS NOT NULL",
     ),

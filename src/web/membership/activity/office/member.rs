@@ -11,7 +11,7 @@ use crate::ground::text::Args;
 use crate::identity::StaffRole;
 use crate::membership::activity::timesheet::{EntryRow, entries_of};
 use crate::membership::activity::{
-    Facts, Hold, HoldError, Judgement, end_hold, facts_of, hold_flag, holds_of, judge, rules_of,
+    Facts, Hold, HoldError, Judgement, end_hold, facts_on, hold_flag, holds_of, judge, rules_of,
 };
 use crate::membership::{MembershipId, RegisterEvent, calendar, membership, register_of};
 use crate::organisations;
@@ -129,7 +129,7 @@ fn read(conn: &mut Conn, id: &MembershipId, now: Timestamp) -> Result<Loaded, Db
     let member = membership(conn, id)?;
     let today = calendar::day_of(conn, now)?;
     let rules = rules_of(conn, member.class)?;
-    let facts = facts_of(conn, &member)?;
+    let facts = facts_on(conn, &member, today)?;
     Ok(Loaded {
         name: organisations::party(conn, &member.party_id)?.name,
         judgement: judge(&rules, &facts, today),
