@@ -471,14 +471,15 @@ proptest! {
                 2 => {
                     let today: chrono::NaiveDate = day(&coop.today());
                     let from = Some(today + chrono::Days::new(days.unsigned_abs()));
-                    let _ = ask(&coop, &ada, &Wanted { from, ..Wanted::default() });
+                    ask(&coop, &ada, &Wanted { from, ..Wanted::default() }).ok();
                 }
-                3 => { let _ = withdraw(&coop, &ada); }
-                4 => { let _ = agree(&coop, &ada); }
+                3 => { withdraw(&coop, &ada).ok(); }
+                4 => { agree(&coop, &ada).ok(); }
                 5 => {
-                    let _ = coop.write(|tx| {
+                    coop.write(|tx| {
                         plan_pause(tx, &ada.membership, None, day("2026-12-24"), SITE)
-                    });
+                    })
+                    .ok();
                 }
                 _ => {
                     coop.days_pass(days);
