@@ -12,7 +12,8 @@ pub fn checks() -> &'static [Check] {
                 offenders(
                     conn,
                     "SELECT o.id AS offender FROM organisations o \
-                     WHERE o.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM organisation_people p WHERE p.organisation_id = o.id \
+                     WHERE o.merged_into IS NULL AND NOT EXISTS (SELECT 1 \
+                     FROM organisation_people p WHERE p.organisation_id = o.id \
                      AND p.role = 'owner') AND NOT EXISTS (SELECT 1 FROM organisation_cares c \
                      WHERE c.organisation_id = o.id AND c.ended_at IS NULL)",
                 )

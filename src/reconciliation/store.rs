@@ -38,8 +38,8 @@ const fn sql(question: Question) -> &'static str {
     match question {
         Question::PayersWithoutAccount => concat!(
             "SELECT p.id AS key, p.name AS name, p.email AS one, '' AS other, p.id AS place \
-             FROM parties p WHERE p.merged_into IS NULL AND EXISTS (SELECT 1 FROM payments x WHERE x.party_id = p.id \
-             AND x.reversed_at IS NULL) AND NOT ",
+             FROM parties p WHERE p.merged_into IS NULL AND EXISTS (SELECT 1 \
+             FROM payments x WHERE x.party_id = p.id AND x.reversed_at IS NULL) AND NOT ",
             nobody!("p.email"),
             " AND NOT ",
             somebody!()

@@ -1,5 +1,6 @@
 //! `/openid/end-session`: a site sends somebody here who signs out there (OpenID Connect
-//! RP-Initiated Logout 1.0). We ask before we end our own session: a link must not sign anybody out.
+//! RP-Initiated Logout 1.0). We ask before we end our own session: a link must not sign anybody
+//! out.
 
 use actix_web::HttpRequest;
 use actix_web::web::Payload;

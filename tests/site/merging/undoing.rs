@@ -85,6 +85,7 @@ fn what_was_billed_to_the_kept_one_for_what_moved_keeps_it() {
     let gone = coop.organisation("Weavers", "Ona Owner");
     coop.invoice(&gone);
     coop.pay_all(&gone);
+    coop.days_pass(10);
     let bo = coop.desk.person("Bo");
     let kept = bare_organisation(&coop, "Weavers Guild", &bo);
     let party = coop
