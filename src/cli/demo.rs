@@ -1,7 +1,11 @@
 //! `folkmoot demo`
 
+mod assembly;
+mod capital;
 mod elsewhere;
 mod folder;
+mod history;
+mod people;
 mod players;
 mod story;
 mod surroundings;

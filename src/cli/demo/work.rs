@@ -3,10 +3,10 @@
 
 use serde::Deserialize;
 
+use super::people::{member, person, refused};
 use crate::cli::Failure;
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, Conn, DbError, Tx};
-use crate::identity::{User, user_by_email};
 use crate::membership::activity::circle::{
     CircleId, CircleWords, circles, found_circle, let_coordinate, seats_of_user, take_into_circle,
 };
@@ -14,8 +14,8 @@ use crate::membership::activity::gathering::{GatheringKind, call_gathering, note
 use crate::membership::activity::timesheet::{
     NewEntry, Work, accept_entry, entries_waiting, log_entry,
 };
-use crate::membership::activity::{Rule, members_for, put_rule};
-use crate::membership::{Class, MembershipId, SeedError, calendar};
+use crate::membership::activity::{Rule, put_rule};
+use crate::membership::{Class, SeedError, calendar};
 
 const ACTIVITY: &str = include_str!("../../../seeds/activity.toml");
 
@@ -119,23 +119,6 @@ fn write(
     means.db.write_now(Actor::command_line(), deed).map_err(Failure::because)
 }
 
-fn refused<E: std::fmt::Display>(what: &str) -> impl FnOnce(E) -> SeedError {
-    let what = what.to_owned();
-    move |why| SeedError::refused(&what, why)
-}
-
-fn person(conn: &mut Conn, email: &str) -> Result<User, SeedError> {
-    user_by_email(conn, email)?.ok_or_else(|| SeedError::refused(email, "nobody has this address"))
-}
-
-/// A person with the first member they act for.
-fn member(conn: &mut Conn, email: &str) -> Result<(User, MembershipId), SeedError> {
-    let user = person(conn, email)?;
-    let first = members_for(conn, &user.id)?.into_iter().next();
-    let (member, _) = first.ok_or_else(|| SeedError::refused(email, "not a member"))?;
-    Ok((user, member.id))
-}
-
 fn circle_called(conn: &mut Conn, name: &str) -> Result<CircleId, DbError> {
     let circle = circles(conn)?.into_iter().find(|circle| circle.name == name);
     circle.map(|circle| circle.id).ok_or(DbError::NotFound)
@@ -144,7 +127,7 @@ fn circle_called(conn: &mut Conn, name: &str) -> Result<CircleId, DbError> {
 fn sit(tx: &mut Tx<'_>, seat: &SeatEntry) -> Result<(), SeedError> {
     let (user, member) = member(tx.conn, &seat.email)?;
     let circle = circle_called(tx.conn, &seat.circle)?;
-    take_into_circle(tx, &circle, &user.id, &member).map_err(refused(&seat.email))?;
+    take_into_circle(tx, &circle, &user.id, &member.id).map_err(refused(&seat.email))?;
     if seat.coordinates {
         for taken in seats_of_user(tx.conn, &user.id)? {
             let_coordinate(tx, &taken.id, true).map_err(refused(&seat.email))?;
@@ -162,14 +145,14 @@ fn gather(tx: &mut Tx<'_>, one: &GatheringEntry) -> Result<(), SeedError> {
 }
 
 fn log(tx: &mut Tx<'_>, work: &WorkEntry) -> Result<(), SeedError> {
-    let (user, membership_id) = member(tx.conn, &work.email)?;
+    let (user, member) = member(tx.conn, &work.email)?;
     let circle_id = match &work.circle {
         Some(name) => Some(circle_called(tx.conn, name)?),
         None => None,
     };
     let done_on = calendar::day_of(tx.conn, tx.now)?;
     let new = NewEntry {
-        membership_id,
+        membership_id: member.id,
         circle_id,
         done_on,
         work: match &work.thing {

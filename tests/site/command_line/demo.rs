@@ -1,11 +1,35 @@
 //! `folkmoot demo`: everything on one machine, and nobody's data touched.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
 
 use folkmoot::ground::db::migrations::{self, Progress};
 
 use crate::support::{Browser, Home, Process};
+
+/// Who finds what on which page: something of everything that the program does.
+const SHOWN: [(&str, &str, &str); 19] = [
+    ("steward", "/office/assemblies", "General assembly: the accounts"),
+    ("steward", "/office/assemblies", "Extraordinary assembly: a second server"),
+    ("steward", "/office/mailings", "Summer hours of the office"),
+    ("steward", "/office/imports", "interested-people.csv"),
+    ("steward", "/office/erasures", "Wanda Kowalska"),
+    ("steward", "/office/applications", "Lena Fischer"),
+    ("steward", "/office/circles", "Technology"),
+    ("steward", "/office/shares", "Émile"),
+    ("steward", "/office/suppressions", "nobody@linden.example.org"),
+    ("treasurer", "/treasury/capital", "Hort Comunitari"),
+    ("treasurer", "/treasury/capital", "Coop Érable"),
+    ("owner", "/organisations/linden-school", "Jan Peters"),
+    ("owner", "/organisations/linden-school", "selin@linden.example.org"),
+    ("owner", "/organisations/linden-school", "Opened"),
+    ("owner", "/organisations/linden-school", "Expired"),
+    ("owner", "/organisations/linden-school", "Bounced"),
+    ("owner", "/organisations/linden-school/domains", "linden.example.org"),
+    ("owner", "/home", "General assembly: the accounts"),
+    ("auditor", "/office/audit", "membership"),
+];
 
 struct Demo {
     process: Process,
@@ -42,6 +66,7 @@ async fn the_demonstration_opens_every_role_once_and_goes_on_where_it_was() {
     let home = Home::new();
     let folder = home.path("demonstration");
     let mut first = demo(&home, &folder);
+    let mut browsers = BTreeMap::new();
     for role in ["steward", "treasurer", "operator", "auditor", "administrator", "owner", "host"] {
         let browser = Browser::new(&first.site);
         let path = first.path_for(role);
@@ -50,6 +75,10 @@ async fn the_demonstration_opens_every_role_once_and_goes_on_where_it_was() {
         assert_eq!(browser.visit("/me").await.status, 200, "{role}");
         let again = Browser::new(&first.site);
         assert_ne!(again.visit(&path).await.status, 200, "{role}: the link works once");
+        browsers.insert(role, browser);
+    }
+    for (role, page, words) in SHOWN {
+        browsers[role].visit(page).await.is(200).sees(words);
     }
     the_desk_shows_mail_and_moves_the_clock(&first.desk).await;
     first.process.terminate();

@@ -17,7 +17,7 @@ fn a_co_op_is_sown_and_its_invoices_issued_after_a_rehearsal() {
     let home = Home::new();
     let sown = home.run(&["seed", FILES[0], FILES[1], FILES[2], "--json"]);
     assert_eq!(sown.code, 0, "{}", sown.err);
-    assert_eq!(sown.json()[2]["entries"].as_u64(), Some(14));
+    assert_eq!(sown.json()[2]["entries"].as_u64(), Some(15));
     assert_eq!(home.run(&["check"]).code, 0);
 
     let rehearsal = home.run(&["invoices", "run", "--on", &today(), "--dry-run", "--json"]);

@@ -13,6 +13,9 @@ const LONGEST_LINE: u64 = 4096;
 /// More than any letter of ours.
 const LARGEST_MAIL: usize = 10 * 1024 * 1024;
 
+/// What is said of every mailbox called `nobody`.
+pub const NO_MAILBOX: &str = "5.1.1 no such mailbox";
+
 #[derive(Default)]
 struct Envelope {
     from: String,
@@ -42,10 +45,13 @@ pub(super) fn hold(call: &TcpStream, mail_box: &MailBox) -> io::Result<()> {
                 envelope = Envelope { from: address(&line), to: Vec::new() };
                 say("250 sender")?;
             }
-            "RCPT" => {
-                envelope.to.push(address(&line));
-                say("250 recipient")?;
-            }
+            "RCPT" => match address(&line) {
+                nobody if nobody.starts_with("nobody@") => say(&format!("550 {NO_MAILBOX}"))?,
+                somebody => {
+                    envelope.to.push(somebody);
+                    say("250 recipient")?;
+                }
+            },
             "DATA" => {
                 say("354 end with a dot")?;
                 let Some(text) = read_text(&mut reader)? else { return Ok(()) };

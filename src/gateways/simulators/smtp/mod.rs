@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+pub use conversation::NO_MAILBOX;
 pub use message::ReceivedMail;
 
 /// The mails taken so far.
