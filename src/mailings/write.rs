@@ -7,7 +7,7 @@ use super::{
     Audience, Mailing, MailingId, MailingKind, MailingState, SendMailing, audience, mailing, store,
 };
 use crate::gateways::mail;
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Change, Conn, DbError, Tx, dialect};
 use crate::identity::{UserId, user};
 use crate::organisations::coop_settings;
 
@@ -108,7 +108,7 @@ pub fn send_announcement(tx: &mut Tx<'_>, id: &MailingId) -> Result<usize, Maili
     if store::begin(tx, id)? == 0 {
         return Err(MailingError::SentBefore);
     }
-    address(tx, id, &addressees)?;
+    address(tx, id, Some(draft.state), &addressees)?;
     Ok(addressees.len())
 }
 
@@ -135,16 +135,23 @@ pub fn send_notice(
         sent_at: None,
     };
     store::insert(tx, &row)?;
-    address(tx, &id, &audience::each_once(addressees))?;
+    address(tx, &id, None, &audience::each_once(addressees))?;
     Ok(id)
 }
 
-fn address(tx: &mut Tx<'_>, id: &MailingId, addressees: &[Addressee]) -> Result<(), DbError> {
+fn address(
+    tx: &mut Tx<'_>,
+    id: &MailingId,
+    from: Option<MailingState>,
+    addressees: &[Addressee],
+) -> Result<(), DbError> {
     for addressee in addressees {
         store::insert_recipient(tx, id, addressee)?;
     }
     tx.enqueue(&SendMailing { mailing_id: id.clone() })?;
-    tx.record("mailings.mailing.sent_off", id.as_str(), json!({ "count": addressees.len() }));
+    let beside = json!({ "count": addressees.len() });
+    let change = Change::of("state", &from, &MailingState::Sending).beside(&beside);
+    tx.record_change("mailings.mailing.sent_off", id.as_str(), None, &change);
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use super::standing::Noted;
 use super::state::{MembershipState, Move};
 use super::{calendar, store};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::organisations::{self, PartyId};
 
 crate::ids! {
@@ -143,7 +143,7 @@ pub(super) fn make_move_on(
     let facts = json!({ "from": from.as_str(), "number": number, "reason": reason });
     let sets = Sets { state: Some(membership.state), ..Sets::default() };
     register::note_setting(tx, id, RegisterKind::Moved(step), on, &facts, &sets)?;
-    let facts = json!({ "from": from.as_str(), "to": membership.state.as_str() });
-    tx.record("membership.membership.moved", id.as_str(), facts);
+    let change = Change::of("state", &from, &membership.state);
+    tx.record_change("membership.membership.moved", id.as_str(), None, &change);
     Ok(membership)
 }

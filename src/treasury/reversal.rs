@@ -6,7 +6,7 @@ use super::allocation::{release_live, today};
 use super::payment::{lock_money_of, organisation_of};
 use super::{PaymentId, ReverseError, store};
 use crate::billing::Seller;
-use crate::ground::db::Tx;
+use crate::ground::db::{Change, Tx};
 use crate::ledger;
 use crate::organisations::OrganisationId;
 
@@ -38,6 +38,7 @@ pub fn reverse_payment(tx: &mut Tx<'_>, id: &PaymentId, reason: &str) -> Result<
         "invoices": live.iter().map(|live| &live.invoice_id).collect::<Vec<_>>(),
     });
     let organisation = organisation.as_ref().map(OrganisationId::as_str);
-    tx.record_for("treasury.payment.reversed", id.as_str(), organisation, facts);
+    let change = Change::of("reversed", &false, &true).beside(&facts);
+    tx.record_change("treasury.payment.reversed", id.as_str(), organisation, &change);
     Ok(())
 }

@@ -2,10 +2,13 @@
 
 use serde_json::json;
 
-use super::{Assembly, AssemblyError, AssemblyId, AssemblyMove, Rules, notice, rules_of, store};
+use super::{
+    Assembly, AssemblyError, AssemblyId, AssemblyMove, AssemblyState, Rules, notice, rules_of,
+    store,
+};
 use crate::assemblies::roll::{self, Verdict};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::Tx;
+use crate::ground::db::{Change, Tx};
 use crate::ground::period::local_day;
 use crate::membership::calendar;
 
@@ -47,7 +50,8 @@ pub fn call_assembly(
     store::call(tx, id, &rules, reason)?;
     notice::send(tx, &assembly, &entries, reason, public_url)?;
     let facts = json!({ "entitled": called.entitled, "short_notice": reason.is_some() });
-    tx.record("assemblies.assembly.called", id.as_str(), facts);
+    let change = Change::of("state", &assembly.state, &AssemblyState::Called).beside(&facts);
+    tx.record_change("assemblies.assembly.called", id.as_str(), None, &change);
     Ok(called)
 }
 

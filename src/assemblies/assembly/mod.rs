@@ -167,6 +167,20 @@ impl Assembly {
     pub fn day(&self) -> NaiveDate {
         local_day(self.starts_at, self.zone)
     }
+
+    /// What was told of it before it was called.
+    fn plan(&self) -> NewAssembly {
+        NewAssembly {
+            kind: self.kind,
+            title: self.title.clone(),
+            starts_at: self.starts_at,
+            zone: self.zone,
+            place: self.place.clone(),
+            room_slug: self.room_slug.clone(),
+            agenda: self.agenda.clone(),
+            record_on: self.record_on,
+        }
+    }
 }
 
 /// The rules of an assembly: those it was called with, before that what the settings say.
@@ -199,6 +213,21 @@ pub struct NewAssembly {
     pub agenda: String,
     /// See [`Assembly::record_on`].
     pub record_on: NaiveDate,
+}
+
+impl NewAssembly {
+    /// For the trail: what names nobody.
+    fn facts(&self) -> serde_json::Value {
+        serde_json::json!({
+            "kind": self.kind, "starts_at": self.starts_at, "zone": self.zone.name(),
+            "room": self.room_slug, "record_on": self.record_on,
+        })
+    }
+
+    /// For the trail: words, which may name people.
+    fn words(&self) -> serde_json::Value {
+        serde_json::json!({ "title": self.title, "place": self.place, "agenda": self.agenda })
+    }
 }
 
 /// Why nothing was done with an assembly.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Assembly, AssemblyError, AssemblyId, AssemblyMove, AssemblyState, NewAssembly, store};
 use crate::assemblies::presence;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::ground::period::local_day;
 
 /// Plans an assembly.
@@ -28,14 +28,20 @@ pub fn change_assembly(
     id: &AssemblyId,
     new: &NewAssembly,
 ) -> Result<(), AssemblyError> {
-    if locked(tx, id)?.state != AssemblyState::Planned {
+    let known = locked(tx, id)?;
+    if known.state != AssemblyState::Planned {
         return Err(AssemblyError::WasCalled);
     }
     check_days(tx, new)?;
     store::update_plan(tx, id, new)?;
-    tx.record("assemblies.assembly.changed", id.as_str(), json!({ "record_on": new.record_on }));
+    let before = known.plan();
+    let change = Change::between(&before.facts(), &new.facts());
+    let words = Change::between(&before.words(), &new.words());
+    tx.record_change_and_words(CHANGED, id.as_str(), None, (&change, &words));
     Ok(())
 }
+
+const CHANGED: &str = "assemblies.assembly.changed";
 
 /// Opens it, on its day or later. From then on proxies stand as they are.
 ///
@@ -48,7 +54,7 @@ pub fn open_assembly(tx: &mut Tx<'_>, id: &AssemblyId) -> Result<(), AssemblyErr
         return Err(AssemblyError::TooEarly);
     }
     store::open(tx, id)?;
-    tx.record("assemblies.assembly.opened", id.as_str(), json!({}));
+    moved(tx, "assemblies.assembly.opened", &assembly, AssemblyState::Open);
     Ok(())
 }
 
@@ -61,8 +67,13 @@ pub fn close_assembly(tx: &mut Tx<'_>, id: &AssemblyId) -> Result<(), AssemblyEr
     after(&assembly, AssemblyMove::Close)?;
     presence::end_all(tx, id)?;
     store::close(tx, id)?;
-    tx.record("assemblies.assembly.closed", id.as_str(), json!({}));
+    moved(tx, "assemblies.assembly.closed", &assembly, AssemblyState::Closed);
     Ok(())
+}
+
+fn moved(tx: &mut Tx<'_>, event: &'static str, assembly: &Assembly, to: AssemblyState) {
+    let change = Change::of("state", &assembly.state, &to);
+    tx.record_change(event, assembly.id.as_str(), None, &change);
 }
 
 /// Where `step` leads `assembly`.

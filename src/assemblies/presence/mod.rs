@@ -7,7 +7,7 @@ use serde_json::json;
 use super::assembly::locked;
 use super::{AssemblyId, AssemblyState, Voter, VoterId, voter, voters_cast_by};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::identity::UserId;
 
 pub use store::presences_of;
@@ -109,7 +109,8 @@ pub fn check_out(
     if store::end(tx, assembly, id)? == 0 {
         return Err(PresenceError::NotHere);
     }
-    tx.record("assemblies.presence.ended", id.as_str(), json!({}));
+    let change = Change::of("here", &true, &false);
+    tx.record_change("assemblies.presence.ended", id.as_str(), None, &change);
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::assembly::locked;
 use super::{Assembly, AssemblyId, AssemblyState, RollEntry, Voter, VoterId, voter};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::identity::UserId;
 
 pub use store::proxies_of;
@@ -115,7 +115,8 @@ pub fn revoke_proxy(
     if store::revoke(tx, &assembly.id, proxy)? == 0 {
         return Err(DbError::NotFound.into());
     }
-    tx.record("assemblies.proxy.revoked", proxy.as_str(), json!({}));
+    let change = Change::of("stands", &true, &false);
+    tx.record_change("assemblies.proxy.revoked", proxy.as_str(), None, &change);
     Ok(())
 }
 

@@ -70,7 +70,8 @@ impl AssemblyEntry {
     }
 
     fn call(&self, tx: &mut Tx<'_>, public_url: &str) -> Result<(), SeedError> {
-        let id = plan_assembly(tx, &self.plan(tx)?).map_err(refused(&self.title))?;
+        let plan = self.plan(tx)?;
+        let id = plan_assembly(tx, &plan).map_err(refused(&self.title))?;
         call_assembly(tx, &id, "", public_url).map_err(refused(&self.title))?;
         for ProxyEntry { giver, holder } in &self.proxies {
             let (from, to) = (vote(tx, &id, giver)?, vote(tx, &id, holder)?);

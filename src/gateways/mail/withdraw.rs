@@ -1,7 +1,7 @@
 //! A letter that will not be sent, because a person decided so.
 
-use super::{LetterId, store};
-use crate::ground::db::{DbError, Tx};
+use super::{LetterId, LetterState, store};
+use crate::ground::db::{Change, DbError, Tx};
 
 /// Notes that a letter which waits will not be sent, and why. It can still be sent again as a copy
 /// of its own. False: it does not wait (any more), or there is no such letter.
@@ -11,8 +11,9 @@ use crate::ground::db::{DbError, Tx};
 pub fn withdraw(tx: &mut Tx<'_>, id: &LetterId, reason: &str) -> Result<bool, DbError> {
     let withdrawn = store::mark_withdrawn(tx, id, reason)?;
     if withdrawn {
-        let facts = serde_json::json!({ "reason": reason });
-        tx.record("mail.letter.withdrawn", id.as_str(), facts);
+        let beside = serde_json::json!({ "reason": reason });
+        let change = Change::of("state", &LetterState::Waiting, &LetterState::Failed);
+        tx.record_change("mail.letter.withdrawn", id.as_str(), None, &change.beside(&beside));
     }
     Ok(withdrawn)
 }

@@ -3,11 +3,13 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// The fields of something that differ after an act, as they were and as they are.
+/// The fields of something that differ after an act, as they were and as they are; and facts that
+/// stand beside them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Change {
     before: Map<String, Value>,
     after: Map<String, Value>,
+    beside: Map<String, Value>,
 }
 
 impl Change {
@@ -20,7 +22,20 @@ impl Change {
             true => after.remove(name).is_none(),
             false => true,
         });
-        Self { before, after }
+        Self { before, after, beside: Map::new() }
+    }
+
+    /// One field, which may have stayed as it was.
+    #[must_use]
+    pub fn of(field: &str, before: &impl Serialize, after: &impl Serialize) -> Self {
+        Self::between(&json!({ field: before }), &json!({ field: after }))
+    }
+
+    /// The same change with facts beside it, which are no part of what was changed.
+    #[must_use]
+    pub fn beside(mut self, facts: &impl Serialize) -> Self {
+        self.beside.extend(fields(facts));
+        self
     }
 
     /// The names of the fields, in their order.
@@ -33,10 +48,13 @@ impl Change {
         names
     }
 
-    /// As stored: `{"before": {..}, "after": {..}}`.
+    /// As stored: `{"before": {..}, "after": {..}}`, and what stands beside.
     #[must_use]
     pub fn facts(&self) -> Value {
-        json!({ "before": self.before, "after": self.after })
+        let mut facts = self.beside.clone();
+        facts.insert("before".to_owned(), Value::Object(self.before.clone()));
+        facts.insert("after".to_owned(), Value::Object(self.after.clone()));
+        Value::Object(facts)
     }
 }
 

@@ -178,6 +178,22 @@ impl<'a> Tx<'a> {
         self.note(name, object, organisation_id, (facts, Some(change.facts())));
     }
 
+    /// [`Tx::record_change`] of something of which a part is personal, or words of people.
+    pub fn record_change_and_words(
+        &mut self,
+        name: &'static str,
+        object: &str,
+        organisation_id: Option<&str>,
+        (change, words): (&Change, &Change),
+    ) {
+        let names = words.names();
+        if names.is_empty() {
+            return self.record_change(name, object, organisation_id, change);
+        }
+        let facts = change.clone().beside(&serde_json::json!({ "fields": names })).facts();
+        self.note(name, object, organisation_id, (facts, Some(words.facts())));
+    }
+
     fn note(
         &mut self,
         name: &'static str,

@@ -1,9 +1,11 @@
 //! Correcting what is known of a person, and letting somebody go who was entered by mistake: for
 //! tables that come from outside.
 
+use serde_json::json;
+
 use super::super::UserId;
 use super::{Email, RegisterError, store};
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::text::Locale;
 
 /// Changes how a person is called and spoken to. The time zone stays.
@@ -16,8 +18,13 @@ pub fn correct_person(
     name: &str,
     locale: Locale,
 ) -> Result<(), DbError> {
+    let known = store::user(tx.conn, user)?;
     store::set_name(tx, user, name.trim(), locale)?;
-    tx.record("identity.profile.changed", user.as_str(), serde_json::json!({}));
+    let change = Change::between(
+        &json!({ "name": known.name, "locale": known.locale.code() }),
+        &json!({ "name": name.trim(), "locale": locale.code() }),
+    );
+    tx.record_personal_change("identity.profile.changed", user.as_str(), None, &change);
     Ok(())
 }
 
@@ -33,8 +40,10 @@ pub fn correct_address(tx: &mut Tx<'_>, user: &UserId, email: &str) -> Result<()
         Some(_) => return Err(RegisterError::AddressTaken),
         None => {}
     }
+    let before = store::user(tx.conn, user)?.email;
     store::replace_unproved(tx, user, &email)?;
-    tx.record("identity.address.corrected", user.as_str(), serde_json::json!({}));
+    let change = Change::of("email", &before, &email.as_str());
+    tx.record_personal_change("identity.address.corrected", user.as_str(), None, &change);
     Ok(())
 }
 

@@ -38,7 +38,11 @@ fn facts(name: &str, locale: Locale, zone: Option<Tz>) -> serde_json::Value {
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn choose_language(tx: &mut Tx<'_>, user: &UserId, locale: Locale) -> Result<(), DbError> {
-    store::set_locale(tx, user, locale)
+    let known = store::user(tx.conn, user)?;
+    store::set_locale(tx, user, locale)?;
+    let change = Change::of("locale", &known.locale.code(), &locale.code());
+    tx.record_personal_change("identity.profile.changed", user.as_str(), None, &change);
+    Ok(())
 }
 
 /// Keeps a person from signing in; every session is dead from this moment (ASVS 5.0 7.4.2).
@@ -50,9 +54,8 @@ pub fn disable_user(tx: &mut Tx<'_>, user: &UserId) -> Result<(), StaffError> {
     if staff::store::administrators(tx.conn)? == [user.clone()] {
         return Err(StaffError::LastAdministrator);
     }
-    store::set_state(tx, user, UserState::Disabled)?;
+    turn(tx, user, "identity.user.disabled", UserState::Disabled)?;
     session::end_sessions(tx, user, None)?;
-    tx.record("identity.user.disabled", user.as_str(), serde_json::json!({}));
     Ok(())
 }
 
@@ -61,7 +64,12 @@ pub fn disable_user(tx: &mut Tx<'_>, user: &UserId) -> Result<(), StaffError> {
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn enable_user(tx: &mut Tx<'_>, user: &UserId) -> Result<(), DbError> {
-    store::set_state(tx, user, UserState::Active)?;
-    tx.record("identity.user.enabled", user.as_str(), serde_json::json!({}));
+    turn(tx, user, "identity.user.enabled", UserState::Active)
+}
+
+fn turn(tx: &mut Tx<'_>, user: &UserId, event: &'static str, to: UserState) -> Result<(), DbError> {
+    let from = store::user(tx.conn, user)?.state;
+    store::set_state(tx, user, to)?;
+    tx.record_change(event, user.as_str(), None, &Change::of("state", &from, &to));
     Ok(())
 }

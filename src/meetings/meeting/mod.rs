@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::Refusal;
 use crate::gateways::backend::BackendError;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::meetings::RoomId;
 use crate::provisioning::{InstanceId, ServerId};
 
@@ -160,11 +160,9 @@ fn shift(tx: &mut Tx<'_>, seen: &Meeting, change: &MoveMeeting) -> Result<bool, 
             MoveMeeting::Lose => Some(EndReason::ServerLost),
             _ => None,
         };
-        let facts = json!({
-            "from": seen.state, "to": to, "room": seen.room_id, "server": seen.server_id,
-            "reason": reason,
-        });
-        tx.record("meetings.meeting.moved", seen.id.as_str(), facts);
+        let facts = json!({ "room": seen.room_id, "server": seen.server_id, "reason": reason });
+        let change = Change::of("state", &seen.state, &to).beside(&facts);
+        tx.record_change("meetings.meeting.moved", seen.id.as_str(), None, &change);
     }
     Ok(true)
 }

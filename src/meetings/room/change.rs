@@ -66,7 +66,7 @@ pub fn archive_room(tx: &mut Tx<'_>, id: &RoomId) -> Result<(), RoomError> {
         return Err(RoomError::InUse);
     }
     store::set_archived(tx, id)?;
-    note(tx, "meetings.room.archived", &room, &Change::default())?;
+    note(tx, "meetings.room.archived", &room, &Change::of("archived", &false, &true))?;
     Ok(())
 }
 

@@ -1,12 +1,11 @@
 //! Leaving: notice, the last day, and taking it back.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use serde_json::json;
 
 use super::letter::{self, Told};
 use super::pause::after;
 use super::{ChangeError, Departure, class, locked, store, today};
-use crate::ground::db::Tx;
+use crate::ground::db::{Change, Tx};
 use crate::membership::contribution::running_contribution;
 use crate::membership::state::{MembershipState, Move};
 use crate::membership::{Contribution, MembershipId, make_move};
@@ -77,7 +76,8 @@ pub fn give_notice(
     class::drop_open(tx, id)?;
     // The words stay with the notice, where they can be forgotten.
     make_move(tx, id, Move::GiveNotice, "notice")?;
-    tx.record("membership.notice.given", id.as_str(), json!({ "last_day": last_day }));
+    let change = Change::of("last_day", &None::<NaiveDate>, &last_day);
+    tx.record_change("membership.notice.given", id.as_str(), None, &change);
     letter::tell(tx, &member, Told::Notice, Some(last_day), public_url)?;
     Ok(departure)
 }
@@ -98,7 +98,8 @@ pub fn withdraw_notice(
         store::reopen(tx, promise)?;
     }
     make_move(tx, id, Move::Resume, "notice withdrawn")?;
-    tx.record("membership.notice.withdrawn", id.as_str(), json!({}));
+    let change = Change::of("last_day", &departure.last_day, &None::<NaiveDate>);
+    tx.record_change("membership.notice.withdrawn", id.as_str(), None, &change);
     letter::tell(tx, &member, Told::Withdrawn, None, public_url)?;
     Ok(())
 }

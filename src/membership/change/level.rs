@@ -5,10 +5,12 @@ use serde_json::json;
 
 use super::letter::{self, Told};
 use super::{ChangeError, first_open_day, locked, store, today};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Change, Conn, DbError, Tx};
+use crate::ground::money::Money;
+use crate::ground::period::Cadence;
 use crate::membership::contribution::{Promise, promise_contribution, running_contribution};
 use crate::membership::state::MembershipState;
-use crate::membership::{Level, MembershipId, level_on};
+use crate::membership::{Level, MembershipId, level_on, level_version};
 
 /// What a change of level would do.
 #[derive(Debug, Clone)]
@@ -62,10 +64,29 @@ pub fn change_level(
     }
     let today = today(tx)?;
     let change = preview_level_change(tx.conn, id, code, promise, today)?;
+    let before = match running_contribution(tx.conn, id)? {
+        Some(running) => {
+            let level = level_version(tx.conn, &running.level_version_id)?;
+            Some(evidence(&level, running.amount, running.cadence))
+        }
+        None => None,
+    };
     store::end_running(tx, id, change.from_day)?;
-    promise_contribution(tx, &member, &change.level, promise, change.from_day)?;
-    let facts = json!({ "level": change.level.code, "from": change.from_day });
-    tx.record("membership.level.changed", id.as_str(), facts);
+    let promised = promise_contribution(tx, &member, &change.level, promise, change.from_day)?;
+    let after = evidence(&change.level, promised.amount, promised.cadence);
+    let told = Change::between(&before, &after).beside(&json!({ "from_day": change.from_day }));
+    tx.record_change("membership.level.changed", id.as_str(), None, &told);
     letter::tell(tx, &member, Told::Level, Some(change.from_day), public_url)?;
     Ok(change)
+}
+
+/// For the trail.
+fn evidence(level: &Level, amount: Money, cadence: Cadence) -> serde_json::Value {
+    json!({
+        "level": level.code,
+        "version": level.version,
+        "amount_minor": amount.minor(),
+        "currency": amount.currency().code(),
+        "cadence": cadence.code(),
+    })
 }

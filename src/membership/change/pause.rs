@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::letter::{self, Told};
 use super::{ChangeError, Pause, first_open_day, locked, move_if_possible, store, today};
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::period::PeriodError;
 use crate::membership::contribution::running_contribution;
 use crate::membership::state::{MembershipState, Move};
@@ -54,8 +54,8 @@ pub fn plan_pause(
     store::insert_pause(tx, id, &pause)?;
     store::end_running(tx, id, from_day)?;
     store::go_on(tx, &running, after(until)?)?;
-    let facts = json!({ "from": from_day, "until": until });
-    tx.record("membership.pause.planned", id.as_str(), facts);
+    let change = Change::between(&(), &json!({ "from_day": from_day, "until_day": until }));
+    tx.record_change("membership.pause.planned", id.as_str(), None, &change);
     if from_day <= today {
         move_if_possible(tx, id, Move::Pause, "pause")?;
     }
@@ -80,7 +80,8 @@ pub fn end_pause(tx: &mut Tx<'_>, id: &MembershipId, public_url: &str) -> Result
     if member.state == MembershipState::Paused {
         move_if_possible(tx, id, Move::Resume, "pause ended")?;
     }
-    tx.record("membership.pause.ended", id.as_str(), json!({ "from": again }));
+    let change = Change::of("until_day", &pause.until_day, &again);
+    tx.record_change("membership.pause.ended", id.as_str(), None, &change);
     letter::tell(tx, &member, Told::Resumed, Some(again), public_url)?;
     Ok(())
 }

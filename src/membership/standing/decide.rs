@@ -6,7 +6,7 @@ use serde_json::json;
 use super::review::note_step;
 use super::{Calendar, Standing, Step, facts, store};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Change, Conn, DbError, Tx, dialect};
 use crate::membership::store as members;
 use crate::membership::{Membership, MembershipId, membership};
 
@@ -85,9 +85,14 @@ pub fn hold(
     if until.is_some_and(|day| day < today) {
         return Err(DecisionError::DayHasPassed);
     }
+    let before = store::running_hold(tx.conn, id, today)?;
     store::end_decisions(tx, id, DecisionKind::Hold)?;
     let decision = store::insert_decision(tx, id, DecisionKind::Hold, reason, until)?;
-    tx.record("membership.standing.held", id.as_str(), json!({ "until": until }));
+    let change = Change::between(
+        &json!({ "held": before.is_some(), "until": before.and_then(|hold| hold.until_day) }),
+        &json!({ "held": true, "until": until }),
+    );
+    tx.record_change("membership.standing.held", id.as_str(), None, &change);
     Ok(decision)
 }
 
@@ -100,7 +105,8 @@ pub fn end_hold(tx: &mut Tx<'_>, id: &MembershipId) -> Result<(), DecisionError>
     if store::end_decisions(tx, id, DecisionKind::Hold)? == 0 {
         return Err(DecisionError::NotHeld);
     }
-    tx.record("membership.standing.hold_ended", id.as_str(), json!({}));
+    let change = Change::of("held", &true, &false);
+    tx.record_change("membership.standing.hold_ended", id.as_str(), None, &change);
     Ok(())
 }
 

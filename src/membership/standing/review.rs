@@ -2,14 +2,13 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::{Calendar, DecisionKind, StandingLetter, Step, facts, next_step, standing_of, store};
 use crate::billing;
 use crate::gateways::mail;
 use crate::gateways::means::Means;
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{Actor, Conn, Db, DbError, Tx, dialect};
+use crate::ground::db::{Actor, Change, Conn, Db, DbError, Tx, dialect};
 use crate::ground::queue::{Job, JobError};
 use crate::membership::store as members;
 use crate::membership::{Membership, MembershipId, membership, memberships_of_parties};
@@ -126,11 +125,10 @@ pub(super) fn note_step(
         store::end_decisions(tx, &member.id, DecisionKind::Suspend)?;
         store::end_decisions(tx, &member.id, DecisionKind::Hold)?;
     }
-    let from = member.noted.step.as_str();
     let party = party(tx.conn, &member.party_id)?;
     let border = party.organisation_id().map(OrganisationId::as_str);
-    let changed = json!({ "from": from, "to": step.as_str() });
-    tx.record_for("membership.standing.noted", member.id.as_str(), border, changed);
+    let change = Change::of("step", &member.noted.step, &step);
+    tx.record_change("membership.standing.noted", member.id.as_str(), border, &change);
     write_to(tx, &member.id, &party, public_url)
 }
 

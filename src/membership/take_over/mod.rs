@@ -17,7 +17,7 @@ use super::store as members;
 use super::{
     Admission, Class, Contribution, ContributionId, Level, Membership, MembershipId, MoveError,
 };
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::ground::money::Money;
 use crate::ground::period::{Anchor, Cadence};
 use crate::organisations::{PartyId, party};
@@ -194,6 +194,7 @@ pub fn take_back(tx: &mut Tx<'_>, id: &MembershipId, source: &str) -> Result<Mem
     let last = store::last_day(tx.conn, id)?.unwrap_or(admission.on);
     let sets = Sets { state: Some(MembershipState::Lapsed), ..Sets::default() };
     register::note_setting(tx, id, RegisterKind::Moved(Move::Lapse), last, &facts, &sets)?;
-    tx.record("membership.membership.taken_back", id.as_str(), facts);
+    let change = Change::of("state", &from, &membership.state).beside(&facts);
+    tx.record_change("membership.membership.taken_back", id.as_str(), None, &change);
     Ok(membership)
 }

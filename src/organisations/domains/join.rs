@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{
     ColleagueRequestId, DomainError, Joining, OrganisationDomain, OrganisationDomainId, store,
 };
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Change, Conn, DbError, Tx, dialect};
 use crate::identity::{UserId, addresses, user};
 use crate::organisations::news::{OrganisationNews, Said, tell, tell_owners};
 use crate::organisations::seats::may_sit;
@@ -138,8 +138,9 @@ pub fn decide_colleague(
         return Err(PeopleError::Over);
     }
     let id = organisation.id.as_str();
-    let facts = json!({ "user": asked.user_id, "admitted": admitted });
-    tx.record_for("organisations.colleague.decided", id, Some(id), facts);
+    let change = Change::of("admitted", &None::<bool>, &admitted);
+    let change = change.beside(&json!({ "user": asked.user_id }));
+    tx.record_change("organisations.colleague.decided", id, Some(id), &change);
     let (told, page) = match admitted {
         true => (OrganisationNews::ColleagueAdmitted, Some("")),
         false => (OrganisationNews::ColleagueDeclined, None),

@@ -18,7 +18,7 @@ use serde_json::json;
 
 use super::{Organisation, OrganisationId};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::identity::{Email, LimitError, Rate, TooMany, UserId, limit};
 
 pub use jobs::{LookForRecord, LookForRecords};
@@ -205,11 +205,14 @@ pub fn change_domain(
     id: &OrganisationDomainId,
     joining: Joining,
 ) -> Result<(), DomainError> {
+    let known = domains_of(tx.conn, organisation)?.into_iter().find(|it| it.id == *id);
+    let before = known.ok_or(DomainError::Unknown)?.joining;
     if store::update_joining(tx, organisation, id, joining)? == 0 {
         return Err(DomainError::Unknown);
     }
-    let facts = json!({ "joining": joining });
-    tx.record_for("organisations.domain.changed", id.as_str(), Some(organisation.as_str()), facts);
+    let border = Some(organisation.as_str());
+    let change = Change::of("joining", &before, &joining);
+    tx.record_change("organisations.domain.changed", id.as_str(), border, &change);
     Ok(())
 }
 

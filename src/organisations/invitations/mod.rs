@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{OrganisationId, Role, Seats};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::identity::{EmailError, UserId};
 
 pub use accept::{
@@ -96,7 +96,8 @@ pub fn withdraw_invitation(
         return Err(InvitationError::Unknown);
     }
     let border = Some(organisation.as_str());
-    tx.record_for("organisations.invitation.withdrawn", id.as_str(), border, json!({}));
+    let change = Change::of("withdrawn", &false, &true);
+    tx.record_change("organisations.invitation.withdrawn", id.as_str(), border, &change);
     Ok(())
 }
 

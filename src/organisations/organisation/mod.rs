@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::people::{Role, give_role};
 use super::slug;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::identity::UserId;
 
 pub use store::{find_organisations, organisation_by_id, organisation_by_slug, organisations_of};
@@ -72,8 +72,11 @@ pub fn rename_organisation(
     id: &OrganisationId,
     name: &str,
 ) -> Result<(), DbError> {
+    let before = organisation_by_id(tx.conn, id)?.name;
     store::set_name(tx, id, name)?;
-    tx.record_for("organisations.organisation.renamed", id.as_str(), Some(id.as_str()), json!({}));
+    let change = Change::of("name", &before, &name);
+    let border = Some(id.as_str());
+    tx.record_personal_change("organisations.organisation.renamed", id.as_str(), border, &change);
     Ok(())
 }
 

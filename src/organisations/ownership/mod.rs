@@ -13,7 +13,7 @@ use super::{
     roles_of, take_role,
 };
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::identity::{UserId, user};
 
 pub use store::ownership_offer;
@@ -68,7 +68,7 @@ pub fn offer_ownership(
         expires_at: tx.now + GOOD_FOR,
     };
     store::insert(tx, &organisation.id, &offer)?;
-    note(tx, "organisations.ownership.offered", &organisation.id, &offer);
+    note(tx, "organisations.ownership.offered", &organisation.id, &offer, true);
     let day = Some(coop_day(tx.conn, offer.expires_at)?);
     inform(tx, organisation, (&offer.to, &offer.from), OrganisationNews::OwnershipOffered, day)?;
     Ok(offer)
@@ -100,7 +100,7 @@ pub fn accept_ownership(
         return Err(PeopleError::Over);
     }
     step_down(tx, id, &offer, person)?;
-    note(tx, "organisations.ownership.taken", id, &offer);
+    note(tx, "organisations.ownership.taken", id, &offer, false);
     inform(tx, organisation, (&offer.from, person), OrganisationNews::OwnershipTaken, None)?;
     Ok(())
 }
@@ -136,7 +136,7 @@ pub fn close_ownership_offer(
     if (offer.to != *person && !owns) || store::close(tx, id)? == 0 {
         return Err(PeopleError::Over);
     }
-    note(tx, "organisations.ownership.closed", id, &offer);
+    note(tx, "organisations.ownership.closed", id, &offer, false);
     if offer.to == *person {
         let news = OrganisationNews::OwnershipDeclined;
         inform(tx, organisation, (&offer.from, person), news, None)?;
@@ -159,7 +159,15 @@ fn inform(
     tell(tx, organisation, reader, &said)
 }
 
-fn note(tx: &mut Tx<'_>, event: &'static str, id: &OrganisationId, offer: &OwnershipOffer) {
+/// `waits`: whether the offer waits for an answer from now on.
+fn note(
+    tx: &mut Tx<'_>,
+    event: &'static str,
+    id: &OrganisationId,
+    offer: &OwnershipOffer,
+    waits: bool,
+) {
     let facts = json!({ "offer": offer.id, "from": offer.from, "to": offer.to });
-    tx.record_for(event, id.as_str(), Some(id.as_str()), facts);
+    let change = Change::of("waits", &!waits, &waits).beside(&facts);
+    tx.record_change(event, id.as_str(), Some(id.as_str()), &change);
 }

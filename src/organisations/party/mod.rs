@@ -118,9 +118,19 @@ pub struct PartyDetails {
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn correct_party(tx: &mut Tx<'_>, id: &PartyId, details: &PartyDetails) -> Result<(), DbError> {
+    let known = party(tx.conn, id)?;
     store::update_details(tx, id, details)?;
-    let country = details.address.as_ref().map(|address| address.country.clone());
-    tx.record("organisations.party.corrected", id.as_str(), json!({ "country": country }));
+    let before = json!({
+        "name": known.name, "address": known.address, "vat_id": known.vat_id,
+        "email": known.email, "locale": known.locale.code(),
+    });
+    let after = json!({
+        "name": details.name, "address": details.address, "vat_id": details.vat_id,
+        "email": details.email, "locale": details.locale.code(),
+    });
+    let change = Change::between(&before, &after);
+    let border = known.organisation_id().map(OrganisationId::as_str);
+    tx.record_personal_change("organisations.party.corrected", id.as_str(), border, &change);
     Ok(())
 }
 

@@ -1,10 +1,9 @@
 //! What the co-op's statutes say about assemblies.
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::store;
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Change, Conn, DbError, Tx};
 use crate::ground::fraction::Fraction;
 
 /// The name under which these settings are stored.
@@ -99,7 +98,8 @@ pub fn assembly_settings(conn: &mut Conn) -> Result<AssemblySettings, DbError> {
 /// A fault of the database.
 pub fn save_assembly_settings(tx: &mut Tx<'_>, settings: &AssemblySettings) -> Result<(), DbError> {
     let text = serde_json::to_string(settings).map_err(|e| DbError::Fault(e.to_string()))?;
+    let change = Change::between(&assembly_settings(tx.conn)?, settings);
     store::put(tx, NAME, &text)?;
-    tx.record("organisations.settings.saved", NAME, json!(settings));
+    tx.record_change("organisations.settings.saved", NAME, None, &change);
     Ok(())
 }

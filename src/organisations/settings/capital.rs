@@ -2,10 +2,9 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::store;
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Change, Conn, DbError, Tx};
 use crate::organisations::LegalEntityId;
 
 crate::text_enum! {
@@ -122,7 +121,9 @@ pub fn save_capital_settings(
     settings: &CapitalSettings,
 ) -> Result<(), DbError> {
     let text = serde_json::to_string(settings).map_err(|e| DbError::Fault(e.to_string()))?;
+    let change = Change::between(&capital_settings(tx.conn, entity)?, settings);
     store::put(tx, &name(entity), &text)?;
-    tx.record("organisations.capital_settings.saved", entity.as_str(), json!(settings));
+    let event = "organisations.capital_settings.saved";
+    tx.record_change(event, entity.as_str(), None, &change);
     Ok(())
 }

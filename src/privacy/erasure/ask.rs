@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::letter::{self, Told};
 use super::{Erasure, ErasureError, Means, Obstacle, obstacles, store};
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Change, Conn, DbError, Tx, dialect};
 use crate::identity::{UserId, user as person};
 use crate::membership::application::withdraw_application;
 use crate::membership::calendar;
@@ -110,8 +110,9 @@ pub fn take_back(tx: &mut Tx<'_>, user: &UserId, public_url: &str) -> Result<(),
     let waiting = store::standing(tx.conn, user)?.filter(Erasure::waits);
     let erasure = waiting.ok_or(ErasureError::NotWaiting)?;
     store::withdraw(tx, &erasure.id)?;
-    let facts = json!({ "erasure": erasure.id });
-    tx.record("privacy.erasure.taken_back", user.as_str(), facts);
+    let beside = json!({ "erasure": erasure.id });
+    let change = Change::of("due_on", &erasure.due_on, &None::<NaiveDate>).beside(&beside);
+    tx.record_change("privacy.erasure.taken_back", user.as_str(), None, &change);
     letter::tell(tx, user, Told::TakenBack, None, public_url)?;
     Ok(())
 }

@@ -7,7 +7,7 @@ mod sweep;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Change, Conn, DbError, Tx};
 use crate::organisations::{LegalEntity, legal_entity};
 
 pub use sweep::SweepPersonalData;
@@ -169,7 +169,8 @@ pub fn set_period(tx: &mut Tx<'_>, class: PeriodClass, amount: u32) -> Result<()
         return Ok(());
     }
     store::put(tx, &entity.id, class, amount)?;
-    let facts = serde_json::json!({ "class": class, "from": before, "to": amount });
-    tx.record("privacy.period.set", entity.id.as_str(), facts);
+    let beside = serde_json::json!({ "class": class });
+    let change = Change::of("amount", &before, &amount).beside(&beside);
+    tx.record_change("privacy.period.set", entity.id.as_str(), None, &change);
     Ok(())
 }

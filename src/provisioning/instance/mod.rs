@@ -17,7 +17,7 @@ pub use store::{
     instances_in, story_of,
 };
 
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use serde_json::json;
 
 crate::ids! {
@@ -149,12 +149,9 @@ pub(super) fn shift(
         return Err(InstanceError::WrongState);
     }
     if to != row.state {
-        tx.record_for(
-            "provisioning.instance.moved",
-            row.id.as_str(),
-            Some(row.organisation_id.as_str()),
-            json!({ "from": row.state, "to": to, "failure": failure }),
-        );
+        let change = Change::of("state", &row.state, &to).beside(&json!({ "failure": failure }));
+        let border = Some(row.organisation_id.as_str());
+        tx.record_change("provisioning.instance.moved", row.id.as_str(), border, &change);
     }
     Ok(to)
 }

@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use super::{ServerError, ServerId, ServerState, VerifyServer, add, store};
-use crate::ground::db::Tx;
+use crate::ground::db::{Change, Tx};
 
 /// What happens to a server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +56,8 @@ pub(super) fn shift(
         return Err(ServerError::WrongState);
     }
     if from != to {
-        let facts = json!({ "from": from, "to": to });
-        tx.record("provisioning.server.moved", id.as_str(), facts);
+        let change = Change::of("state", &from, &to);
+        tx.record_change("provisioning.server.moved", id.as_str(), None, &change);
     }
     Ok(to)
 }

@@ -9,7 +9,7 @@ use super::{Server, ServerError, ServerId, ServerState, add, store};
 use crate::gateways::backend::Misconfiguration;
 use crate::gateways::backend::{BackendError, LiveMeeting, MeetingBackend, ServerHealth};
 use crate::gateways::means::{Means, ServerAddress};
-use crate::ground::db::Tx;
+use crate::ground::db::{Change, Tx};
 use crate::ground::secret::Sealed;
 
 /// A driver for this server.
@@ -60,7 +60,8 @@ pub fn note_poll(
         } else {
             "provisioning.server.unhealthy"
         };
-        tx.record(name, id.as_str(), serde_json::json!({}));
+        let change = Change::of("healthy", &before.is_healthy(), &after.is_healthy());
+        tx.record_change(name, id.as_str(), None, &change);
     }
     if let Ok(live) = outcome
         && server.state == ServerState::Draining

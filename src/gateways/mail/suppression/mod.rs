@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::LetterId;
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::secret::Vault;
 
 pub use store::{is_suppressed, suppression, suppression_of, suppressions};
@@ -94,7 +94,8 @@ pub fn suppress(
 /// A fault of the database.
 pub fn lift_suppression(tx: &mut Tx<'_>, id: &SuppressionId) -> Result<(), DbError> {
     if store::lift(tx, id)? > 0 {
-        tx.record("mail.address.lifted", id.as_str(), json!({}));
+        let change = Change::of("suppressed", &true, &false);
+        tx.record_change("mail.address.lifted", id.as_str(), None, &change);
     }
     Ok(())
 }

@@ -2,8 +2,10 @@
 
 pub(super) mod store;
 
+use serde_json::json;
+
 use super::JobId;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 
 /// Puts a parked job back in the queue with all its tries. False: it was not parked.
 ///
@@ -11,7 +13,8 @@ use crate::ground::db::{DbError, Tx};
 /// A fault of the database.
 pub fn retry_parked(tx: &mut Tx<'_>, id: &JobId) -> Result<bool, DbError> {
     let Some(name) = store::put_back(tx, id)? else { return Ok(false) };
-    tx.record("queue.job.retried", id.as_str(), serde_json::json!({ "name": name }));
+    let change = Change::of("state", &"parked", &"waiting").beside(&json!({ "name": name }));
+    tx.record_change("queue.job.retried", id.as_str(), None, &change);
     Ok(true)
 }
 
@@ -21,7 +24,8 @@ pub fn retry_parked(tx: &mut Tx<'_>, id: &JobId) -> Result<bool, DbError> {
 /// A fault of the database.
 pub fn discard_parked(tx: &mut Tx<'_>, id: &JobId, reason: &str) -> Result<bool, DbError> {
     let Some(name) = store::discard(tx, id)? else { return Ok(false) };
-    let facts = serde_json::json!({ "name": name, "reason": reason.trim() });
-    tx.record("queue.job.discarded", id.as_str(), facts);
+    let beside = json!({ "name": name, "reason": reason.trim() });
+    let change = Change::of("state", &"parked", &"discarded").beside(&beside);
+    tx.record_change("queue.job.discarded", id.as_str(), None, &change);
     Ok(true)
 }

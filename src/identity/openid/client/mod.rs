@@ -4,7 +4,7 @@ mod store;
 
 use super::super::{OpenIdClientId, Token};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::secret::token_hash;
 
 pub use store::{client, clients};
@@ -81,12 +81,22 @@ pub fn change_client(
     id: &OpenIdClientId,
     change: &ClientChange,
 ) -> Result<(), ClientError> {
+    let before = clients(tx.conn)?.into_iter().find(|known| known.id == *id);
+    let before = before.ok_or(ClientError::Unknown)?;
     if !store::update(tx, id, change)? {
         return Err(ClientError::Unknown);
     }
-    let facts = serde_json::json!({ "name": change.name, "redirect_uris": change.redirect_uris });
-    tx.record("identity.openid_client.changed", id.as_str(), facts);
+    let change = Change::between(
+        &facts(&before.name, &before.redirect_uris, &before.sign_out_uris),
+        &facts(&change.name, &change.redirect_uris, &change.sign_out_uris),
+    );
+    tx.record_change("identity.openid_client.changed", id.as_str(), None, &change);
     Ok(())
+}
+
+/// For the trail: everything but the secret.
+fn facts(name: &str, redirects: &[String], sign_outs: &[String]) -> serde_json::Value {
+    serde_json::json!({ "name": name, "redirect_uris": redirects, "sign_out_uris": sign_outs })
 }
 
 /// Gives it another secret; the old one is dead at once.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::facts::speaks_for;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::identity::UserId;
 use crate::membership::{MembershipId, calendar};
 
@@ -124,10 +124,15 @@ pub fn change_circle(
     id: &CircleId,
     words: &CircleWords,
 ) -> Result<(), CircleError> {
-    living(tx, id)?;
+    let known = living(tx, id)?;
     store::update(tx, id, words).map_err(named)?;
-    let facts = json!({ "name": words.name, "open": words.open });
-    tx.record("membership.circle.changed", id.as_str(), facts);
+    let change = Change::of("open", &known.open, &words.open);
+    let said = Change::between(
+        &json!({ "name": known.name, "purpose": known.purpose }),
+        &json!({ "name": words.name.trim(), "purpose": words.purpose.trim() }),
+    );
+    let event = "membership.circle.changed";
+    tx.record_change_and_words(event, id.as_str(), None, (&change, &said));
     Ok(())
 }
 
@@ -139,7 +144,8 @@ pub fn end_circle(tx: &mut Tx<'_>, id: &CircleId) -> Result<(), CircleError> {
     living(tx, id)?;
     let today = calendar::day_of(tx.conn, tx.now)?;
     store::end(tx, id, today)?;
-    tx.record("membership.circle.ended", id.as_str(), json!({ "on": today }));
+    let change = Change::of("ended_on", &None::<NaiveDate>, &today);
+    tx.record_change("membership.circle.ended", id.as_str(), None, &change);
     Ok(())
 }
 
@@ -182,7 +188,7 @@ pub fn leave_circle(tx: &mut Tx<'_>, id: &CircleId, user: &UserId) -> Result<(),
     if store::end_seats(tx, id, user, today)? == 0 {
         return Err(CircleError::NoSeat);
     }
-    tx.record("membership.circle.left", id.as_str(), json!({ "user": user, "on": today }));
+    left(tx, id, today, &json!({ "user": user }));
     Ok(())
 }
 
@@ -198,8 +204,9 @@ pub fn let_coordinate(
     if store::update_coordinates(tx, seat, coordinates)? == 0 {
         return Err(CircleError::NoSeat);
     }
-    let facts = json!({ "coordinates": coordinates });
-    tx.record("membership.circle.coordinated", seat.as_str(), facts);
+    // Where nothing changes, that it was asked for stays said.
+    let change = Change::of("coordinates", &!coordinates, &coordinates);
+    tx.record_change("membership.circle.coordinated", seat.as_str(), None, &change);
     Ok(())
 }
 
@@ -208,10 +215,14 @@ pub(super) fn release_seats(tx: &mut Tx<'_>) -> Result<(), DbError> {
     let today = calendar::day_of(tx.conn, tx.now)?;
     for (seat, circle) in store::seats_of_strangers(tx.conn)? {
         store::end_seat(tx, &seat, today)?;
-        let facts = json!({ "seat": seat, "on": today });
-        tx.record("membership.circle.left", circle.as_str(), facts);
+        left(tx, &circle, today, &json!({ "seat": seat }));
     }
     Ok(())
+}
+
+fn left(tx: &mut Tx<'_>, id: &CircleId, on: NaiveDate, who: &serde_json::Value) {
+    let change = Change::of("left_on", &None::<NaiveDate>, &on).beside(who);
+    tx.record_change("membership.circle.left", id.as_str(), None, &change);
 }
 
 fn seat(

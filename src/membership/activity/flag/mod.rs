@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::rule::{RequirementKind, RuleId};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::membership::{Class, MembershipId, MembershipState, calendar, membership};
 
 pub use letter::{ActivityLetter, MissingLine, Told, asked_for};
@@ -156,7 +156,8 @@ pub fn end_hold(tx: &mut Tx<'_>, id: &MembershipId, public_url: &str) -> Result<
     let today = calendar::day_of(tx.conn, tx.now)?;
     let hold = store::running_hold(tx.conn, id, today)?.ok_or(HoldError::Already)?;
     store::end_hold(tx, &hold.id, today)?;
-    tx.record("membership.activity.released", id.as_str(), json!({ "on": today }));
+    let change = Change::of("until", &hold.until_day, &today);
+    tx.record_change("membership.activity.released", id.as_str(), None, &change);
     review_activity(tx, id, public_url)?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::letter::{News, Told, tell};
 use super::{Noted, NotedFlag, store};
 use crate::gateways::means::Means;
-use crate::ground::db::{Actor, DbError, Tx, dialect};
+use crate::ground::db::{Actor, Change, DbError, Tx, dialect};
 use crate::ground::queue::{Job, JobError};
 use crate::membership::activity::circle::release_seats;
 use crate::membership::activity::facts::facts_on;
@@ -136,13 +136,13 @@ fn turn(
     };
     let facts = json!({ "rule": version.version, "rule_id": version.id, "missing": flag.missing });
     register::note(tx, &member.id, kind, flag.since, &facts)?;
-    tx.record(
-        "membership.activity.turned",
-        member.id.as_str(),
-        json!({
-            "to": flag.noted, "since": flag.since, "rule": version.version, "missing": flag.missing,
-        }),
-    );
+    let beside = json!({ "since": flag.since, "rule": version.version, "missing": flag.missing });
+    let before = match flag.noted {
+        Noted::Inactive => Noted::Active,
+        Noted::Active => Noted::Inactive,
+    };
+    let change = Change::of("flag", &before, &flag.noted).beside(&beside);
+    tx.record_change("membership.activity.turned", member.id.as_str(), None, &change);
     let missing = judgement.missing();
     let vote_rests = !version.rule.inactive_votes;
     let news = News { told, day: flag.since, missing: &missing, vote_rests };
@@ -166,7 +166,8 @@ fn warn(
         return Ok(());
     }
     store::note_warning(tx, &member.id, day)?;
-    tx.record("membership.activity.warned", member.id.as_str(), json!({ "turns_on": day }));
+    let change = Change::of("warned_of", &flag.warned_of, &day);
+    tx.record_change("membership.activity.warned", member.id.as_str(), None, &change);
     let missing = judge(rules, facts, day).missing();
     let vote_rests = !version.rule.inactive_votes;
     let news = News { told: Told::Warning, day, missing: &missing, vote_rests };

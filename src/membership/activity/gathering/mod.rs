@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::circle::{CircleId, circle, coordinates};
 use super::roster::{self, read_list};
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Change, Conn, DbError, Tx, dialect};
 use crate::identity::UserId;
 use crate::membership::{MembershipId, calendar};
 
@@ -174,7 +174,8 @@ pub fn note_attendance(
     }
     store::list(tx, id, today)?;
     let facts = json!({ "noted": wanted.len(), "changed": changed });
-    tx.record("membership.gathering.listed", id.as_str(), facts);
+    let change = Change::of("listed_on", &gathering.listed_on, &today).beside(&facts);
+    tx.record_change("membership.gathering.listed", id.as_str(), None, &change);
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use super::circle::CircleId;
 use super::facts::speaks_for;
 use super::rule::{RuleId, RuleVersion, rule_on, rules_of};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::ground::money::Money;
 use crate::identity::UserId;
 use crate::membership::{MembershipId, calendar, membership};
@@ -159,7 +159,7 @@ pub fn log_entry(tx: &mut Tx<'_>, user: &UserId, new: NewEntry) -> Result<EntryI
         reason: String::new(),
     };
     store::insert(tx, &entry)?;
-    note(tx, &entry);
+    note(tx, None, &entry);
     Ok(entry.id)
 }
 
@@ -174,7 +174,8 @@ pub fn complete_pledge(
     done_on: NaiveDate,
     amount: u32,
 ) -> Result<(), EntryError> {
-    let mut entry = own(tx, id, user)?;
+    let before = own(tx, id, user)?;
+    let mut entry = before.clone();
     let today = calendar::day_of(tx.conn, tx.now)?;
     check_day(done_on, today, false)?;
     entry.work = match entry.work {
@@ -184,7 +185,7 @@ pub fn complete_pledge(
     entry.done_on = done_on;
     let (rule_id, value) = value_of(tx, &entry.membership_id, &entry.work, done_on)?;
     (entry.rule_id, entry.value) = (rule_id, value);
-    step(tx, entry, EntryStep::Complete)
+    step(tx, &before, entry, EntryStep::Complete)
 }
 
 /// Takes an entry back that nobody has decided about.
@@ -193,7 +194,7 @@ pub fn complete_pledge(
 /// [`EntryError`].
 pub fn withdraw_entry(tx: &mut Tx<'_>, id: &EntryId, user: &UserId) -> Result<(), EntryError> {
     let entry = own(tx, id, user)?;
-    step(tx, entry, EntryStep::Withdraw)
+    step(tx, &entry, entry.clone(), EntryStep::Withdraw)
 }
 
 /// The entry, locked, of somebody who did the work or speaks for the member.
@@ -204,18 +205,23 @@ fn own(tx: &mut Tx<'_>, id: &EntryId, user: &UserId) -> Result<Entry, EntryError
     if theirs { Ok(entry) } else { Err(EntryError::NotTheirs) }
 }
 
-/// Makes one move: the only way an entry changes its state.
-fn step(tx: &mut Tx<'_>, mut entry: Entry, step: EntryStep) -> Result<(), EntryError> {
-    let from = entry.state;
+/// Makes one move: the only way an entry changes its state. `entry` is what stands afterwards.
+fn step(
+    tx: &mut Tx<'_>,
+    before: &Entry,
+    mut entry: Entry,
+    step: EntryStep,
+) -> Result<(), EntryError> {
+    let from = before.state;
     entry.state = from.after(step).ok_or(EntryError::NotFromHere(from))?;
     if store::update(tx, &entry, from)? == 0 {
         return Err(EntryError::NotFromHere(from));
     }
-    note(tx, &entry);
+    note(tx, Some(before), &entry);
     Ok(())
 }
 
-fn note(tx: &mut Tx<'_>, entry: &Entry) {
+fn note(tx: &mut Tx<'_>, before: Option<&Entry>, entry: &Entry) {
     let name = match entry.state {
         EntryState::Pledged => "membership.timesheet_entry.pledged",
         EntryState::Waiting => "membership.timesheet_entry.logged",
@@ -223,13 +229,23 @@ fn note(tx: &mut Tx<'_>, entry: &Entry) {
         EntryState::Declined => "membership.timesheet_entry.declined",
         EntryState::Withdrawn => "membership.timesheet_entry.withdrawn",
     };
-    let facts = json!({
-        "member": entry.membership_id,
+    let change = Change::between(&before.map(evidence), &evidence(entry));
+    let change = change.beside(&json!({ "member": entry.membership_id }));
+    tx.record_change(name, entry.id.as_str(), None, &change);
+}
+
+/// For the trail: everything but the words.
+fn evidence(entry: &Entry) -> serde_json::Value {
+    json!({
+        "state": entry.state,
         "done_on": entry.done_on,
+        "amount": match entry.work {
+            Work::Hours { minutes } => minutes,
+            Work::Thing { pieces, .. } => pieces,
+        },
         "value_minor": entry.value.minor(),
         "currency": entry.value.currency(),
-    });
-    tx.record(name, entry.id.as_str(), facts);
+    })
 }
 
 fn check_day(day: NaiveDate, today: NaiveDate, pledged: bool) -> Result<(), EntryError> {

@@ -37,7 +37,7 @@ pub fn accept_entry(
 ) -> Result<(), EntryError> {
     let entry = to_review(tx, id, reviewer, steward)?;
     let member = entry.membership_id.clone();
-    step(tx, entry, EntryStep::Accept)?;
+    step(tx, &entry, entry.clone(), EntryStep::Accept)?;
     review_activity(tx, &member, public_url)?;
     Ok(())
 }
@@ -53,13 +53,14 @@ pub fn decline_entry(
     steward: bool,
     reason: &str,
 ) -> Result<(), EntryError> {
-    let mut entry = to_review(tx, id, reviewer, steward)?;
+    let before = to_review(tx, id, reviewer, steward)?;
+    let mut entry = before.clone();
     let reason = reason.trim();
     if reason.is_empty() {
         return Err(EntryError::NoWords);
     }
     reason.clone_into(&mut entry.reason);
-    step(tx, entry, EntryStep::Decline)
+    step(tx, &before, entry, EntryStep::Decline)
 }
 
 fn to_review(

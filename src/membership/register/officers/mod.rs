@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::AsOf;
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Change, Conn, DbError, Tx, dialect};
 
 crate::ids! {
     /// An office somebody holds.
@@ -90,7 +90,8 @@ pub fn end_office(tx: &mut Tx<'_>, id: &OfficerId, last: NaiveDate) -> Result<()
     if store::end(tx, id, last)? == 0 {
         return Err(OfficerError::Ended);
     }
-    tx.record("membership.officer.ended", id.as_str(), json!({ "until": last }));
+    let change = Change::of("until", &None::<NaiveDate>, &last);
+    tx.record_change("membership.officer.ended", id.as_str(), None, &change);
     Ok(())
 }
 

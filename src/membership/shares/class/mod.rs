@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::ShareError;
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::money::Money;
 use crate::ground::text::Locale;
 use crate::organisations::{Party, legal_entity};
@@ -169,7 +169,7 @@ pub fn add_share_class(tx: &mut Tx<'_>, new: &NewShareClass) -> Result<ShareClas
         DbError::Duplicate(_) => ShareError::Already,
         error => error.into(),
     })?;
-    record(tx, "membership.share_class.added", &class.id, &class.terms);
+    record(tx, "membership.share_class.added", &class.id, None, &class.terms);
     Ok(class.id)
 }
 
@@ -183,22 +183,34 @@ pub fn change_share_class(
     terms: &ClassChange,
 ) -> Result<(), ShareError> {
     check_terms(terms)?;
+    let before = share_class(tx.conn, id)?.terms;
     if store::update(tx, id, terms)? == 0 {
         return Err(DbError::NotFound.into());
     }
-    record(tx, "membership.share_class.changed", id, terms);
+    record(tx, "membership.share_class.changed", id, Some(&before), terms);
     Ok(())
 }
 
-fn record(tx: &mut Tx<'_>, name: &'static str, id: &ShareClassId, terms: &ClassChange) {
-    let facts = json!({
+fn record(
+    tx: &mut Tx<'_>,
+    name: &'static str,
+    id: &ShareClassId,
+    before: Option<&ClassChange>,
+    terms: &ClassChange,
+) {
+    let change = Change::between(&before.map(evidence), &evidence(terms));
+    tx.record_change(name, id.as_str(), None, &change);
+}
+
+fn evidence(terms: &ClassChange) -> serde_json::Value {
+    json!({
         "names": terms.names,
+        "position": terms.position,
         "holders": terms.holders,
         "minimum": terms.minimum,
         "maximum": terms.maximum,
         "withdrawable": terms.withdrawable,
         "transferable": terms.transferable,
         "open": terms.open,
-    });
-    tx.record(name, id.as_str(), facts);
+    })
 }

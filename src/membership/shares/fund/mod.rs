@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::{ShareError, locked, request};
-use crate::ground::db::{Tx, dialect};
+use crate::ground::db::{Change, Tx, dialect};
 use crate::ground::money::Money;
 use crate::membership::MembershipId;
 use crate::membership::register::{self, RegisterKind};
@@ -149,7 +149,9 @@ pub fn give_back(
     move_fund(tx, what, amount.negated()?, (paid_on, &posting))?;
     note(tx, &known.membership_id, noted, amount, paid_on)?;
     let facts = json!({ "kind": known.kind, "amount_minor": amount.minor() });
-    tx.record("membership.fund.given_back", id.as_str(), facts);
+    let left = known.open.minus(amount)?;
+    let change = Change::of("open_minor", &known.open.minor(), &left.minor()).beside(&facts);
+    tx.record_change("membership.fund.given_back", id.as_str(), None, &change);
     Ok(())
 }
 

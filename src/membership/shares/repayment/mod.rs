@@ -12,7 +12,7 @@ use super::movement::{self, MovementId, MovementKind, NewMovement};
 use super::{
     Holder, ShareClass, ShareClassId, ShareError, locked, request, share_class, subscription,
 };
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::ground::money::Money;
 use crate::membership::{MembershipId, calendar};
 use crate::organisations::{DueDay, after_adoption, capital_settings, legal_entity};
@@ -285,7 +285,8 @@ fn turn(
     if store::turn(tx, of, (state, reason, closed_on))? == 0 {
         return Err(ShareError::Closed);
     }
-    let facts = json!({ "from": of.state, "to": state, "amount_minor": of.amount.minor() });
-    tx.record("membership.shares.repayment_turned", of.id.as_str(), facts);
+    let facts = json!({ "amount_minor": of.amount.minor() });
+    let change = Change::of("state", &of.state, &state).beside(&facts);
+    tx.record_change("membership.shares.repayment_turned", of.id.as_str(), None, &change);
     Ok(())
 }

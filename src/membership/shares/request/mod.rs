@@ -10,7 +10,7 @@ use super::movement::{self, MovementKind, NewMovement};
 use super::{
     Holder, ShareClass, ShareClassId, ShareError, locked, repayment, share_class, subscription,
 };
-use crate::ground::db::{Tx, dialect};
+use crate::ground::db::{Change, Tx, dialect};
 use crate::ground::money::Money;
 use crate::membership::store::membership_numbered;
 use crate::membership::{MembershipId, MembershipState, calendar};
@@ -377,7 +377,8 @@ fn close(
     if store::close(tx, &of.id, (state, reason), today)? == 0 {
         return Err(ShareError::Closed);
     }
-    let facts = json!({ "kind": of.wish.kind(), "shares": of.shares, "state": state });
-    tx.record("membership.shares.decided", of.id.as_str(), facts);
+    let facts = json!({ "kind": of.wish.kind(), "shares": of.shares });
+    let change = Change::of("state", &of.state, &state).beside(&facts);
+    tx.record_change("membership.shares.decided", of.id.as_str(), None, &change);
     Ok(())
 }

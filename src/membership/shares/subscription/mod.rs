@@ -9,7 +9,7 @@ use super::letter::{self, ToldOfShares};
 use super::movement::{self, MovementKind, NewMovement};
 use super::{Holder, ShareClass, ShareClassId, ShareError, locked, share_class};
 use crate::ground::bank::CreditorReference;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::ground::money::Money;
 use crate::membership::{MembershipId, MembershipState, calendar};
 use crate::organisations::{capital_settings, legal_entity};
@@ -112,7 +112,8 @@ pub fn subscribe(
     let what = CapitalMove::Subscribed(&holder.party.id);
     treasury::move_capital(tx, &what, amount, (today, new.id.as_str()))?;
     movement::note(tx, id, "shares_subscribed", &class, (shares, today))?;
-    record(tx, "membership.shares.subscribed", &new);
+    let change = Change::of("state", &None::<SubscriptionState>, &new.state);
+    record(tx, "membership.shares.subscribed", change, &new);
     letter::tell(
         tx,
         &holder,
@@ -281,11 +282,11 @@ fn close(
         SubscriptionState::Lapsed => "membership.shares.lapsed",
         _ => "membership.shares.paid",
     };
-    record(tx, name, of);
+    record(tx, name, Change::of("state", &of.state, &state), of);
     Ok(())
 }
 
-fn record(tx: &mut Tx<'_>, name: &'static str, of: &Subscription) {
+fn record(tx: &mut Tx<'_>, name: &'static str, change: Change, of: &Subscription) {
     let facts = json!({ "shares": of.shares, "amount_minor": of.amount.minor() });
-    tx.record(name, of.id.as_str(), facts);
+    tx.record_change(name, of.id.as_str(), None, &change.beside(&facts));
 }
