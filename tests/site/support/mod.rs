@@ -9,6 +9,7 @@ mod process;
 mod shares;
 mod silence;
 mod site;
+mod traces;
 
 pub use coop::{Coop, Member, SITE, day, euro};
 pub use database::TestDatabase;

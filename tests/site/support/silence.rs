@@ -9,6 +9,8 @@ use diesel::RunQueryDsl;
 use diesel::sql_types::BigInt;
 use folkmoot::ground::db::{Conn, DbSettings, Kind};
 
+use super::traces;
+
 /// What may be changed without an event: the route it is changed at, and why.
 const MAY_BE_SILENT: &[(&str, &str)] = &[
     (
@@ -32,6 +34,7 @@ pub struct Silence(Mutex<Conn>);
 pub struct Stand {
     version: i64,
     events: i64,
+    changes: i64,
 }
 
 #[derive(diesel::QueryableByName)]
@@ -43,15 +46,21 @@ struct Number {
 impl Silence {
     /// Over the database of `settings`; nothing on PostgreSQL.
     pub fn over(settings: &DbSettings) -> Option<Self> {
-        (settings.kind() == Kind::Sqlite).then(|| Self(Mutex::new(settings.connect().unwrap())))
+        (settings.kind() == Kind::Sqlite).then(|| {
+            let mut conn = settings.connect().unwrap();
+            traces::watch(&mut conn);
+            Self(Mutex::new(conn))
+        })
     }
 
     pub fn stand(&self) -> Stand {
         let mut conn = self.0.lock().unwrap();
+        let changes = traces::seen(&mut conn);
         let mut number = |sql: &str| diesel::sql_query(sql).get_result::<Number>(&mut *conn);
         Stand {
             version: number("SELECT data_version AS n FROM pragma_data_version").unwrap().n,
             events: number("SELECT seq AS n FROM audit_head").unwrap().n,
+            changes,
         }
     }
 
@@ -62,10 +71,13 @@ impl Silence {
         let silent = now.version != before.version && now.events == before.events;
         let may = MAY_BE_SILENT.iter().any(|(route, _)| fits(route, path));
         assert!(!silent || may, "{path} has changed something without an event in the audit trail");
+        let mut conn = self.0.lock().unwrap();
+        traces::are_told(&mut conn, path, (before.changes, before.events));
     }
 }
 
-fn fits(route: &str, path: &str) -> bool {
+/// Whether `path` is one of the route's.
+pub fn fits(route: &str, path: &str) -> bool {
     let path = path.split('?').next().unwrap_or_default();
     let (route, path) = (route.split('/'), path.split('/'));
     route.clone().count() == path.clone().count()
