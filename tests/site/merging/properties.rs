@@ -73,7 +73,7 @@ fn organisation(coop: &Coop, has: Has, name: &str, people: &[UserId; 3]) -> Stri
         let by = &people[2];
         coop.write(|tx| organisations::take_into_care(tx, &known, by, "nobody answers")).unwrap();
     }
-    if let Some(party) = party.filter(|_| has.it(9)) {
+    if let Some(party) = party.filter(|_| has.it(0) && has.it(9)) {
         room(coop, &party, &people[0]);
     }
     id.to_string()
@@ -93,7 +93,7 @@ fn person(coop: &Coop, has: Has, name: &str, shared: &Organisation) -> String {
         let party = has.it(1).then(|| as_party(coop, Body::Person(user.clone()), name));
         (user, party)
     };
-    if let Some(party) = party.filter(|_| has.it(2)) {
+    if let Some(party) = party.filter(|_| has.it(0) && has.it(2)) {
         room(coop, &party, &user);
     }
     for (bit, role) in [(3, Role::Host), (4, Role::Owner), (5, Role::BillingContact)] {
