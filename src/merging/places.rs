@@ -427,6 +427,7 @@ pub const PLACES: &[Place] = &[
     member("member_funds", "membership_id"),
     member("fund_movements", "membership_id"),
     keyed(member("applications", "membership_id"), &["membership_id"]),
+    member("application_notes", "membership_id"),
     member("departures", "membership_id"),
     member("pauses", "membership_id"),
     member("expulsions", "membership_id"),

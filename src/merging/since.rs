@@ -52,7 +52,8 @@ const SINCE: &[(&str, &str)] = &[
     (
         "charged",
         concat!(
-            "SELECT c.id AS line FROM me, charges c JOIN contributions n ON n.id = c.source \
+            "SELECT c.id AS line FROM me, charges c JOIN contributions n \
+             ON c.source = 'contribution:' || n.id \
              WHERE c.created_at > me.merged_at AND n.membership_id IN ",
             moved_memberships!()
         ),

@@ -138,6 +138,7 @@ const ORGANISATIONS: &[Reference] = &[
 
 const MEMBERSHIPS: &[Reference] = &[
     from("class_changes", "membership_id", Builds("class")),
+    from("application_notes", "membership_id", Builds("application")),
     from("activity_flags", "membership_id", Rests("worked out anew every day")),
     from("activity_holds", "membership_id", Builds("hours")),
     from("applications", "membership_id", Builds("application")),
@@ -184,7 +185,11 @@ pub const MADE: &[Made] = &[
         kind: "contribution",
         references: &[from("departures", "contribution_id", Builds("ended"))],
         besides: &[
-            ("charged", "EXISTS (SELECT 1 FROM charges x WHERE x.source = t.thing_id)"),
+            (
+                "charged",
+                "EXISTS (SELECT 1 FROM charges x \
+                 WHERE x.source = 'contribution:' || t.thing_id)",
+            ),
             (
                 "ended",
                 "NOT EXISTS (SELECT 1 FROM contributions x WHERE x.id = t.thing_id \

@@ -221,7 +221,9 @@ fn producers_vote_somebody_into_their_class_and_nobody_speaks_for_themselves() {
     assert_eq!(approve(&pol).unwrap().unwrap().class, Class::Producer);
     assert!(coop.letters_to(&pia.email).contains(&"candidate".to_owned()));
     // Back among the consumers, and voted in again: earlier approvals do not count.
+    coop.desk.clock.advance(chrono::TimeDelta::minutes(1));
     ask(&coop, &ada, &Wanted::default()).unwrap();
+    coop.desk.clock.advance(chrono::TimeDelta::minutes(1));
     assert_eq!(class(&coop, &ada), Class::Consumer);
     ask(&coop, &ada, &Wanted::default()).unwrap();
     assert!(approve(&pia).unwrap().is_none());

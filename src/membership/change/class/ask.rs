@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use super::{ClassChange, ClassChangeMove, ClassChangeState, agree, open_class_change};
-use super::{preview, step, store, tell};
+use super::{preview, record, step, store, tell};
 use crate::ground::db::{Tx, dialect};
 use crate::membership::MembershipId;
 use crate::membership::application::{Application, Wish, call_voters, policy_for, times_of};
@@ -115,9 +115,8 @@ pub fn withdraw_class_change(
     if reason.is_some_and(|words| words.trim().is_empty()) {
         return Err(ChangeError::NoWords);
     }
-    step(tx, &change, ClassChangeMove::Withdraw, change.from_day)?;
-    let facts = json!({ "class": change.to, "in_their_stead": reason.is_some() });
-    tx.record("membership.class.withdrawn", id.as_str(), facts);
+    let withdrawn = step(tx, &change, ClassChangeMove::Withdraw, change.from_day)?;
+    record(tx, "membership.class.withdrawn", &change, &withdrawn);
     let words = reason.unwrap_or_default();
     tell(tx, &change, &News { told: Told::ClassWithdrawn, day: None, words }, public_url)?;
     Ok(())

@@ -14,7 +14,7 @@ use serde_json::json;
 use super::ChangeError;
 use super::letter::{self, Told};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::membership::{Class, MembershipId, calendar, membership};
 
 pub use ask::{Wanted, ask_class_change, withdraw_class_change};
@@ -85,6 +85,14 @@ fn step(
     Ok(moved)
 }
 
+/// Tells the trail where a change stood and stands.
+fn record(tx: &mut Tx<'_>, name: &'static str, before: &ClassChange, after: &ClassChange) {
+    let facts =
+        |change: &ClassChange| json!({ "state": change.state, "from_day": change.from_day });
+    let told = Change::between(&facts(before), &facts(after)).beside(&json!({ "class": after.to }));
+    tx.record_change(name, after.membership_id.as_str(), None, &told);
+}
+
 /// Agrees to what was asked: from the day that was wished for, or from today if that has passed.
 /// Whoever calls it has noted who decided. `public_url` is where the site is reached.
 pub(in crate::membership) fn agree(
@@ -95,8 +103,7 @@ pub(in crate::membership) fn agree(
     let today = calendar::day_of(tx.conn, tx.now)?;
     let from_day = change.wished_on.max(today);
     let agreed = step(tx, change, ClassChangeMove::Agree, Some(from_day))?;
-    let facts = json!({ "class": change.to, "from": from_day });
-    tx.record("membership.class.agreed", change.membership_id.as_str(), facts);
+    record(tx, "membership.class.agreed", change, &agreed);
     if from_day <= today {
         return take_effect(tx, &agreed, public_url);
     }
@@ -112,12 +119,8 @@ pub(in crate::membership) fn decline(
     reason: &str,
     public_url: &str,
 ) -> Result<(), ChangeError> {
-    step(tx, change, ClassChangeMove::Decline, None)?;
-    tx.record(
-        "membership.class.declined",
-        change.membership_id.as_str(),
-        json!({ "class": change.to }),
-    );
+    let declined = step(tx, change, ClassChangeMove::Decline, None)?;
+    record(tx, "membership.class.declined", change, &declined);
     let news = letter::News { told: Told::ClassDeclined, day: None, words: reason };
     tell(tx, change, &news, public_url)?;
     Ok(())
@@ -129,12 +132,8 @@ pub(in crate::membership) fn lapse(
     change: &ClassChange,
     public_url: &str,
 ) -> Result<(), ChangeError> {
-    step(tx, change, ClassChangeMove::Lapse, None)?;
-    tx.record(
-        "membership.class.lapsed",
-        change.membership_id.as_str(),
-        json!({ "class": change.to }),
-    );
+    let lapsed = step(tx, change, ClassChangeMove::Lapse, None)?;
+    record(tx, "membership.class.lapsed", change, &lapsed);
     tell(tx, change, &letter::News { told: Told::ClassLapsed, day: None, words: "" }, public_url)?;
     Ok(())
 }
@@ -146,8 +145,8 @@ pub(in crate::membership) fn drop_open(
 ) -> Result<(), ChangeError> {
     dialect::lock_row(tx.conn, "memberships", id.as_str())?;
     let Some(change) = open_class_change(tx.conn, id)? else { return Ok(()) };
-    step(tx, &change, ClassChangeMove::Drop, change.from_day)?;
-    tx.record("membership.class.dropped", id.as_str(), json!({ "class": change.to }));
+    let dropped = step(tx, &change, ClassChangeMove::Drop, change.from_day)?;
+    record(tx, "membership.class.dropped", &change, &dropped);
     Ok(())
 }
 
