@@ -54,13 +54,16 @@ pub fn seal(tx: &mut Tx<'_>, rows: &[AuditRow]) -> Result<(), DbError> {
         let aside = Aside::of(tx, seq, row);
         let event = chained(tx, (seq, &hash), row, aside.as_ref());
         hash.clone_from(&event.hash);
-        diesel::insert_into(audit_events::table).values(event).execute(tx.conn)?;
+        let event = diesel::insert_into(audit_events::table).values(event);
+        crate::straight!(tx.conn, driver, event.execute(driver))?;
         if let Some(aside) = aside {
-            diesel::insert_into(audit_circumstances::table).values(aside).execute(tx.conn)?;
+            let aside = diesel::insert_into(audit_circumstances::table).values(aside);
+            crate::straight!(tx.conn, driver, aside.execute(driver))?;
         }
     }
     let moved = (audit_head::seq.eq(seq), audit_head::hash.eq(hash));
-    kept_update(audit_head::table, audit_head::id.eq(1), moved).execute(tx.conn)?;
+    let moved = kept_update(audit_head::table, audit_head::id.eq(1), moved);
+    crate::straight!(tx.conn, driver, moved.execute(driver))?;
     Ok(())
 }
 
@@ -89,7 +92,8 @@ fn chained(
 }
 
 pub(super) fn head(conn: &mut Conn) -> Result<(i64, String), DbError> {
-    Ok(audit_head::table.find(1).select((audit_head::seq, audit_head::hash)).first(conn)?)
+    let head = audit_head::table.find(1).select((audit_head::seq, audit_head::hash));
+    Ok(crate::straight!(conn, driver, head.first(driver))?)
 }
 
 pub(super) fn events_between(

@@ -35,5 +35,6 @@ pub use paper::{Paper, RenderPaper, paper, transfer_for};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
 pub use seller::Seller;
+pub use store::owner_of_invoice;
 pub use tax::{OUTSIDE_SCOPE, Tax, TaxCategory, Taxed, Treatment, taxes, treatment};
 pub use void::{Afterwards, CreditNote, void};

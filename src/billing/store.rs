@@ -15,8 +15,18 @@ use crate::ground::db::{Conn, DbError, Tx, dialect, kept_update};
 use crate::ground::money::{Currency, Money};
 use crate::ground::period::Period;
 use crate::ground::text::Locale;
+use crate::identity::UserId;
 use crate::ledger::PostingId;
-use crate::organisations::{LegalEntityId, Party, PartyId};
+use crate::organisations::{LegalEntityId, Owned, Party, PartyId};
+
+/// Whom a document belongs to: for the guard of routes.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn owner_of_invoice(conn: &mut Conn, id: &str, viewer: &UserId) -> Result<Owned, DbError> {
+    let id: InvoiceId = id.parse().map_err(|_| DbError::NotFound)?;
+    crate::owned!(conn, invoices, &id, viewer)
+}
 
 // Charges.
 

@@ -38,6 +38,8 @@ impl Running {
     pub(super) async fn until_stopped(self) -> Result<(), Failure> {
         let stop = self.program.site.vitals.stop.clone();
         let site = self.program.site.clone();
+        // Before anything begins: a signal that nobody listens to kills what has begun.
+        tokio::spawn(listen_for_signals(stop.clone())?);
         let mut servers = Vec::new();
         if let Some(listener) = self.site {
             let server = app::serve(site.clone(), listener, threads());
@@ -52,7 +54,7 @@ impl Running {
         }
         let serving: Vec<_> = servers.into_iter().map(tokio::spawn).collect();
         let working = self.worker.map(|worker| tokio::spawn(worker.run(stop.clone())));
-        tokio::spawn(listen_for_signals(stop.clone())?);
+        tracing::info!("running");
         stop.said().await;
         tracing::info!("stopping");
         let ended = handles.iter().map(|handle| handle.stop(true));

@@ -13,7 +13,7 @@ use super::{
     BATCH, Choice, Import, ImportError, ImportId, ImportState, Line, Note, Outcome, remember, store,
 };
 use crate::gateways::means::Means;
-use crate::ground::db::{Actor, DbError, Tx, dialect};
+use crate::ground::db::{Actor, Change, DbError, Tx, dialect};
 use crate::ground::queue::{Job, JobError};
 use crate::ground::text::Texts;
 
@@ -55,10 +55,12 @@ pub fn order_import(tx: &mut Tx<'_>, id: &ImportId) -> Result<(), ImportError> {
     if waiting > 0 {
         return Err(ImportError::Undecided(waiting));
     }
+    let told = Change::of("state", &import.state, &ImportState::CarryingOut)
+        .beside(&json!({ "kind": import.kind }));
     import.state = ImportState::CarryingOut;
     import.note = None;
     store::save(tx, &import)?;
-    tx.record("imports.import.ordered", id.as_str(), json!({ "kind": import.kind }));
+    tx.record_change("imports.import.ordered", id.as_str(), None, &told);
     tx.enqueue(&CarryOutImport { import_id: id.clone() })?;
     Ok(())
 }

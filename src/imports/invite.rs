@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{ImportError, ImportId, ImportState, store};
 use crate::gateways::mail::{self, Letter};
 use crate::gateways::means::Means;
-use crate::ground::db::{Actor, DbError, Tx};
+use crate::ground::db::{Actor, Change, DbError, Tx};
 use crate::ground::period::local_day;
 use crate::ground::queue::{Job, JobError};
 use crate::identity::{LinkPurpose, NewLink, UserId, UserState, issue_link_with, user};
@@ -67,9 +67,10 @@ pub fn invite_people(tx: &mut Tx<'_>, id: &ImportId) -> Result<(), ImportError> 
     if import.state != ImportState::Done {
         return Err(ImportError::NotNow(import.state));
     }
+    let told = Change::of("invited_at", &import.invited_at, &Some(tx.now));
     import.invited_at = Some(tx.now);
     store::save(tx, &import)?;
-    tx.record("imports.people.invited", id.as_str(), json!({}));
+    tx.record_change("imports.people.invited", id.as_str(), None, &told);
     tx.enqueue(&InvitePeople { import_id: id.clone(), after: String::new() })?;
     Ok(())
 }

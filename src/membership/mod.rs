@@ -57,7 +57,9 @@ pub use seats::seats_included;
 pub use seed::{SeedError, seed_levels};
 pub use standing::{ReviewStandings, Standing, Step};
 pub use state::{MembershipState, Move};
-pub use store::{member_names, membership, membership_of_party, memberships_of_parties};
+pub use store::{
+    member_names, membership, membership_of_party, memberships_of_parties, owner_of_membership,
+};
 pub use take_over::{
     Earlier, EarlierPromise, can_be_taken_over, take_back, take_back_promise, take_over,
     take_over_promise,

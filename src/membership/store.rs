@@ -11,7 +11,8 @@ use super::{Admission, Class, Membership, MembershipId, MembershipState};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::{membership_counter, memberships, parties};
 use crate::ground::db::{Conn, DbError, Tx, dialect, said};
-use crate::organisations::PartyId;
+use crate::identity::UserId;
+use crate::organisations::{Owned, PartyId};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = memberships)]
@@ -59,6 +60,15 @@ pub fn membership(conn: &mut Conn, id: &MembershipId) -> Result<Membership, DbEr
     Ok(row.into())
 }
 
+/// Whom a membership belongs to: for the guard of routes.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn owner_of_membership(conn: &mut Conn, id: &str, viewer: &UserId) -> Result<Owned, DbError> {
+    let id: MembershipId = id.parse().map_err(|_| DbError::NotFound)?;
+    crate::owned!(conn, memberships, &id, viewer)
+}
+
 /// The membership with this number.
 pub(super) fn membership_numbered(
     conn: &mut Conn,
@@ -80,12 +90,16 @@ pub fn membership_of_party(
     conn: &mut Conn,
     party: &PartyId,
 ) -> Result<Option<Membership>, DbError> {
-    let row: Option<Row> = memberships::table
-        .filter(memberships::party_id.eq(party))
-        .filter(said::<Bool>(LIVING))
-        .select(Row::as_select())
-        .first(conn)
-        .optional()?;
+    let row: Option<Row> = crate::straight!(
+        conn,
+        driver,
+        memberships::table
+            .filter(memberships::party_id.eq(party))
+            .filter(said::<Bool>(LIVING))
+            .select(Row::as_select())
+            .first(driver)
+    )
+    .optional()?;
     Ok(row.map(Into::into))
 }
 

@@ -46,16 +46,17 @@ pub use invitations::{
 pub use news::{OrganisationLetter, OrganisationNews};
 pub use organisation::{
     Organisation, OrganisationId, enter_organisation, find_organisations, forget_organisation,
-    found_organisation, organisation_by_id, organisation_by_slug, organisations_of,
-    rename_organisation,
+    found_organisation, organisation_by_id, organisation_by_slug, organisation_seen_by,
+    organisations_of, rename_organisation,
 };
 pub use ownership::{
     OwnershipOffer, OwnershipOfferId, accept_ownership, close_ownership_offer, offer_ownership,
     ownership_offer,
 };
 pub use party::{
-    Body, NewParty, Party, PartyDetails, PartyId, add_party, correct_party, forget_party, party,
-    party_it_became, party_of_organisation, party_of_user, set_address,
+    Body, NewParty, Owned, Party, PartyDetails, PartyId, PartyRow, add_party, correct_party,
+    forget_party, owned_from, party, party_it_became, party_of_organisation, party_of_user,
+    party_seen_by, set_address,
 };
 pub use people::{
     OrganisationPerson, PeopleError, Role, change_roles, give_role, leave_organisation, people_of,

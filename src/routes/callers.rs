@@ -1,14 +1,15 @@
 //! Who may use a row of the table: each kind of caller once.
 
+use crate::billing::owner_of_invoice;
 use crate::identity::StaffRole;
 use crate::meetings::owner_of_room;
+use crate::membership::owner_of_membership;
 use crate::organisations::Role;
 use crate::web::guard::Access;
-use crate::web::{billing, membership};
 
 /// Who answers for the money of the membership `{id}`.
 pub(super) const PAYERS: Access =
-    Access::Owner(membership::address::owner, &[Role::Owner, Role::BillingContact], &[]);
+    Access::Owner(owner_of_membership, &[Role::Owner, Role::BillingContact], &[]);
 
 /// Who reads the register of members.
 pub(super) const REGISTER: Access = Access::Staff(&[StaffRole::Steward, StaffRole::Auditor]);
@@ -17,7 +18,7 @@ pub(super) const REGISTER: Access = Access::Staff(&[StaffRole::Steward, StaffRol
 pub(super) const STEWARDS: Access = Access::Staff(&[StaffRole::Steward]);
 
 /// Who decides about the membership `{id}` itself.
-pub(super) const MEMBERS: Access = Access::Owner(membership::address::owner, &[Role::Owner], &[]);
+pub(super) const MEMBERS: Access = Access::Owner(owner_of_membership, &[Role::Owner], &[]);
 
 /// Who reads the rules of the classes.
 pub(super) const RULE_READERS: Access =
@@ -66,7 +67,7 @@ pub(super) const BOOKS: Access = Access::Staff(&[StaffRole::Treasurer, StaffRole
 
 /// Who answers for the document `{id}`.
 pub(super) const PAYER: Access = Access::Owner(
-    billing::owner,
+    owner_of_invoice,
     &[Role::Owner, Role::BillingContact],
     &[StaffRole::Treasurer, StaffRole::Auditor],
 );

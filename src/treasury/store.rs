@@ -322,7 +322,7 @@ type OpenColumns =
     (InvoiceId, PartyId, Option<String>, Option<NaiveDate>, Option<NaiveDate>, i64, i64, String);
 
 pub(super) fn open_invoices(conn: &mut Conn, party: &PartyId) -> Result<Vec<OpenInvoice>, DbError> {
-    let rows: Vec<OpenColumns> = invoices::table
+    let open = invoices::table
         .filter(invoices::party_id.eq(party))
         .filter(invoices::kind.eq("invoice"))
         .filter(invoices::state.eq("issued"))
@@ -337,8 +337,8 @@ pub(super) fn open_invoices(conn: &mut Conn, party: &PartyId) -> Result<Vec<Open
             invoices::gross_minor,
             left_of_invoice(),
             invoices::currency,
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<OpenColumns> = crate::straight!(conn, driver, open.load(driver))?;
     rows.into_iter().map(open_invoice).collect()
 }
 

@@ -20,10 +20,10 @@ use crate::ground::clock::Timestamp;
 use crate::ground::db::{Actor, Conn, DbError};
 use crate::ground::text::Locale;
 use crate::identity::{self, SignedIn, StaffRole, UserId};
-use crate::organisations::{self, Body, Party, PartyId, Role};
+use crate::organisations::{self, Body, Owned, PartyId, Role};
 
-/// Finds whom the thing with this id (or slug) belongs to.
-pub type FindOwner = fn(&mut Conn, &str) -> Result<PartyId, DbError>;
+/// Finds whom the thing with this id belongs to, and what the viewer is there, in one question.
+pub type FindOwner = fn(&mut Conn, &str, &UserId) -> Result<Owned, DbError>;
 
 /// Who may use a route.
 #[derive(Clone, Copy)]
@@ -191,7 +191,7 @@ pub fn decide(
             organisation(conn, viewer, slug, roles, beside)
         }
         (Access::Owner(find, roles, beside), Some(id)) => {
-            let found = find(conn, id);
+            let found = find(conn, id, &viewer.user_id);
             owner(conn, viewer, found, roles, beside)
         }
         (Access::Organisation(..) | Access::Owner(..), None) => Ok(Err(WebError::NotFound)),
@@ -216,18 +216,18 @@ fn organisation(
     roles: &[Role],
     beside: &[StaffRole],
 ) -> Result<Result<Scope, WebError>, DbError> {
-    let organisation = match organisations::organisation_by_slug(conn, slug) {
-        Ok(organisation) => organisation,
-        Err(DbError::NotFound) => return Ok(Err(WebError::NotFound)),
-        Err(error) => return Err(error),
-    };
+    let (organisation, held) =
+        match organisations::organisation_seen_by(conn, slug, &viewer.user_id) {
+            Ok(found) => found,
+            Err(DbError::NotFound) => return Ok(Err(WebError::NotFound)),
+            Err(error) => return Err(error),
+        };
     if let Some(kept) = &organisation.merged_into {
         // Only to those who may see it is told where it went.
         let kept = organisations::organisation_by_id(conn, kept)?.slug;
         let allowed = self::organisation(conn, viewer, &kept, roles, beside)?;
         return Ok(allowed.and(Err(WebError::Moved(kept))));
     }
-    let held = organisations::roles_of(conn, &viewer.user_id, &organisation.id)?;
     if held.iter().any(|role| roles.contains(role)) {
         return Ok(Ok(Scope::Organisation(organisation, held)));
     }
@@ -243,19 +243,20 @@ fn organisation(
 fn owner(
     conn: &mut Conn,
     viewer: &SignedIn,
-    found: Result<PartyId, DbError>,
+    found: Result<Owned, DbError>,
     roles: &[Role],
     beside: &[StaffRole],
 ) -> Result<Result<Scope, WebError>, DbError> {
-    let party = match found.and_then(|id| organisations::party(conn, &id)) {
-        Ok(party) => party,
+    let owned = match found {
+        Ok(owned) => owned,
         Err(DbError::NotFound) => return Ok(Err(WebError::NotFound)),
         Err(error) => return Err(error),
     };
-    let right = match right_over(conn, &viewer.user_id, &party, roles)? {
-        Right::None => right_over_kept(conn, &viewer.user_id, &party.id, roles)?,
+    let right = match right_over(&viewer.user_id, &owned, roles) {
+        Right::None => right_over_kept(conn, &viewer.user_id, &owned.party.id, roles)?,
         right => right,
     };
+    let party = owned.party;
     Ok(match (right, staff(viewer, beside)) {
         (Right::Full, _) | (_, Ok(())) => Ok(Scope::Party(party)),
         (_, Err(error @ WebError::SecondFactor { .. })) => Err(error),
@@ -279,30 +280,20 @@ fn right_over_kept(
 ) -> Result<Right, DbError> {
     match organisations::party_it_became(conn, party)? {
         Some(kept) => {
-            let kept = organisations::party(conn, &kept)?;
-            right_over(conn, user, &kept, roles)
+            let kept = organisations::party_seen_by(conn, &kept, user)?;
+            Ok(right_over(user, &kept, roles))
         }
         None => Ok(Right::None),
     }
 }
 
-fn right_over(
-    conn: &mut Conn,
-    user: &UserId,
-    party: &Party,
-    roles: &[Role],
-) -> Result<Right, DbError> {
-    match &party.body {
-        Body::Person(owner) if owner == user => Ok(Right::Full),
-        Body::Person(_) => Ok(Right::None),
-        Body::Organisation(organisation) => {
-            let held = organisations::roles_of(conn, user, organisation)?;
-            Ok(match held.iter().any(|role| roles.contains(role)) {
-                true => Right::Full,
-                false if held.is_empty() => Right::None,
-                false => Right::Known,
-            })
-        }
+fn right_over(user: &UserId, owned: &Owned, roles: &[Role]) -> Right {
+    match &owned.party.body {
+        Body::Person(owner) if owner == user => Right::Full,
+        Body::Person(_) => Right::None,
+        Body::Organisation(_) if owned.roles.iter().any(|role| roles.contains(role)) => Right::Full,
+        Body::Organisation(_) if owned.roles.is_empty() => Right::None,
+        Body::Organisation(_) => Right::Known,
     }
 }
 

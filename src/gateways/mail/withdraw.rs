@@ -11,9 +11,9 @@ use crate::ground::db::{Change, DbError, Tx};
 pub fn withdraw(tx: &mut Tx<'_>, id: &LetterId, reason: &str) -> Result<bool, DbError> {
     let withdrawn = store::mark_withdrawn(tx, id, reason)?;
     if withdrawn {
-        let beside = serde_json::json!({ "reason": reason });
         let change = Change::of("state", &LetterState::Waiting, &LetterState::Failed);
-        tx.record_change("mail.letter.withdrawn", id.as_str(), None, &change.beside(&beside));
+        let words = Change::of("reason", &"", &reason);
+        tx.record_change_and_words("mail.letter.withdrawn", id.as_str(), None, (&change, &words));
     }
     Ok(withdrawn)
 }

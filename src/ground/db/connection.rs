@@ -119,7 +119,7 @@ impl DbSettings {
                 conn.batch_execute(
                     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; \
                      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                     PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 4000; \
+                     PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000; \
                      PRAGMA trusted_schema = OFF;",
                 )
                 .map_err(ConnectionError::CouldntSetupConfiguration)?;
@@ -274,7 +274,7 @@ impl Db {
 
     /// [`Db::write`] that does not wait for the disk: a power cut may undo the last of them, never
     /// one that a later [`Db::write`] followed. Only for what is found again when it is asked for
-    /// again; never for money.
+    /// again, or may be forgotten (that somebody tried a password); never for money.
     ///
     /// # Errors
     /// As [`Db::write`].

@@ -14,6 +14,7 @@ mod said;
 pub mod schema;
 pub mod sealed;
 pub mod search;
+mod straight;
 mod transaction;
 pub mod trust;
 pub mod types;

@@ -5,15 +5,13 @@ use diesel::prelude::*;
 
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::rate_limits;
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::ground::db::{DbError, Tx, dialect, kept_update};
 
 pub(super) fn lock_arrival(tx: &mut Tx<'_>, bucket: &str) -> Result<Option<Timestamp>, DbError> {
     dialect::lock_name(tx.conn, &format!("rate_limits:{bucket}"))?;
-    let known: Option<NaiveDateTime> = rate_limits::table
-        .find(bucket)
-        .select(rate_limits::arrival_at)
-        .first(tx.conn)
-        .optional()?;
+    let arrival = rate_limits::table.find(bucket).select(rate_limits::arrival_at);
+    let known: Option<NaiveDateTime> =
+        crate::straight!(tx.conn, driver, arrival.first(driver)).optional()?;
     Ok(known.map(|at| at.and_utc()))
 }
 
@@ -25,9 +23,9 @@ pub(super) fn save_arrival(
 ) -> Result<(), DbError> {
     let at = arrival.naive_utc();
     if known {
-        diesel::update(rate_limits::table.find(bucket))
-            .set(rate_limits::arrival_at.eq(at))
-            .execute(tx.conn)?;
+        let which = rate_limits::bucket.eq(bucket);
+        let moved = kept_update(rate_limits::table, which, rate_limits::arrival_at.eq(at));
+        crate::straight!(tx.conn, driver, moved.execute(driver))?;
     } else {
         diesel::insert_into(rate_limits::table)
             .values((rate_limits::bucket.eq(bucket), rate_limits::arrival_at.eq(at)))

@@ -9,12 +9,12 @@ use crate::ground::db::{Conn, DbError, Tx};
 
 /// The hash of an active user's password.
 pub(in super::super) fn hash_of(conn: &mut Conn, id: &UserId) -> Result<Option<String>, DbError> {
-    let found: Option<Option<String>> = users::table
+    let hash = users::table
         .find(id)
         .filter(users::state.eq(UserState::Active))
-        .select(users::password_hash)
-        .first(conn)
-        .optional()?;
+        .select(users::password_hash);
+    let found: Option<Option<String>> =
+        crate::straight!(conn, driver, hash.first(driver)).optional()?;
     Ok(found.flatten())
 }
 

@@ -206,8 +206,7 @@ pub(super) fn is_new_browser(
     user: &UserId,
     browser: &Browser,
 ) -> Result<bool, DbError> {
-    let known = store::browsers_of(conn, user)?;
-    Ok(!known.is_empty() && !known.contains(browser))
+    Ok(!store::knows_browser(conn, user, browser)? && store::has_sessions(conn, user)?)
 }
 
 /// Notes that the person gave a factor in this session just now.

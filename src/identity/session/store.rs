@@ -39,7 +39,7 @@ pub(super) fn alive(
     token: &str,
     now: Timestamp,
 ) -> Result<Option<SignedIn>, DbError> {
-    let found: Option<Found> = sessions::table
+    let session = sessions::table
         .inner_join(users::table)
         .filter(sessions::token_hash.eq(token_hash(token)))
         .filter(sessions::ended_at.is_null())
@@ -55,9 +55,8 @@ pub(super) fn alive(
             users::name,
             users::locale,
             users::totp_confirmed_at,
-        ))
-        .first(conn)
-        .optional()?;
+        ));
+    let found: Option<Found> = crate::straight!(conn, driver, session.first(driver)).optional()?;
     let Some(found) = found else { return Ok(None) };
     let (session_id, user_id, csrf_token, created, seen, factor, proved, name, locale, totp) =
         found;
@@ -110,20 +109,19 @@ pub(super) fn insert(
     second_factor: bool,
 ) -> Result<(), DbError> {
     let now = tx.now.naive_utc();
-    diesel::insert_into(sessions::table)
-        .values((
-            sessions::id.eq(&opened.id),
-            sessions::user_id.eq(user_id),
-            sessions::token_hash.eq(opened.token.hash()),
-            sessions::csrf_token.eq(&opened.csrf_token),
-            sessions::proved_at.eq(now),
-            sessions::created_at.eq(now),
-            sessions::seen_at.eq(now),
-            sessions::second_factor_at.eq(second_factor.then_some(now)),
-            sessions::browser.eq(&browser.description),
-            sessions::address.eq(&browser.address),
-        ))
-        .execute(tx.conn)?;
+    let session = diesel::insert_into(sessions::table).values((
+        sessions::id.eq(&opened.id),
+        sessions::user_id.eq(user_id),
+        sessions::token_hash.eq(opened.token.hash()),
+        sessions::csrf_token.eq(&opened.csrf_token),
+        sessions::proved_at.eq(now),
+        sessions::created_at.eq(now),
+        sessions::seen_at.eq(now),
+        sessions::second_factor_at.eq(second_factor.then_some(now)),
+        sessions::browser.eq(&browser.description),
+        sessions::address.eq(&browser.address),
+    ));
+    crate::straight!(tx.conn, driver, session.execute(driver))?;
     Ok(())
 }
 
@@ -223,14 +221,27 @@ pub(super) fn living_of(
     Ok(living.collect())
 }
 
-pub(super) fn browsers_of(conn: &mut Conn, user_id: &UserId) -> Result<Vec<Browser>, DbError> {
-    let rows: Vec<(String, String)> = sessions::table
+/// Whether the person had a session in this browser and network, ended or not.
+pub(super) fn knows_browser(
+    conn: &mut Conn,
+    user_id: &UserId,
+    browser: &Browser,
+) -> Result<bool, DbError> {
+    let there = sessions::table
         .filter(sessions::user_id.eq(user_id))
-        .distinct()
-        .select((sessions::browser, sessions::address))
-        .load(conn)?;
-    let browser = |(description, address)| Browser { description, address };
-    Ok(rows.into_iter().map(browser).collect())
+        .filter(sessions::browser.eq(&browser.description))
+        .filter(sessions::address.eq(&browser.address))
+        .select(sessions::id);
+    let found: Option<SessionId> =
+        crate::straight!(conn, driver, there.first(driver)).optional()?;
+    Ok(found.is_some())
+}
+
+/// Whether the person ever had a session.
+pub(super) fn has_sessions(conn: &mut Conn, user_id: &UserId) -> Result<bool, DbError> {
+    let any = sessions::table.filter(sessions::user_id.eq(user_id)).select(sessions::id);
+    let found: Option<SessionId> = crate::straight!(conn, driver, any.first(driver)).optional()?;
+    Ok(found.is_some())
 }
 
 pub(super) fn set_proved(

@@ -19,11 +19,11 @@ pub(in super::super) fn roles_of(
     conn: &mut Conn,
     user_id: &UserId,
 ) -> Result<Vec<StaffRole>, DbError> {
-    Ok(staff_roles::table
+    let roles = staff_roles::table
         .filter(staff_roles::user_id.eq(user_id))
         .order(staff_roles::role)
-        .select(staff_roles::role)
-        .load(conn)?)
+        .select(staff_roles::role);
+    Ok(crate::straight!(conn, driver, roles.load(driver))?)
 }
 
 /// Who can grant roles and may sign in.

@@ -75,12 +75,12 @@ fn from_row(row: Row) -> User {
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn user(conn: &mut Conn, id: &UserId) -> Result<User, DbError> {
-    let row: Row = users::table
+    let person = users::table
         .inner_join(email_addresses::table)
         .filter(users::id.eq(id))
         .filter(email_addresses::main.eq(true))
-        .select(COLUMNS)
-        .first(conn)?;
+        .select(COLUMNS);
+    let row: Row = crate::straight!(conn, driver, person.first(driver))?;
     Ok(from_row(row))
 }
 
@@ -112,11 +112,10 @@ pub(in super::super) fn owner_of(
     conn: &mut Conn,
     email: &Email,
 ) -> Result<Option<UserId>, DbError> {
-    Ok(email_addresses::table
+    let owner = email_addresses::table
         .filter(email_addresses::address_search.eq(email.search()))
-        .select(email_addresses::user_id)
-        .first(conn)
-        .optional()?)
+        .select(email_addresses::user_id);
+    Ok(crate::straight!(conn, driver, owner.first(driver)).optional()?)
 }
 
 pub(super) fn insert_user(

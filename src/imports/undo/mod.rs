@@ -15,7 +15,7 @@ use super::known::{self, Known, KnownBody, Subject};
 use super::{
     BATCH, Choice, Import, ImportError, ImportId, ImportState, Line, Outcome, capital, remember,
 };
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{self, Conn, DbError, Tx, dialect};
 use crate::identity::{UserId, blank_person, forget_person};
 use crate::membership::{ContributionId, MembershipId, take_back, take_back_promise};
 use crate::organisations::{
@@ -153,7 +153,9 @@ pub fn undo_import(tx: &mut Tx<'_>, id: &ImportId) -> Result<(), UndoError> {
         }
     }
     super::store::mark_undone(tx, id)?;
-    tx.record("imports.import.undone", id.as_str(), json!({ "kind": import.kind }));
+    let told = db::Change::of("state", &ImportState::Done, &ImportState::Undone)
+        .beside(&json!({ "kind": import.kind }));
+    tx.record_change("imports.import.undone", id.as_str(), None, &told);
     Ok(())
 }
 

@@ -67,7 +67,12 @@ fn all(rows: Vec<Row>) -> Vec<Meeting> {
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn meeting(conn: &mut Conn, id: &MeetingId) -> Result<Meeting, DbError> {
-    Ok(table::table.find(id).select(Row::as_select()).first::<Row>(conn)?.into())
+    Ok(crate::straight!(
+        conn,
+        driver,
+        table::table.find(id).select(Row::as_select()).first::<Row>(driver)
+    )?
+    .into())
 }
 
 /// The meeting that a room has now, if it has one.
@@ -75,12 +80,16 @@ pub fn meeting(conn: &mut Conn, id: &MeetingId) -> Result<Meeting, DbError> {
 /// # Errors
 /// A fault of the database.
 pub fn living_meeting(conn: &mut Conn, room: &RoomId) -> Result<Option<Meeting>, DbError> {
-    let found: Option<Row> = table::table
-        .filter(table::room_id.eq(room))
-        .filter(said::<Bool>(LIVING))
-        .select(Row::as_select())
-        .first(conn)
-        .optional()?;
+    let found = crate::straight!(
+        conn,
+        driver,
+        table::table
+            .filter(table::room_id.eq(room))
+            .filter(said::<Bool>(LIVING))
+            .select(Row::as_select())
+            .first::<Row>(driver)
+    )
+    .optional()?;
     Ok(found.map(Meeting::from))
 }
 
@@ -113,12 +122,12 @@ pub fn meetings_of(conn: &mut Conn, room: &RoomId, limit: i64) -> Result<Vec<Mee
 
 /// How many meetings the rooms of a party have now.
 pub(super) fn count_living_of(conn: &mut Conn, party: &PartyId) -> Result<usize, DbError> {
-    let count: i64 = table::table
+    let living = table::table
         .inner_join(rooms::table)
         .filter(rooms::party_id.eq(party))
         .filter(said::<Bool>(LIVING))
-        .count()
-        .get_result(conn)?;
+        .count();
+    let count: i64 = crate::straight!(conn, driver, living.get_result(driver))?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
@@ -135,11 +144,15 @@ pub(super) fn living_on(conn: &mut Conn, server: &ServerId) -> Result<Vec<Meetin
 
 /// Meetings on any server that are younger than `since`.
 pub(super) fn young(conn: &mut Conn, since: NaiveDateTime) -> Result<Vec<Meeting>, DbError> {
-    let rows = table::table
-        .filter(table::started_at.gt(since))
-        .filter(said::<Bool>(LIVING))
-        .select(Row::as_select())
-        .load(conn)?;
+    let rows = crate::straight!(
+        conn,
+        driver,
+        table::table
+            .filter(table::started_at.gt(since))
+            .filter(said::<Bool>(LIVING))
+            .select(Row::as_select())
+            .load(driver)
+    )?;
     Ok(all(rows))
 }
 
@@ -160,23 +173,22 @@ pub(super) fn known(
 }
 
 pub(super) fn insert(tx: &mut Tx<'_>, new: &Meeting) -> Result<(), DbError> {
-    diesel::insert_into(table::table)
-        .values((
-            table::id.eq(&new.id),
-            table::room_id.eq(&new.room_id),
-            table::server_id.eq(&new.server_id),
-            table::instance_id.eq(&new.instance_id),
-            table::backend_id.eq(&new.backend_id),
-            table::state.eq(new.state),
-            table::attendee_limit.eq(new.attendee_limit),
-            table::minute_limit.eq(new.minute_limit),
-            table::recording.eq(new.recording),
-            table::started_by.eq(tx.actor.as_str()),
-            table::started_at.eq(new.started_at),
-            table::attendees.eq(new.attendees),
-            table::cameras.eq(new.cameras),
-        ))
-        .execute(tx.conn)?;
+    let meeting = diesel::insert_into(table::table).values((
+        table::id.eq(&new.id),
+        table::room_id.eq(&new.room_id),
+        table::server_id.eq(&new.server_id),
+        table::instance_id.eq(&new.instance_id),
+        table::backend_id.eq(&new.backend_id),
+        table::state.eq(new.state),
+        table::attendee_limit.eq(new.attendee_limit),
+        table::minute_limit.eq(new.minute_limit),
+        table::recording.eq(new.recording),
+        table::started_by.eq(tx.actor.as_str()),
+        table::started_at.eq(new.started_at),
+        table::attendees.eq(new.attendees),
+        table::cameras.eq(new.cameras),
+    ));
+    crate::straight!(tx.conn, driver, meeting.execute(driver))?;
     Ok(())
 }
 
@@ -199,7 +211,7 @@ pub(super) fn set_state(
         MoveMeeting::Opened { create_time_ms } => {
             let opened = (table::create_time_ms.eq(create_time_ms), table::seen_at.eq(now));
             let change = kept_update(table::table, same, (table::state.eq(to), opened));
-            return Ok(change.execute(tx.conn)? == 1);
+            return Ok(crate::straight!(tx.conn, driver, change.execute(driver))? == 1);
         }
         MoveMeeting::Elsewhere { server_id } => {
             let change = kept_update(table::table, same, table::server_id.eq(server_id));
@@ -208,7 +220,8 @@ pub(super) fn set_state(
         MoveMeeting::AskEnd => (None, None),
     };
     let ended = (table::ended_at.eq(ended_at), table::end_reason.eq(end_reason));
-    Ok(kept_update(table::table, same, (table::state.eq(to), ended)).execute(tx.conn)? == 1)
+    let change = kept_update(table::table, same, (table::state.eq(to), ended));
+    Ok(crate::straight!(tx.conn, driver, change.execute(driver))? == 1)
 }
 
 /// What a poll saw of a meeting.

@@ -4,8 +4,8 @@ use super::{Room, RoomId, store};
 use crate::ground::db::{Conn, DbError};
 use crate::identity::UserId;
 use crate::organisations::{
-    Body, Party, PartyId, Role, organisations_of, party, party_of_organisation, party_of_user,
-    roles_of,
+    Body, Owned, Party, PartyId, Role, organisations_of, party, party_of_organisation,
+    party_of_user, roles_of,
 };
 
 /// Roles in an organisation that open its rooms.
@@ -52,7 +52,7 @@ pub fn rooms_of(conn: &mut Conn, parties: &[Party]) -> Result<Vec<Room>, DbError
 ///
 /// # Errors
 /// [`DbError::NotFound`].
-pub fn owner_of_room(conn: &mut Conn, id: &str) -> Result<PartyId, DbError> {
+pub fn owner_of_room(conn: &mut Conn, id: &str, viewer: &UserId) -> Result<Owned, DbError> {
     let id: RoomId = id.parse().map_err(|_| DbError::NotFound)?;
-    Ok(store::room(conn, &id)?.party_id)
+    store::owned(conn, &id, viewer)
 }

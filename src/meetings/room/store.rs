@@ -6,7 +6,7 @@ use super::{Lobby, Room, RoomId, RoomSettings};
 use crate::ground::db::schema::rooms as table;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::identity::UserId;
-use crate::organisations::PartyId;
+use crate::organisations::{Owned, PartyId};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = table)]
@@ -47,7 +47,16 @@ impl From<Row> for Room {
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn room(conn: &mut Conn, id: &RoomId) -> Result<Room, DbError> {
-    Ok(table::table.find(id).select(Row::as_select()).first::<Row>(conn)?.into())
+    Ok(crate::straight!(
+        conn,
+        driver,
+        table::table.find(id).select(Row::as_select()).first::<Row>(driver)
+    )?
+    .into())
+}
+
+pub(super) fn owned(conn: &mut Conn, id: &RoomId, viewer: &UserId) -> Result<Owned, DbError> {
+    crate::owned!(conn, rooms, id, viewer)
 }
 
 /// The room with this slug, archived or not.

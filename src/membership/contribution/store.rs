@@ -59,18 +59,22 @@ pub fn contribution_on(
     membership: &MembershipId,
     day: NaiveDate,
 ) -> Result<Option<Contribution>, DbError> {
-    let row: Option<Row> = contributions::table
-        .filter(contributions::membership_id.eq(membership))
-        .filter(contributions::ends_on.is_null().or(contributions::ends_on.gt(Some(day))))
-        .filter(
-            contributions::ends_on
-                .is_null()
-                .or(contributions::ends_on.gt(contributions::starts_on.nullable())),
-        )
-        .order((contributions::starts_on.asc(), contributions::id.asc()))
-        .select(Row::as_select())
-        .first(conn)
-        .optional()?;
+    let row: Option<Row> = crate::straight!(
+        conn,
+        driver,
+        contributions::table
+            .filter(contributions::membership_id.eq(membership))
+            .filter(contributions::ends_on.is_null().or(contributions::ends_on.gt(Some(day))))
+            .filter(
+                contributions::ends_on
+                    .is_null()
+                    .or(contributions::ends_on.gt(contributions::starts_on.nullable())),
+            )
+            .order((contributions::starts_on.asc(), contributions::id.asc()))
+            .select(Row::as_select())
+            .first(driver)
+    )
+    .optional()?;
     row.map(Contribution::try_from).transpose()
 }
 

@@ -121,13 +121,17 @@ pub fn trial_level(conn: &mut Conn, day: NaiveDate) -> Result<Option<Level>, DbE
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn level_version(conn: &mut Conn, id: &LevelVersionId) -> Result<Level, DbError> {
-    levels::table
-        .inner_join(level_versions::table)
-        .filter(level_versions::id.eq(id))
-        .select((LevelRow::as_select(), VersionRow::as_select()))
-        .first(conn)
-        .map_err(DbError::from)
-        .and_then(assemble)
+    crate::straight!(
+        conn,
+        driver,
+        levels::table
+            .inner_join(level_versions::table)
+            .filter(level_versions::id.eq(id))
+            .select((LevelRow::as_select(), VersionRow::as_select()))
+            .first(driver)
+    )
+    .map_err(DbError::from)
+    .and_then(assemble)
 }
 
 pub(super) fn latest(conn: &mut Conn, code: &str) -> Result<Option<Level>, DbError> {

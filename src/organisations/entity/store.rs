@@ -90,11 +90,9 @@ pub fn legal_entity(conn: &mut Conn) -> Result<LegalEntity, DbError> {
 /// # Errors
 /// A fault of the database.
 pub fn coop_zone(conn: &mut Conn) -> Result<Tz, DbError> {
-    let name: Option<String> = legal_entities::table
-        .order(legal_entities::id.asc())
-        .select(legal_entities::time_zone)
-        .first(conn)
-        .optional()?;
+    let zone =
+        legal_entities::table.order(legal_entities::id.asc()).select(legal_entities::time_zone);
+    let name: Option<String> = crate::straight!(conn, driver, zone.first(driver)).optional()?;
     let Some(name) = name else { return Ok(Tz::UTC) };
     name.parse().map_err(|_| DbError::Corrupt(format!("time zone {name}")))
 }

@@ -9,7 +9,10 @@ use super::slug;
 use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::identity::UserId;
 
-pub use store::{find_organisations, organisation_by_id, organisation_by_slug, organisations_of};
+pub use store::{
+    find_organisations, organisation_by_id, organisation_by_slug, organisation_seen_by,
+    organisations_of,
+};
 
 crate::ids! {
     /// An organisation.

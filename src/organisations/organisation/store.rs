@@ -6,6 +6,7 @@ use super::{Organisation, OrganisationId};
 use crate::ground::db::schema::{organisation_people, organisations};
 use crate::ground::db::{Conn, DbError, Tx, search};
 use crate::identity::UserId;
+use crate::organisations::Role;
 
 type Row = (OrganisationId, String, String, Option<OrganisationId>);
 type Columns =
@@ -25,6 +26,29 @@ fn from_row((id, slug, name, merged_into): Row) -> Organisation {
 pub fn organisation_by_slug(conn: &mut Conn, slug: &str) -> Result<Organisation, DbError> {
     let found = organisations::table.filter(organisations::slug.eq(slug)).select(COLUMNS);
     Ok(from_row(found.first(conn)?))
+}
+
+/// The organisation with this slug, and the roles `viewer` has in it.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn organisation_seen_by(
+    conn: &mut Conn,
+    slug: &str,
+    viewer: &UserId,
+) -> Result<(Organisation, Vec<Role>), DbError> {
+    let theirs = organisation_people::organisation_id
+        .eq(organisations::id)
+        .and(organisation_people::user_id.eq(viewer));
+    let question = organisations::table
+        .left_join(organisation_people::table.on(theirs))
+        .filter(organisations::slug.eq(slug))
+        .select((COLUMNS, organisation_people::role.nullable()));
+    let rows: Vec<(Row, Option<Role>)> = crate::straight!(conn, driver, question.load(driver))?;
+    let mut roles: Vec<Role> = rows.iter().filter_map(|(_, role)| *role).collect();
+    roles.sort_unstable();
+    let (row, _) = rows.into_iter().next().ok_or(DbError::NotFound)?;
+    Ok((from_row(row), roles))
 }
 
 /// One organisation.

@@ -4,14 +4,17 @@ mod store;
 
 use serde_json::json;
 
-use super::OrganisationId;
 use super::address::Address;
+use super::{OrganisationId, Role};
 use crate::gateways::mail::Recipient;
 use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::text::Locale;
 use crate::identity::UserId;
 
-pub use store::{party, party_it_became, party_of_organisation, party_of_user};
+pub use store::{
+    Row as PartyRow, owned_from, party, party_it_became, party_of_organisation, party_of_user,
+    party_seen_by,
+};
 
 crate::ids! {
     /// A party.
@@ -35,6 +38,15 @@ pub struct Party {
     pub email: String,
     /// The language of its documents.
     pub locale: Locale,
+}
+
+/// Whom a thing belongs to, and what somebody is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owned {
+    /// Whom it belongs to.
+    pub party: Party,
+    /// Where the party is an organisation: the roles the viewer has in it.
+    pub roles: Vec<Role>,
 }
 
 impl Party {

@@ -2,16 +2,17 @@
 
 use diesel::prelude::*;
 
-use super::{Body, Party, PartyDetails, PartyId};
-use crate::ground::db::schema::parties;
+use super::{Body, Owned, Party, PartyDetails, PartyId};
+use crate::ground::db::schema::{organisation_people, parties};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::text::Locale;
 use crate::identity::UserId;
-use crate::organisations::{Address, OrganisationId};
+use crate::organisations::{Address, OrganisationId, Role};
 
+/// A party as stored.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = parties)]
-struct Row {
+pub struct Row {
     id: PartyId,
     user_id: Option<UserId>,
     organisation_id: Option<OrganisationId>,
@@ -51,8 +52,69 @@ impl TryFrom<Row> for Party {
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn party(conn: &mut Conn, id: &PartyId) -> Result<Party, DbError> {
-    let row: Row = parties::table.find(id).select(Row::as_select()).first(conn)?;
+    let row: Row = crate::straight!(
+        conn,
+        driver,
+        parties::table.find(id).select(Row::as_select()).first(driver)
+    )?;
     row.try_into()
+}
+
+/// Whom a row of `$table` (with a `party_id`) belongs to and what `$viewer` is there: one question
+/// for the guard, which stands before every page.
+#[macro_export]
+macro_rules! owned {
+    ($conn:expr, $table:ident, $id:expr, $viewer:expr) => {{
+        use diesel::prelude::*;
+        use $crate::ground::db::schema::{organisation_people, parties, $table};
+        let theirs = organisation_people::organisation_id
+            .nullable()
+            .eq(parties::organisation_id)
+            .and(organisation_people::user_id.eq($viewer));
+        $crate::straight!(
+            $conn,
+            driver,
+            $table::table
+                .inner_join(parties::table)
+                .left_join(organisation_people::table.on(theirs))
+                .filter($table::id.eq($id))
+                .select((
+                    $crate::organisations::PartyRow::as_select(),
+                    organisation_people::role.nullable(),
+                ))
+                .load(driver)
+        )
+        .map_err($crate::ground::db::DbError::from)
+        .and_then($crate::organisations::owned_from)
+    }};
+}
+
+/// What [`owned!`] found: the same party in each row, with a role of the viewer in each, if any.
+///
+/// # Errors
+/// [`DbError::NotFound`] without a row.
+pub fn owned_from(rows: Vec<(Row, Option<Role>)>) -> Result<Owned, DbError> {
+    let mut roles: Vec<Role> = rows.iter().filter_map(|(_, role)| *role).collect();
+    roles.sort_unstable();
+    let (row, _) = rows.into_iter().next().ok_or(DbError::NotFound)?;
+    Ok(Owned { party: row.try_into()?, roles })
+}
+
+/// A party, and what `viewer` is in it.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn party_seen_by(conn: &mut Conn, id: &PartyId, viewer: &UserId) -> Result<Owned, DbError> {
+    let theirs = organisation_people::organisation_id
+        .nullable()
+        .eq(parties::organisation_id)
+        .and(organisation_people::user_id.eq(viewer));
+    let rows = parties::table
+        .left_join(organisation_people::table.on(theirs))
+        .filter(parties::id.eq(id))
+        .select((Row::as_select(), organisation_people::role.nullable()))
+        .load(conn)?;
+    owned_from(rows)
 }
 
 /// The party that this one went into, because it was entered twice.

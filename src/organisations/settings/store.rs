@@ -6,7 +6,8 @@ use crate::ground::db::schema::settings;
 use crate::ground::db::{Conn, DbError, Tx, dialect};
 
 pub(super) fn value(conn: &mut Conn, name: &str) -> Result<Option<String>, DbError> {
-    Ok(settings::table.find(name).select(settings::value).first(conn).optional()?)
+    let value = settings::table.find(name).select(settings::value);
+    Ok(crate::straight!(conn, driver, value.first(driver)).optional()?)
 }
 
 pub(super) fn put(tx: &mut Tx<'_>, name: &str, value: &str) -> Result<(), DbError> {

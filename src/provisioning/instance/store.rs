@@ -99,13 +99,17 @@ pub fn active_instance_of_party(
     party: &PartyId,
 ) -> Result<Option<InstanceRow>, DbError> {
     let organisation = parties::organisation_id.eq(table::organisation_id.nullable());
-    Ok(table::table
-        .inner_join(parties::table.on(organisation))
-        .filter(parties::id.eq(party))
-        .filter(said::<Bool>("instances.state = 'active'"))
-        .select(row())
-        .first(conn)
-        .optional()?)
+    Ok(crate::straight!(
+        conn,
+        driver,
+        table::table
+            .inner_join(parties::table.on(organisation))
+            .filter(parties::id.eq(party))
+            .filter(said::<Bool>("instances.state = 'active'"))
+            .select(InstanceRow::as_select())
+            .first(driver)
+    )
+    .optional()?)
 }
 
 /// Every instance, newest first.

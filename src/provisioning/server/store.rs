@@ -172,7 +172,12 @@ pub fn pool_named(tx: &mut Tx<'_>, name: &str, region: &str) -> Result<PoolId, D
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn server(conn: &mut Conn, id: &ServerId) -> Result<Server, DbError> {
-    table::table.find(id).select(row()).first::<Row>(conn)?.try_into()
+    crate::straight!(
+        conn,
+        driver,
+        table::table.find(id).select(Row::as_select()).first::<Row>(driver)
+    )?
+    .try_into()
 }
 
 /// Every server that is not retired, by name.
@@ -206,16 +211,25 @@ pub fn polled_servers(conn: &mut Conn) -> Result<Vec<Server>, DbError> {
 /// # Errors
 /// A fault of the database.
 pub fn placeable_servers(conn: &mut Conn, pool: Option<&PoolId>) -> Result<Vec<Server>, DbError> {
-    let mut query = table::table
-        .filter(table::state.eq(ServerState::Active))
-        .filter(table::healthy.eq(true))
-        .order(table::id)
-        .select(row())
-        .into_boxed();
-    if let Some(pool) = pool {
-        query = query.filter(table::pool_id.eq(pool));
-    }
-    query.load::<Row>(conn)?.into_iter().map(Server::try_from).collect()
+    let good = table::state.eq(ServerState::Active).and(table::healthy.eq(true));
+    let rows: Vec<Row> = match pool {
+        Some(pool) => crate::straight!(
+            conn,
+            driver,
+            table::table
+                .filter(good)
+                .filter(table::pool_id.eq(pool))
+                .order(table::id)
+                .select(Row::as_select())
+                .load(driver)
+        ),
+        None => crate::straight!(
+            conn,
+            driver,
+            table::table.filter(good).order(table::id).select(Row::as_select()).load(driver)
+        ),
+    }?;
+    rows.into_iter().map(Server::try_from).collect()
 }
 
 /// Counts a meeting on a server at once, so that a burst of starts spreads before the next poll
@@ -225,7 +239,8 @@ pub fn placeable_servers(conn: &mut Conn, pool: Option<&PoolId>) -> Result<Vec<S
 /// A fault of the database.
 pub fn reserve_on(tx: &mut Tx<'_>, id: &ServerId) -> Result<(), DbError> {
     let one_more = table::meetings.eq(table::meetings + 1);
-    kept_update(table::table, table::id.eq(id), one_more).execute(tx.conn)?;
+    let reserved = kept_update(table::table, table::id.eq(id), one_more);
+    crate::straight!(tx.conn, driver, reserved.execute(driver))?;
     Ok(())
 }
 

@@ -13,18 +13,7 @@ use super::context::Cx;
 use super::error::WebError;
 use super::page::Answer;
 use crate::billing::{self, InvoiceId, RenderPaper};
-use crate::ground::db::{Conn, DbError};
 use crate::ground::queue::{Job, JobError};
-use crate::organisations::PartyId;
-
-/// Whose a document is, for the guard.
-///
-/// # Errors
-/// Not found.
-pub fn owner(conn: &mut Conn, id: &str) -> Result<PartyId, DbError> {
-    let id: InvoiceId = id.parse().map_err(|_| DbError::NotFound)?;
-    Ok(billing::invoice(conn, &id)?.party_id)
-}
 
 /// The paper of a document; printed now if the worker has not come to it yet.
 pub(super) async fn paper(cx: &Cx, id: InvoiceId, number: &str) -> Answer {

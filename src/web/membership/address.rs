@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::billing;
-use crate::ground::db::{Conn, DbError, Tx};
-use crate::membership::{self, MembershipId};
+use crate::ground::db::{DbError, Tx};
+use crate::membership;
 use crate::organisations::address::COUNTRIES;
 use crate::organisations::{Address, AddressFault, AddressField, Party, PartyId};
 use crate::treasury;
@@ -72,15 +72,6 @@ impl Page for AddressPage {
     fn form(&self) -> Option<&FormState> {
         Some(&self.form)
     }
-}
-
-/// Whose membership this is.
-///
-/// # Errors
-/// [`DbError::NotFound`].
-pub fn owner(conn: &mut Conn, id: &str) -> Result<PartyId, DbError> {
-    let id: MembershipId = id.parse().map_err(|_| DbError::NotFound)?;
-    Ok(membership::membership(conn, &id)?.party_id)
 }
 
 /// `GET /memberships/{id}/address`

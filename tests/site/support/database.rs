@@ -1,7 +1,10 @@
-//! A fresh, migrated database per test: a copied file on SQLite, a cloned database on PostgreSQL.
+//! A fresh, migrated database per test: a copied file on SQLite; on PostgreSQL one of a few that are
+//! handed on, emptied, from story to story (see [`wiped`]).
 //!
 //! `TEST_DATABASE_URL` unset means SQLite. Each test runs in a process of its own, so the migrated
 //! template is made once under a lock on a file.
+
+mod wiped;
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -16,6 +19,8 @@ pub struct TestDatabase {
     /// As `DATABASE_URL` has it.
     pub url: String,
     file: Option<PathBuf>,
+    /// On PostgreSQL: nobody else takes this database as long as it is held.
+    taken: Option<wiped::Taken>,
 }
 
 impl TestDatabase {
@@ -43,18 +48,18 @@ impl TestDatabase {
 
     fn at_url(url: String) -> Self {
         let settings = DbSettings::from_url(&url).unwrap().with_pool_size(4);
-        Self { settings, url, file: None }
+        Self { settings, url, file: None, taken: None }
     }
 
     fn at_file(file: PathBuf) -> Self {
         let settings = DbSettings::sqlite(&file).with_pool_size(4);
-        Self { settings, url: format!("sqlite:{}", file.display()), file: Some(file) }
+        Self { settings, url: format!("sqlite:{}", file.display()), file: Some(file), taken: None }
     }
 }
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        if self.file.is_none() {
+        if self.file.is_none() && self.taken.is_none() {
             drop_clone(&self.url);
         }
         for end in ["", "-wal", "-shm"] {
@@ -100,22 +105,15 @@ fn on_sqlite() -> TestDatabase {
 
 fn on_postgres(url: &str) -> TestDatabase {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let _lock = lock(&folder);
-    let template = format!("template_{}", fingerprint());
     let mut server = DbSettings::from_url(url).unwrap().connect().unwrap();
-    let known = format!(
-        "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_database WHERE datname = \
-         '{template}') THEN RAISE EXCEPTION 'absent'; END IF; END $$"
-    );
-    if server.batch_execute(&known).is_err() {
-        let draft = format!("draft_{}", unique());
-        server.batch_execute(&format!("CREATE DATABASE {draft}")).unwrap();
-        migrations::migrate(&DbSettings::from_url(&named(url, &draft)).unwrap()).unwrap();
-        server.batch_execute(&format!("ALTER DATABASE {draft} RENAME TO {template}")).unwrap();
-    }
-    let name = format!("story_{}", unique());
-    server.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).unwrap();
-    TestDatabase::at_url(named(url, &name))
+    let template = {
+        let _lock = lock(&folder);
+        wiped::template(&mut server, url)
+    };
+    let (name, taken) = wiped::take(&mut server, url, &folder, &template);
+    let mut database = TestDatabase::at_url(named(url, &name));
+    database.taken = Some(taken);
+    database
 }
 
 /// `url` with another database name.

@@ -47,9 +47,6 @@ const MAY_BE_BARE: &[(&str, &str)] = &[
     ("/office/imports/{id}/mapping", "a table being prepared; carrying it out is recorded"),
     ("/office/imports/{id}/choices", "as above"),
     ("/office/imports/{id}/omissions", "as above"),
-    ("/office/imports/{id}/execution", "ordered: what a table changes is recorded line by line"),
-    ("/office/imports/{id}/invitations", "noted that they were sent; each is recorded"),
-    ("/office/imports/{id}/reversal", "what the table made is gone; that it is, is recorded"),
 ];
 
 #[derive(QueryableByName)]

@@ -24,8 +24,8 @@ pub fn retry_parked(tx: &mut Tx<'_>, id: &JobId) -> Result<bool, DbError> {
 /// A fault of the database.
 pub fn discard_parked(tx: &mut Tx<'_>, id: &JobId, reason: &str) -> Result<bool, DbError> {
     let Some(name) = store::discard(tx, id)? else { return Ok(false) };
-    let beside = json!({ "name": name, "reason": reason.trim() });
-    let change = Change::of("state", &"parked", &"discarded").beside(&beside);
-    tx.record_change("queue.job.discarded", id.as_str(), None, &change);
+    let change = Change::of("state", &"parked", &"discarded").beside(&json!({ "name": name }));
+    let words = Change::of("reason", &"", &reason.trim());
+    tx.record_change_and_words("queue.job.discarded", id.as_str(), None, (&change, &words));
     Ok(true)
 }

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use super::{ClassChange, ClassChangeMove, ClassChangeState, agree, open_class_change};
-use super::{preview, record, step, store, tell};
+use super::{moved, preview, step, store, tell};
 use crate::ground::db::{Tx, dialect};
 use crate::membership::MembershipId;
 use crate::membership::application::{Application, Wish, call_voters, policy_for, times_of};
@@ -116,7 +116,9 @@ pub fn withdraw_class_change(
         return Err(ChangeError::NoWords);
     }
     let withdrawn = step(tx, &change, ClassChangeMove::Withdraw, change.from_day)?;
-    record(tx, "membership.class.withdrawn", &change, &withdrawn);
+    let stead = json!({ "in_their_stead": reason.is_some() });
+    let told = moved(&change, &withdrawn).beside(&stead);
+    tx.record_change("membership.class.withdrawn", id.as_str(), None, &told);
     let words = reason.unwrap_or_default();
     tell(tx, &change, &News { told: Told::ClassWithdrawn, day: None, words }, public_url)?;
     Ok(())

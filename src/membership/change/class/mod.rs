@@ -87,10 +87,13 @@ fn step(
 
 /// Tells the trail where a change stood and stands.
 fn record(tx: &mut Tx<'_>, name: &'static str, before: &ClassChange, after: &ClassChange) {
+    tx.record_change(name, after.membership_id.as_str(), None, &moved(before, after));
+}
+
+fn moved(before: &ClassChange, after: &ClassChange) -> Change {
     let facts =
         |change: &ClassChange| json!({ "state": change.state, "from_day": change.from_day });
-    let told = Change::between(&facts(before), &facts(after)).beside(&json!({ "class": after.to }));
-    tx.record_change(name, after.membership_id.as_str(), None, &told);
+    Change::between(&facts(before), &facts(after)).beside(&json!({ "class": after.to }))
 }
 
 /// Agrees to what was asked: from the day that was wished for, or from today if that has passed.

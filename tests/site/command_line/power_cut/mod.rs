@@ -80,13 +80,11 @@ fn undone(home: &Home) -> i64 {
 
 /// Lets a worker go on undisturbed until nothing is left to do.
 fn finish(home: &Home, mail: Option<&SimulatedMail>, over: impl Fn() -> bool) {
-    // A worker that is told to stop before it listens to signals is killed by them.
-    if over() {
-        return;
-    }
     let mut worker = work(home, mail);
     let patience = std::time::Instant::now();
-    while !over() && patience.elapsed() < Duration::from_secs(60) {
+    // A worker that is told to stop before it listens to signals is killed by them.
+    let listens = |worker: &Process| worker.log().contains("running");
+    while !(over() && listens(&worker)) && patience.elapsed() < Duration::from_secs(60) {
         std::thread::sleep(Duration::from_millis(50));
     }
     worker.terminate();
