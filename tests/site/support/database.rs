@@ -1,5 +1,5 @@
-//! A fresh, migrated database per test: a copied file on SQLite; on PostgreSQL one of a few that are
-//! handed on, emptied, from story to story (see [`wiped`]).
+//! A fresh, migrated database per test: a copied file on SQLite; on PostgreSQL one of a few that
+//! are handed on, emptied, from story to story (see [`wiped`]).
 //!
 //! `TEST_DATABASE_URL` unset means SQLite. Each test runs in a process of its own, so the migrated
 //! template is made once under a lock on a file.

@@ -1,10 +1,10 @@
 //! Databases on PostgreSQL that are handed on from story to story.
 //!
-//! Cloning a database of a hundred tables and dropping it again takes half a second of a core, which
-//! is more than most stories. So a story takes one that nobody holds, and empties it: rows by DELETE,
-//! without triggers and references, then what the migrations themselves had put in. A story that left
-//! another schema behind (a trigger it took away, to show that a check finds what comes then) left
-//! another fingerprint: such a database is made anew.
+//! Cloning a database of a hundred tables and dropping it again takes half a second of a core,
+//! which is more than most stories. So a story takes one that nobody holds, and empties it: rows by
+//! DELETE, without triggers and references, then what the migrations themselves had put in. A story
+//! that left another schema behind (a trigger it took away, to show that a check finds what comes
+//! then) left another fingerprint: such a database is made anew.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -27,15 +27,15 @@ const REMEMBER: &str = "
 CREATE SCHEMA kept;
 CREATE FUNCTION kept.shape() RETURNS text LANGUAGE sql AS $$
     SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
-        SELECT conrelid::regclass::text || conname || pg_get_constraintdef(oid) AS line
+        SELECT concat(conrelid::regclass, conname, pg_get_constraintdef(oid)) AS line
             FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-        UNION ALL SELECT tgrelid::regclass::text || tgname || tgenabled
+        UNION ALL SELECT concat(tgrelid::regclass, tgname, tgenabled)
             FROM pg_trigger WHERE NOT tgisinternal
-        UNION ALL SELECT relname || relkind || relnatts
+        UNION ALL SELECT concat(relname, relkind, relnatts)
             FROM pg_class WHERE relnamespace = 'public'::regnamespace
-        UNION ALL SELECT proname || md5(prosrc)
+        UNION ALL SELECT concat(proname, md5(prosrc))
             FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-        UNION ALL SELECT attrelid::regclass::text || attname || atttypid || attnotnull
+        UNION ALL SELECT concat(attrelid::regclass, attname, atttypid, attnotnull)
             FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
             WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0
     ) AS lines
