@@ -16,6 +16,7 @@ pub mod personal;
 mod photograph;
 mod seller;
 mod store;
+mod take_over;
 mod tax;
 mod void;
 
@@ -35,5 +36,8 @@ pub use paper::{Paper, RenderPaper, paper, transfer_for};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
 pub use seller::Seller;
+pub use take_over::{
+    EarlierInvoice, bare_number, is_taken_over, take_invoice_back, take_invoice_over,
+};
 pub use tax::{OUTSIDE_SCOPE, Tax, TaxCategory, Taxed, Treatment, taxes, treatment};
 pub use void::{Afterwards, CreditNote, void};
