@@ -69,9 +69,9 @@ async fn a_month_is_closed_after_a_look_at_what_is_left_and_reopened_with_a_reas
 async fn a_month_is_closed_only_by_whoever_proves_who_they_are() {
     let office = Office::open().await;
     office.tess.get("/treasury/books").await.is(200);
-    office.coop.desk.clock.advance(chrono::Duration::hours(5));
+    office.coop.desk.clock.advance(chrono::Duration::minutes(20));
     let asked = office.tess.post("/treasury/books/closings", &[("month", "2026-04-01")]).await;
-    assert_ne!(asked.status, 303, "{}", asked.body);
+    asked.is(403);
     assert!(office.closings().is_empty());
 }
 
@@ -103,13 +103,13 @@ async fn every_report_is_a_page_and_a_file() {
     let office = Office::open().await;
     let (ada, _) = office.billed("Ada");
     office.coop.pay_all(&ada);
-    office.billed("=cmd()");
+    office.billed("=Bo Berg");
     let tess = &office.tess;
     let reports = "/treasury/books/reports";
     for (name, seen, head) in [
         ("trial-balance", "Receivables", "account,name,debit,credit,balance"),
         ("account", "MT-2026-000001", "effective_on,dated_on,reason,document,party,debit"),
-        ("ageing", "=cmd()", "party,oldest_due_on,not_due,late_1_30"),
+        ("ageing", "=Bo Berg", "party,oldest_due_on,not_due,late_1_30"),
         ("income", "May 2026", "month,level,nature,net"),
         ("vat", "Taxable", "category,rate,documents,taxable,tax"),
         ("ec-sales", "VAT number", "vat_id,name,documents,net"),
@@ -120,7 +120,7 @@ async fn every_report_is_a_page_and_a_file() {
         file.is(200).sees(head);
         assert!(file.headers["content-type"].to_str().unwrap().starts_with("text/csv"));
     }
-    tess.get(&format!("{reports}/ageing.csv")).await.sees("'=cmd()").sees("25.00");
+    tess.get(&format!("{reports}/ageing.csv")).await.sees("'=Bo Berg").sees("25.00");
     tess.get(&format!("{reports}/trial-balance?on=2026-05-20")).await.sees_not("€25.00");
     tess.get(&format!("{reports}/trial-balance?on=tomorrow")).await.sees("make no sense together");
     let backward = format!("{reports}/vat?from=2026-05-21&to=2026-05-01");
