@@ -4,7 +4,7 @@
 programs=(
   cc:build-essential openssl:openssl pkg-config:pkg-config npm:npm
   chromium:chromium chromedriver:chromium-driver
-  pdftotext:poppler-utils qpdf:qpdf zbarimg:zbar-tools hledger:hledger
+  pdftotext:poppler-utils qpdf:qpdf zbarimg:zbar-tools hledger:hledger bean-check:beancount
 )
 
 missing_packages() {

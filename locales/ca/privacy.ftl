@@ -56,6 +56,7 @@ data-place-taxes = Impostos de factures
 data-place-charges = El que s’ha cobrat
 data-place-payments = Pagaments
 data-place-allocations = Per a què van servir els pagaments
+data-place-open-items = Factures i saldos pendents presos de llibres anteriors
 data-place-memberships = Afiliacions
 data-place-register = El que diu el registre
 data-place-contributions = Contribucions

@@ -66,6 +66,7 @@ data-place-taxes = Taxes on invoices
 data-place-charges = What was charged
 data-place-payments = Payments
 data-place-allocations = What payments were used for
+data-place-open-items = Open invoices and credit taken over from earlier books
 data-place-memberships = Memberships
 data-place-register = What the register says
 data-place-contributions = Contributions

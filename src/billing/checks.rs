@@ -37,7 +37,7 @@ pub fn checks() -> &'static [Check] {
                      ON b.legal_entity_id = a.legal_entity_id AND b.kind = a.kind \
                      AND b.series_year = a.series_year \
                      AND b.series_position = a.series_position + 1 \
-                     WHERE b.issued_on < a.issued_on",
+                     WHERE b.issued_on < a.issued_on AND a.series_year > 0",
                 )
             },
         },
@@ -137,7 +137,8 @@ pub fn checks() -> &'static [Check] {
                     conn,
                     "SELECT i.id AS offender FROM invoices i LEFT JOIN invoices c \
                      ON c.credits_invoice_id = i.id AND c.state <> 'draft' \
-                     WHERE i.kind = 'invoice' GROUP BY i.id, i.state, i.gross_minor \
+                     WHERE i.kind = 'invoice' AND COALESCE(i.series_year, 1) > 0 \
+                     GROUP BY i.id, i.state, i.gross_minor \
                      HAVING (i.state = 'void') <> (COUNT(c.id) > 0) OR COUNT(c.id) > 1 \
                      OR (COUNT(c.id) = 1 AND SUM(c.gross_minor) <> i.gross_minor)",
                 )
@@ -162,7 +163,7 @@ pub fn checks() -> &'static [Check] {
                     "SELECT i.id AS offender FROM invoices i LEFT JOIN letters l ON l.about = \
                      i.id AND l.copy_of IS NULL AND l.name = CASE i.kind WHEN 'invoice' THEN \
                      'invoice_issued' ELSE 'credit_note_issued' END WHERE i.state <> 'draft' \
-                     GROUP BY i.id HAVING COUNT(l.id) <> 1",
+                     AND i.series_year > 0 GROUP BY i.id HAVING COUNT(l.id) <> 1",
                 )
             },
         },
@@ -174,8 +175,8 @@ pub fn checks() -> &'static [Check] {
                     "SELECT i.id AS offender FROM invoices i LEFT JOIN invoice_files f ON \
                      f.invoice_id = i.id LEFT JOIN jobs j ON j.once_key = i.id AND j.name = \
                      'billing.render_paper' AND j.state <> 'done' WHERE i.state <> 'draft' AND \
-                     f.invoice_id IS NULL AND j.id IS NULL AND NOT EXISTS (SELECT 1 FROM \
-                     document_removals r WHERE r.invoice_id = i.id)",
+                     i.series_year > 0 AND f.invoice_id IS NULL AND j.id IS NULL AND NOT \
+                     EXISTS (SELECT 1 FROM document_removals r WHERE r.invoice_id = i.id)",
                 )
             },
         },
@@ -186,7 +187,8 @@ pub fn checks() -> &'static [Check] {
                     conn,
                     "SELECT i.id AS offender FROM invoices i WHERE i.state <> 'draft' AND NOT \
                      EXISTS (SELECT 1 FROM audit_events e WHERE e.object = i.id AND e.name IN \
-                     ('billing.invoice.issued', 'billing.credit_note.issued'))",
+                     ('billing.invoice.issued', 'billing.credit_note.issued', \
+                     'billing.invoice.taken_over'))",
                 )
             },
         },

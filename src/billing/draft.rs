@@ -121,7 +121,7 @@ fn total(
     Ok(Draft { id, kind, lines, taxes, net, tax, gross, credits: None })
 }
 
-fn write_parts(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), DbError> {
+pub(super) fn write_parts(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), DbError> {
     for (position, line) in (1_i32..).zip(&draft.lines) {
         store::insert_line(tx, &draft.id, &tx.mint::<LineId>(), position, line)?;
     }

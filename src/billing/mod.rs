@@ -16,6 +16,7 @@ pub mod personal;
 mod photograph;
 mod seller;
 mod store;
+mod take_over;
 mod tax;
 mod void;
 
@@ -36,5 +37,8 @@ pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
 pub use seller::Seller;
 pub use store::owner_of_invoice;
+pub use take_over::{
+    EarlierInvoice, bare_number, is_taken_over, take_invoice_back, take_invoice_over,
+};
 pub use tax::{OUTSIDE_SCOPE, Tax, TaxCategory, Taxed, Treatment, taxes, treatment};
 pub use void::{Afterwards, CreditNote, void};

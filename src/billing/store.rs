@@ -278,6 +278,11 @@ pub(super) fn mark_issued(
     if marked == 1 { Ok(()) } else { Err(DbError::Busy(format!("{} is being issued", draft.id))) }
 }
 
+/// The year of the series a document stands in; none for a draft.
+pub(super) fn series_year(conn: &mut Conn, id: &InvoiceId) -> Result<Option<i32>, DbError> {
+    Ok(invoices::table.find(id).select(invoices::series_year).first(conn)?)
+}
+
 pub(super) fn mark_void(tx: &mut Tx<'_>, id: &InvoiceId) -> Result<(), DbError> {
     let marked = diesel::update(invoices::table.find(id))
         .filter(invoices::state.eq("issued"))

@@ -46,6 +46,10 @@ pub fn void(
     }
     dialect::lock_row(tx.conn, "invoices", id.as_str())?;
     let invoice = store::invoice(tx.conn, id)?;
+    // What another program issued is not for ours to credit.
+    if super::is_taken_over(tx.conn, id)? {
+        return Err(VoidError::NotIssued(None));
+    }
     if invoice.kind != InvoiceKind::Invoice || !matches!(invoice.state, InvoiceState::Issued(_)) {
         let by = store::credit_note_of(tx.conn, id)?.map(|note| note.id);
         return Err(VoidError::NotIssued(by));

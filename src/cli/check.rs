@@ -43,7 +43,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("mail", || mail::checks().to_vec()),
     ("identity", || identity::checks().to_vec()),
     ("organisations", || organisations::checks().to_vec()),
-    ("ledger", || ledger::checks().to_vec()),
+    ("ledger", || [ledger::checks(), treasury::control_checks()].concat()),
     ("billing", || billing::checks().to_vec()),
     ("treasury", || treasury::checks().to_vec()),
     ("membership", || [membership::checks(), membership::shares::checks()].concat()),

@@ -27,7 +27,7 @@ pub struct Import {
     /// The table: CSV of any separator and encoding, columns named in its first line
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Of what it is: persons, organisations, members, shares or funds
+    /// Of what it is: persons, organisations, members, shares, funds or open-items
     #[arg(long, value_name = "KIND")]
     what: Kind,
     /// Columns kept under this name in the office; else they are told by their names

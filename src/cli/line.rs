@@ -4,8 +4,8 @@ use clap::{Parser, Subcommand};
 
 use super::place::Place;
 use super::{
-    Failure, audit, backup, check, completions, config, demo, doctor, import, invoices, migrate,
-    pages, restore, seed, serve, simulate, user, work,
+    Failure, audit, backup, books, check, completions, config, demo, doctor, import, invoices,
+    migrate, pages, restore, seed, serve, simulate, user, work,
 };
 use crate::ground::db::Circumstances;
 
@@ -54,6 +54,9 @@ pub enum Command {
     Restore(restore::Restore),
     /// Prove every invariant of the stored rows
     Check(check::CheckRooms),
+    /// The co-op's books
+    #[command(subcommand)]
+    Books(books::Books),
     /// The co-op's invoices
     #[command(subcommand)]
     Invoices(invoices::Invoices),
@@ -92,6 +95,7 @@ impl Line {
             Command::Demo(command) => command.run(place),
             Command::Serve(command) => command.run(place),
             Command::Work(command) => command.run(place),
+            Command::Books(command) => command.run(place),
             Command::Invoices(command) => command.run(place),
             Command::Import(command) => command.run(place),
             Command::User(command) => command.run(place),
@@ -124,6 +128,7 @@ impl Command {
             Self::Restore(_) => "restore",
             Self::Check(_) => "check",
             Self::Import(_) => "import",
+            Self::Books(_) => "books",
             Self::Invoices(_) => "invoices",
             Self::User(_) => "user",
             Self::Audit(_) => "audit",

@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod books;
 mod check;
 mod completions;
 mod config;

@@ -18,20 +18,23 @@ crate::text_enum! {
         Shares = "shares",
         /// Deposits and loans of members.
         Funds = "funds",
+        /// What members owed and had standing by in the earlier books.
+        OpenItems = "open-items",
     }
 }
 
 impl Kind {
-    /// Whether it is about what members put in.
+    /// Whether it is about members' money: what they put in, and what is open. Such lines bring
+    /// something to somebody who is here, and correct nothing.
     #[must_use]
     pub const fn is_capital(self) -> bool {
-        matches!(self, Self::Shares | Self::Funds)
+        matches!(self, Self::Shares | Self::Funds | Self::OpenItems)
     }
 
     /// Whether its lines are about members.
     #[must_use]
     pub const fn is_of_members(self) -> bool {
-        matches!(self, Self::Members | Self::Shares | Self::Funds)
+        matches!(self, Self::Members | Self::Shares | Self::Funds | Self::OpenItems)
     }
 }
 
@@ -116,6 +119,21 @@ pub fn shape(kind: Kind) -> Shape {
                 F::DueOn,
             ],
             needed: &[F::Fund, F::PaidIn, F::PaidOn, F::Terms],
+            one_of: WHOSE,
+        },
+        Kind::OpenItems => Shape {
+            fields: &[
+                F::Number,
+                F::Name,
+                F::Email,
+                F::Item,
+                F::ItemNumber,
+                F::Open,
+                F::IssuedOn,
+                F::DueOn,
+                F::TakenOverOn,
+            ],
+            needed: &[F::ItemNumber, F::Open, F::IssuedOn],
             one_of: WHOSE,
         },
     }

@@ -62,7 +62,7 @@ fn next(conn: &mut Conn, kind: Kind, after: &mut Place) -> Result<Vec<Subject>, 
             let ids = store::organisations_after(conn, &after.id, CHUNK)?;
             ids.into_iter().map(|id| alone(KnownBody::Organisation(id))).collect()
         }
-        Kind::Members | Kind::Shares | Kind::Funds => {
+        Kind::Members | Kind::Shares | Kind::Funds | Kind::OpenItems => {
             let members = store::members_after(conn, after.number, CHUNK)?;
             after.number = members.last().and_then(|last| last.number).unwrap_or(after.number);
             members.into_iter().filter_map(member).collect()

@@ -69,8 +69,18 @@ crate::text_enum! {
         Certificate = "certificate",
         /// The terms of a deposit or a loan, in words.
         Terms = "terms",
-        /// The day it is to be given back.
+        /// The day it is to be given back; the last day to pay an invoice.
         DueOn = "due_on",
+        /// Whether an open item is an invoice or credit.
+        Item = "item",
+        /// The number it has in the earlier books.
+        ItemNumber = "item_number",
+        /// What is open of it.
+        Open = "open",
+        /// The day it was issued, or the money came.
+        IssuedOn = "issued_on",
+        /// The day from which it stands in these books.
+        TakenOverOn = "taken_over_on",
     }
 }
 

@@ -106,6 +106,12 @@ crate::text_enum! {
         Holders = "holders",
         /// Somebody else has the certificate.
         CertificateTaken = "certificate-taken",
+        /// Another document has the number.
+        ItemNumberTaken = "item-number-taken",
+        /// It looks like a number that we give.
+        ItemNumberOurs = "item-number-ours",
+        /// The day lies in a month that is closed.
+        Closed = "closed",
     }
 }
 

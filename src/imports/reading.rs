@@ -18,6 +18,7 @@ use crate::identity::Email;
 use crate::membership::shares::{ShareClass, share_classes};
 use crate::membership::{Level, levels_on};
 use crate::organisations::legal_entity;
+use crate::treasury::{self, bare_number};
 
 /// The longest cell of a name or a line of an address: what a document can hold.
 const LONGEST: usize = 120;
@@ -32,6 +33,10 @@ pub(super) struct Reader {
     pub currency: Currency,
     pub home: String,
     pub today: NaiveDate,
+    /// Every day before is closed.
+    pub open_from: Option<NaiveDate>,
+    /// What our numbers begin with.
+    prefix: String,
     countries: BTreeMap<String, &'static str>,
 }
 
@@ -53,6 +58,8 @@ impl Reader {
             currency: entity.currency,
             home: entity.address.country,
             today,
+            open_from: treasury::open_from(conn, &entity.id)?,
+            prefix: entity.series_prefix,
             countries: words::countries(texts),
         })
     }
@@ -93,7 +100,8 @@ impl Reader {
             F::Language => Locale::offered(&cell.to_lowercase())
                 .map(|locale| locale.code().to_owned())
                 .ok_or(Why::Word),
-            F::Body | F::Class | F::State | F::Cadence | F::Fund => {
+            F::ItemNumber => line(cell).map(|number| bare_number(&number)),
+            F::Body | F::Class | F::State | F::Cadence | F::Fund | F::Item => {
                 words::value(field, cell).ok_or(Why::Word)
             }
             F::Number => number(cell),
@@ -103,6 +111,8 @@ impl Reader {
             | F::BilledUntil
             | F::SubscribedOn
             | F::PaidOn
+            | F::IssuedOn
+            | F::TakenOverOn
             | F::DueOn => self.day(cell).map(|day| day.to_string()).ok_or(Why::Day),
             F::Level => self.level(cell).map(|level| level.code.clone()).ok_or(Why::Level),
             F::Amount => {
@@ -115,9 +125,21 @@ impl Reader {
                 self.class(cell).map(|class| class.code.clone()).ok_or(Why::ShareClass)
             }
             F::Shares | F::Certificate => number(cell).map_err(|_| Why::Count),
-            F::PaidIn => self.amount(cell, self.currency),
+            F::PaidIn | F::Open => self.amount(cell, self.currency),
             F::Terms => terms(cell),
         }
+    }
+
+    /// Whether a number looks like one that we give: `MC-2026-000042`, `MC-CN-2026-000007`.
+    pub(super) fn gives(&self, number: &str) -> bool {
+        let prefix = bare_number(self.prefix.trim_end_matches('-'));
+        let Some(rest) = number.strip_prefix(&prefix) else { return false };
+        let rest = rest.trim_start_matches('-');
+        let rest = rest.strip_prefix("CN-").unwrap_or(rest);
+        let figures = |text: &str, least: usize| {
+            text.len() >= least && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        rest.split_once('-').is_some_and(|(year, nth)| figures(year, 4) && figures(nth, 6))
     }
 
     /// The level of that code, or of that name in any language.

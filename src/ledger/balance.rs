@@ -68,7 +68,10 @@ pub fn trial_balance(
     Ok(TrialBalance { accounts, debit, credit })
 }
 
-fn on_own_side(kind: AccountKind, debits_less_credits: Money) -> Result<Money, LedgerError> {
+pub(super) fn on_own_side(
+    kind: AccountKind,
+    debits_less_credits: Money,
+) -> Result<Money, LedgerError> {
     match kind {
         AccountKind::Asset | AccountKind::Expense => Ok(debits_less_credits),
         AccountKind::Liability | AccountKind::Equity | AccountKind::Income => {

@@ -2,7 +2,7 @@
 
 use crate::ground::db::{Check, offenders};
 
-/// The invariants of the ledger (I1, I2).
+/// The invariants of the ledger (I1, I2, I17).
 #[must_use]
 pub fn checks() -> &'static [Check] {
     &[
@@ -57,6 +57,30 @@ pub fn checks() -> &'static [Check] {
                      (r.id, r.reverses_id) GROUP BY e.ledger_account_id, e.currency, \
                      COALESCE(e.party_id, '') HAVING SUM(CASE e.side WHEN 'debit' \
                      THEN e.amount_minor ELSE -e.amount_minor END) <> 0)",
+                )
+            },
+        },
+        Check {
+            name: "nothing was posted into a month after it was closed",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT p.id AS offender FROM postings p JOIN book_closings c \
+                     ON c.legal_entity_id = p.legal_entity_id AND c.reopened_at IS NULL \
+                     AND p.effective_on < c.closed_until WHERE p.booked_at > c.closed_at",
+                )
+            },
+        },
+        Check {
+            name: "every month that was closed or reopened has its event in the trail",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT c.id AS offender FROM book_closings c WHERE NOT EXISTS (SELECT 1 \
+                     FROM audit_events e WHERE e.object = c.id AND e.name = \
+                     'ledger.month.closed') OR (c.reopened_at IS NOT NULL AND NOT EXISTS \
+                     (SELECT 1 FROM audit_events e WHERE e.object = c.id AND e.name = \
+                     'ledger.month.reopened'))",
                 )
             },
         },

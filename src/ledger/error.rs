@@ -1,5 +1,7 @@
 //! What the ledger refuses.
 
+use chrono::NaiveDate;
+
 use crate::ground::db::DbError;
 use crate::ground::money::MoneyError;
 
@@ -12,6 +14,12 @@ pub enum LedgerError {
     /// An entry of nothing, or of less: amounts are positive and have a side.
     #[error("an entry is not positive")]
     NotPositive,
+    /// The day lies in a month that is closed.
+    #[error("the books are closed before {open_from}")]
+    Closed {
+        /// The first open day, in the legal entity's calendar.
+        open_from: NaiveDate,
+    },
     /// The books of this legal entity were never opened.
     #[error("the legal entity has no books")]
     NoBooks,

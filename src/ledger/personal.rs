@@ -16,5 +16,7 @@ pub const HOLDINGS: &[Holding] = &[Holding {
 /// Tables without people.
 pub const IMPERSONAL: &[Impersonal] = &[
     ("ledger_accounts", "accounts of the co-op"),
+    ("account_openings", "what accounts held in the earlier books; who noted it is named by id"),
+    ("book_closings", "months that were closed; who closed them is named by id"),
     ("postings", "days and reasons; whose they are is said by their entries"),
 ];

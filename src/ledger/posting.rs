@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Books, LedgerError, Purpose, store};
+use super::{Books, LedgerError, Purpose, open_from, store};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::money::{Currency, Money};
 use crate::organisations::PartyId;
@@ -83,6 +83,8 @@ pub struct Posting {
     pub id: PostingId,
     /// The legal entity's calendar day it belongs to.
     pub effective_on: NaiveDate,
+    /// The day it is of, where that one was closed and it took the first open day.
+    pub dated_on: Option<NaiveDate>,
     /// Why.
     pub reason: String,
     /// What stands behind it.
@@ -93,7 +95,8 @@ pub struct Posting {
     pub entries: Vec<Entry>,
 }
 
-/// Posts.
+/// Posts. What is of a closed month is posted on the first open day, and keeps its own day beside
+/// (see [`Posting::dated_on`]).
 ///
 /// # Errors
 /// [`LedgerError::Unbalanced`], [`LedgerError::NotPositive`].
@@ -104,11 +107,43 @@ pub fn post(
 ) -> Result<PostingId, LedgerError> {
     refuse_nonsense(&posting.entries)?;
     let id = tx.mint();
-    store::insert_posting(tx, books, &id, posting, None)?;
+    let day = open_day(tx, books, posting.effective_on)?;
+    store::insert_posting(tx, books, (&id, day), posting, None)?;
     Ok(id)
 }
 
-/// Undoes a posting by its mirror, on the day given (never in a closed past). The reversal of a
+/// Posts on the day that is said, or not at all.
+///
+/// # Errors
+/// [`LedgerError::Closed`] when that day is closed; else as [`post`].
+pub fn post_on_its_day(
+    tx: &mut Tx<'_>,
+    books: &Books,
+    posting: &NewPosting<'_>,
+) -> Result<PostingId, LedgerError> {
+    let day = open_day(tx, books, posting.effective_on)?;
+    match day.dated_on {
+        Some(_) => Err(LedgerError::Closed { open_from: day.effective_on }),
+        None => post(tx, books, posting),
+    }
+}
+
+/// A day on which something can be posted, and the one it is of where that is closed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OpenDay {
+    pub effective_on: NaiveDate,
+    pub dated_on: Option<NaiveDate>,
+}
+
+fn open_day(tx: &mut Tx<'_>, books: &Books, wanted: NaiveDate) -> Result<OpenDay, DbError> {
+    let open_from = open_from(tx.conn, &books.legal_entity_id)?;
+    Ok(match open_from.filter(|open| wanted < *open) {
+        Some(open) => OpenDay { effective_on: open, dated_on: Some(wanted) },
+        None => OpenDay { effective_on: wanted, dated_on: None },
+    })
+}
+
+/// Undoes a posting by its mirror, on the day given (or the first open one). The reversal of a
 /// reversal would be the original again: post anew instead.
 ///
 /// # Errors
@@ -129,7 +164,8 @@ pub fn reverse(
     let about = original.about;
     let posting = NewPosting { effective_on, reason, about: &about, entries: mirror };
     let reversal = tx.mint();
-    match store::insert_posting(tx, books, &reversal, &posting, Some(id)) {
+    let day = open_day(tx, books, effective_on)?;
+    match store::insert_posting(tx, books, (&reversal, day), &posting, Some(id)) {
         Ok(()) => Ok(reversal),
         Err(LedgerError::Db(DbError::Duplicate(_))) => Err(LedgerError::Reversed),
         Err(error) => Err(error),
@@ -142,6 +178,14 @@ pub fn reverse(
 /// [`DbError::NotFound`].
 pub fn posting_about(conn: &mut Conn, about: &str) -> Result<PostingId, DbError> {
     store::posting_about(conn, about)
+}
+
+/// One posting with its entries.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn posting(conn: &mut Conn, id: &PostingId) -> Result<Posting, DbError> {
+    store::posting(conn, id)
 }
 
 fn refuse_nonsense(entries: &[Entry]) -> Result<(), LedgerError> {

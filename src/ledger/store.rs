@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
+use super::posting::OpenDay;
 use super::{
     AccountBalance, Balance, Books, Entry, EntryId, LedgerAccountId, LedgerError, NewPosting,
     Posting, PostingId, Purpose, Side,
@@ -14,7 +15,7 @@ use crate::ground::money::{Currency, Money};
 use crate::organisations::{LegalEntityId, PartyId};
 
 /// Sums are widened to decimals by PostgreSQL; ours fit (each entry is below 10^12).
-const DEBITS_LESS_CREDITS: &str = "CAST(COALESCE(SUM(CASE entries.side WHEN 'debit' \
+pub(super) const DEBITS_LESS_CREDITS: &str = "CAST(COALESCE(SUM(CASE entries.side WHEN 'debit' \
      THEN entries.amount_minor ELSE -entries.amount_minor END), 0) AS BIGINT)";
 const DEBITS: &str = "CAST(COALESCE(SUM(CASE entries.side WHEN 'debit' \
      THEN entries.amount_minor ELSE 0 END), 0) AS BIGINT)";
@@ -51,7 +52,7 @@ pub(super) fn insert_account(
 pub(super) fn insert_posting(
     tx: &mut Tx<'_>,
     books: &Books,
-    id: &PostingId,
+    (id, day): (&PostingId, OpenDay),
     posting: &NewPosting<'_>,
     reverses: Option<&PostingId>,
 ) -> Result<(), LedgerError> {
@@ -62,7 +63,8 @@ pub(super) fn insert_posting(
         .values((
             postings::id.eq(id),
             postings::legal_entity_id.eq(&books.legal_entity_id),
-            postings::effective_on.eq(posting.effective_on),
+            postings::effective_on.eq(day.effective_on),
+            postings::dated_on.eq(day.dated_on),
             postings::booked_at.eq(tx.now.naive_utc()),
             postings::reason.eq(posting.reason),
             postings::about.eq(posting.about),
@@ -94,15 +96,16 @@ fn insert_entry(
     Ok(())
 }
 
-type PostingColumns = (PostingId, NaiveDate, String, String, Option<PostingId>);
+type PostingColumns = (PostingId, NaiveDate, Option<NaiveDate>, String, String, Option<PostingId>);
 type EntryColumns = (Purpose, Side, i64, String, Option<PartyId>);
 
 pub(super) fn posting(conn: &mut Conn, id: &PostingId) -> Result<Posting, DbError> {
-    let (id, effective_on, reason, about, reverses_id): PostingColumns = postings::table
+    let (id, effective_on, dated_on, reason, about, reverses_id): PostingColumns = postings::table
         .find(id)
         .select((
             postings::id,
             postings::effective_on,
+            postings::dated_on,
             postings::reason,
             postings::about,
             postings::reverses_id,
@@ -121,12 +124,17 @@ pub(super) fn posting(conn: &mut Conn, id: &PostingId) -> Result<Posting, DbErro
         ))
         .load(conn)?;
     let entries = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
-    Ok(Posting { id, effective_on, reason, about, reverses_id, entries })
+    Ok(Posting { id, effective_on, dated_on, reason, about, reverses_id, entries })
 }
 
 fn entry((purpose, side, minor, currency, party): EntryColumns) -> Result<Entry, DbError> {
-    let currency: Currency = currency.parse().map_err(|_| DbError::Corrupt(currency))?;
-    Ok(Entry { purpose, side, amount: Money::from_minor(minor, currency), party })
+    Ok(Entry { purpose, side, amount: money(minor, &currency)?, party })
+}
+
+pub(super) fn money(minor: i64, code: &str) -> Result<Money, DbError> {
+    let currency: Currency =
+        code.parse().map_err(|_| DbError::Corrupt(format!("currency {code}")))?;
+    Ok(Money::from_minor(minor, currency))
 }
 
 pub(super) fn posting_about(conn: &mut Conn, about: &str) -> Result<PostingId, DbError> {

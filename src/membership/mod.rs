@@ -12,6 +12,7 @@ mod checks;
 mod contribution;
 mod courtesy;
 pub mod entitlement;
+mod income;
 mod join;
 mod level;
 mod member;
@@ -37,6 +38,7 @@ pub use contribution::{
 };
 pub use courtesy::grant_courtesy;
 pub use entitlement::{Entitlement, Why, entitlement};
+pub use income::{LevelIncome, income_by_level};
 pub use join::{
     AlreadyHereLetter, Applicant, Application, JoinError, Joined, WelcomeError, WelcomeLetter,
     Welcomed, join, settle_in, welcome,

@@ -7,7 +7,7 @@ use crate::web::{billing, treasury};
 
 /// All of them.
 pub(super) fn table() -> Vec<Route> {
-    [documents(), treasury()].into_iter().flatten().collect()
+    [documents(), treasury(), books()].into_iter().flatten().collect()
 }
 
 /// Invoices and credit notes.
@@ -45,5 +45,21 @@ fn treasury() -> Vec<Route> {
         get("/treasury/run/{id}", BOOKS, run::view),
         get("/treasury/run/{id}/progress", BOOKS, run::progress),
         post("/treasury/run/{id}/invoices", TREASURERS, run::issue),
+    ]
+}
+
+/// The books.
+fn books() -> Vec<Route> {
+    use treasury::books::{closings, export, openings, overview, report};
+    vec![
+        get("/treasury/books", BOOKS, overview::show),
+        get("/treasury/books/reports/{name}", BOOKS, report::show),
+        get("/treasury/books/export", BOOKS, export::download),
+        post("/treasury/books/closings", TREASURERS, closings::close),
+        get("/treasury/books/closings/{id}/reopening", TREASURERS, closings::ask),
+        post("/treasury/books/closings/{id}/reopening", TREASURERS, closings::reopen),
+        get("/treasury/books/openings", BOOKS, openings::show),
+        post("/treasury/books/openings", TREASURERS, openings::open),
+        post("/treasury/books/openings/{id}/reversal", TREASURERS, openings::take_back),
     ]
 }

@@ -84,7 +84,7 @@ pub fn checks() -> &'static [Check] {
                      WHERE l.purpose = 'receivables' \
                      UNION ALL SELECT i.party_id, i.currency, CASE i.kind WHEN 'invoice' \
                      THEN -i.gross_minor ELSE i.gross_minor END FROM invoices i \
-                     WHERE i.state <> 'draft' \
+                     WHERE i.state <> 'draft' AND (i.state <> 'void' OR i.series_year > 0) \
                      UNION ALL SELECT i.party_id, a.currency, CASE WHEN a.reverses_id IS NULL \
                      THEN a.amount_minor ELSE -a.amount_minor END FROM allocations a \
                      JOIN invoices i ON i.id = a.invoice_id WHERE a.payment_id IS NOT NULL) x \
@@ -141,10 +141,16 @@ pub fn checks() -> &'static [Check] {
                      WHERE l.purpose IN ('bank', 'cash', 'clearing') \
                      UNION ALL SELECT p.legal_entity_id, CASE p.rail \
                      WHEN 'direct_debit' THEN 'card' ELSE p.rail END, -p.amount_minor \
-                     FROM payments p WHERE p.reversed_at IS NULL \
+                     FROM payments p WHERE p.reversed_at IS NULL AND NOT EXISTS (SELECT 1 \
+                     FROM open_items o WHERE o.payment_id = p.id) \
                      UNION ALL SELECT c.legal_entity_id, c.rail, CASE c.direction \
                      WHEN 'in' THEN -c.amount_minor ELSE c.amount_minor END \
-                     FROM capital_payments c) x \
+                     FROM capital_payments c \
+                     UNION ALL SELECT o.legal_entity_id, CASE o.purpose WHEN 'bank' \
+                     THEN 'transfer' WHEN 'cash' THEN 'cash' ELSE 'card' END, CASE o.side \
+                     WHEN 'debit' THEN -o.amount_minor ELSE o.amount_minor END \
+                     FROM account_openings o WHERE o.taken_back_at IS NULL \
+                     AND o.purpose IN ('bank', 'cash', 'clearing')) x \
                      GROUP BY x.legal_entity_id, x.rail HAVING SUM(x.held) <> 0",
                 )
             },

@@ -6,6 +6,7 @@
 #![deny(clippy::arithmetic_side_effects)]
 
 mod allocation;
+mod books;
 mod capital;
 mod checks;
 mod credit;
@@ -14,13 +15,20 @@ mod documents;
 mod error;
 mod export;
 mod open;
+mod open_items;
 mod payment;
 pub mod personal;
 mod reversal;
 mod store;
 
+pub use crate::ledger::open_from;
 pub use allocation::{
     Allocation, AllocationId, allocations_of, invoice_of_allocation, release, set_against,
+};
+pub use books::{
+    Ageing, Behind, Bucket, Control, EcSale, Owing, Unfinished, VatLine, VatSummary, ageing,
+    behind, control_accounts, control_checks, ec_sales, journal, party_names, unfinished,
+    vat_summary,
 };
 pub use capital::{
     CapitalError, CapitalFlow, CapitalMove, CapitalPaymentId, CapitalPosition, NewCapitalPayment,
@@ -33,6 +41,10 @@ pub use documents::{invoice_waiting, invoice_waiting_of, lock_parties, void_invo
 pub use error::{PaymentError, ReverseError};
 pub use export::{ExportedInvoice, ExportedPayment, exported_invoices, exported_payments};
 pub use open::{OpenInvoice, Overdue, oldest_overdue, open_invoices, outstanding, parties_overdue};
+pub use open_items::{
+    EarlierItem, ItemKind, OpenItem, OpenItemError, OpenItemId, bare_number, document_numbers,
+    open_items_of, take_item_back, take_item_over,
+};
 pub use payment::{
     NewPayment, Payment, PaymentId, Rail, Receipt, Recorded, has_paid, payment, payments_of,
     receipts_since, record_payment,

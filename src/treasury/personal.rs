@@ -33,6 +33,20 @@ pub const HOLDINGS: &[Holding] = &[
         },
     },
     Holding {
+        key: "open-items",
+        table: "open_items",
+        class: DataClass::Books,
+        found: concat!(
+            "invoice_id IN ",
+            own_documents!(),
+            " OR payment_id IN (SELECT id FROM payments WHERE party_id IN ",
+            own_parties!(),
+            ")"
+        ),
+        hidden: &["noted_by"],
+        fate: Fate::Keep(Why::Books),
+    },
+    Holding {
         key: "allocations",
         table: "allocations",
         class: DataClass::Books,

@@ -149,6 +149,7 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));
         entries.push(("/treasury/run", "nav-run"));
+        entries.push(("/treasury/books", "books-title"));
         entries.push(("/treasury/capital", "capital-title"));
         entries.push(("/treasury/instances", "nav-instances"));
     }

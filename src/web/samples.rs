@@ -263,7 +263,15 @@ fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<treasury::capital::money::CapitalMoneyPage>(all)?;
     add::<treasury::capital::fund::FundPage>(all)?;
     add::<treasury::run::RunsPage>(all)?;
-    add::<treasury::run::RunPage>(all)
+    add::<treasury::run::RunPage>(all)?;
+    add_books(all)
+}
+
+fn add_books(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<treasury::books::overview::BooksPage>(all)?;
+    add::<treasury::books::report::ReportPage>(all)?;
+    add::<treasury::books::closings::ReopenPage>(all)?;
+    add::<treasury::books::openings::OpeningsPage>(all)
 }
 
 fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

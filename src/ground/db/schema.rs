@@ -368,6 +368,53 @@ diesel::table! {
         reason -> Text,
         about -> Text,
         reverses_id -> Nullable<Text>,
+        dated_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    book_closings (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        month -> Date,
+        closed_until -> Date,
+        closed_by -> Text,
+        closed_at -> Timestamp,
+        reopened_by -> Nullable<Text>,
+        reopened_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    open_items (id) {
+        id -> Text,
+        kind -> Text,
+        foreign_number -> Text,
+        invoice_id -> Nullable<Text>,
+        payment_id -> Nullable<Text>,
+        taken_over_on -> Date,
+        source -> Text,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+        taken_back_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    account_openings (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        purpose -> Text,
+        side -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        opened_on -> Date,
+        source -> Text,
+        posting_id -> Text,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+        taken_back_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1593,6 +1640,8 @@ diesel::joinable!(series -> legal_entities (legal_entity_id));
 diesel::joinable!(invoices -> legal_entities (legal_entity_id));
 diesel::joinable!(invoices -> parties (party_id));
 diesel::joinable!(invoices -> postings (posting_id));
+diesel::joinable!(open_items -> invoices (invoice_id));
+diesel::joinable!(open_items -> payments (payment_id));
 diesel::joinable!(charges -> legal_entities (legal_entity_id));
 diesel::joinable!(charges -> parties (party_id));
 diesel::joinable!(charges -> invoices (invoice_id));
@@ -1675,6 +1724,7 @@ diesel::joinable!(mailing_recipients -> letters (letter_id));
 diesel::joinable!(merge_rows -> merges (merge_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    account_openings,
     activity_flags,
     activity_holds,
     activity_rules,
@@ -1689,6 +1739,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_circumstances,
     audit_events,
     audit_head,
+    book_closings,
     capital_payments,
     charges,
     circle_seats,
@@ -1738,6 +1789,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     merges,
     officers,
     one_time_links,
+    open_items,
     openid_clients,
     openid_consents,
     openid_grants,
@@ -1789,4 +1841,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     timesheet_entries,
     users,
     voters,
+);
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    ledger_accounts::purpose,
+    ledger_accounts::code,
+    entries::currency,
 );

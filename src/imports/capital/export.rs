@@ -1,6 +1,6 @@
 //! The rows that an export of what members put in has for some members.
 
-use super::{Held, KnownFund, store};
+use super::{Held, KnownFund, KnownItem, store};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::money::{Currency, Money};
 use crate::imports::columns::Kind;
@@ -18,6 +18,15 @@ pub(in crate::imports) fn export(
     let ids: Vec<_> = members.iter().filter_map(|known| known.membership.clone()).collect();
     let currency = legal_entity(conn)?.currency;
     let mut lines = Vec::new();
+    if kind == Kind::OpenItems {
+        let items = store::items(conn, &ids)?;
+        for known in members {
+            let theirs =
+                items.iter().filter(|item| known.membership.as_ref() == Some(&item.member));
+            lines.extend(theirs.map(|item| of_item(known, item)));
+        }
+        return Ok(lines);
+    }
     if kind == Kind::Funds {
         let funds = store::funds(conn, &ids)?;
         for known in members {
@@ -58,5 +67,11 @@ fn of_fund(known: &Known, fund: &KnownFund, currency: Currency) -> Values {
     let mut line = whose(known);
     line.insert(Field::Id, fund.id.to_string());
     line.extend(fund.written(|minor| Money::from_minor(minor, currency).decimal()));
+    line
+}
+
+fn of_item(known: &Known, item: &KnownItem) -> Values {
+    let mut line = whose(known);
+    line.extend(item.values());
     line
 }

@@ -1,6 +1,6 @@
-//! What members put in, in the words of a table: what is known of it, and writing what a line
-//! says. A line of shares is all that a member holds of one class; a line of the other table is
-//! one deposit or one loan.
+//! What members put in, and what was open, in the words of a table: what is known of it, and
+//! writing what a line says. A line of shares is all that a member holds of one class; a line of
+//! the other tables is one deposit, one loan, one invoice or one credit.
 
 mod export;
 mod store;
@@ -17,10 +17,11 @@ use super::remember::{Thing, odd, parsed, text, thing};
 use super::{ImportError, ImportId};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::money::Money;
-use crate::membership::MembershipId;
 use crate::membership::shares::{
     self, EarlierFund, EarlierShares, FundId, FundKind, OpeningId, ShareClassId, ShareError,
 };
+use crate::membership::{MembershipId, membership};
+use crate::treasury::{self, EarlierItem, OpenItem, OpenItemError, OpenItemId};
 
 pub(super) use export::export;
 
@@ -48,13 +49,23 @@ pub(super) struct KnownFund {
     pub due_on: Option<NaiveDate>,
 }
 
-/// What is known of what some members put in.
+/// Something that was open in the earlier books and is here.
+#[derive(Debug, Clone)]
+pub(super) struct KnownItem {
+    pub member: MembershipId,
+    pub item: OpenItem,
+}
+
+/// What is known of what some members put in, and of what was open.
 #[derive(Debug, Default)]
 pub(super) struct Capital {
     pub held: BTreeMap<(MembershipId, ShareClassId), Held>,
     pub funds: Vec<KnownFund>,
     /// Numbers of certificates that are given.
     pub certificates: BTreeSet<i64>,
+    pub items: Vec<KnownItem>,
+    /// Numbers that documents have.
+    pub numbers: BTreeSet<String>,
 }
 
 impl Capital {
@@ -65,10 +76,13 @@ impl Capital {
         said: &[&Values],
         besides: Option<&ImportId>,
     ) -> Result<Self, DbError> {
+        if kind == Kind::OpenItems {
+            return Self::load_items(conn, members, said, besides);
+        }
         if kind == Kind::Funds {
             let mut funds = store::funds(conn, members)?;
             if let Some(import) = besides {
-                let own = store::funds_of(conn, import)?;
+                let own = store::things_of(conn, import, "fund")?;
                 funds.retain(|fund| !own.contains(fund.id.as_str()));
             }
             return Ok(Self { funds, ..Self::default() });
@@ -78,8 +92,30 @@ impl Capital {
         Ok(Self {
             held: store::held(conn, members)?,
             certificates: store::given(conn, &numbers)?,
-            funds: Vec::new(),
+            ..Self::default()
         })
+    }
+
+    fn load_items(
+        conn: &mut Conn,
+        members: &[MembershipId],
+        said: &[&Values],
+        besides: Option<&ImportId>,
+    ) -> Result<Self, DbError> {
+        let numbers = said.iter().filter_map(|values| values.get(&Field::ItemNumber));
+        let numbers: Vec<String> = numbers.cloned().collect();
+        let mut numbers = treasury::document_numbers(conn, &numbers)?;
+        let mut items = store::items(conn, members)?;
+        if let Some(import) = besides {
+            let own = store::things_of(conn, import, "open_item")?;
+            let (made, before): (Vec<_>, Vec<_>) =
+                items.into_iter().partition(|known| own.contains(known.item.id.as_str()));
+            for known in made {
+                numbers.remove(&known.item.earlier.number);
+            }
+            items = before;
+        }
+        Ok(Self { items, numbers, ..Self::default() })
     }
 
     /// The members whose funds lines name by our id.
@@ -132,6 +168,21 @@ impl KnownFund {
     }
 }
 
+impl KnownItem {
+    /// In our own writing.
+    pub(super) fn values(&self) -> Values {
+        let item = &self.item.earlier;
+        let mut values = Values::new();
+        values.insert(Field::Item, item.kind.to_string());
+        values.insert(Field::ItemNumber, item.number.clone());
+        values.insert(Field::Open, item.open.decimal());
+        values.insert(Field::IssuedOn, item.issued_on.to_string());
+        values.insert(Field::DueOn, item.due_on.to_string());
+        values.insert(Field::TakenOverOn, item.taken_over_on.to_string());
+        values
+    }
+}
+
 /// What a line brings to a member.
 pub(super) struct Brought {
     pub line: i32,
@@ -161,11 +212,25 @@ pub(super) fn make(
     source: String,
 ) -> Result<Thing, ImportError> {
     let (values, membership_id) = (&brought.values, brought.member.clone());
+    if reader.kind == Kind::OpenItems {
+        let issued_on = parsed(values, Field::IssuedOn)?;
+        let earlier = EarlierItem {
+            party_id: membership(tx.conn, &membership_id)?.party_id,
+            kind: parsed(values, Field::Item)?,
+            number: text(values, Field::ItemNumber).to_owned(),
+            open: amount(reader, values, Field::Open)?,
+            issued_on,
+            due_on: perhaps(values, Field::DueOn)?.unwrap_or(issued_on),
+            taken_over_on: perhaps(values, Field::TakenOverOn)?.unwrap_or(reader.today),
+            source,
+        };
+        return Ok(thing("open_item", &treasury::take_item_over(tx, &earlier)?));
+    }
     if reader.kind == Kind::Funds {
         let earlier = EarlierFund {
             membership_id,
             kind: parsed(values, Field::Fund)?,
-            amount: amount(reader, values)?,
+            amount: amount(reader, values, Field::PaidIn)?,
             taken_on: parsed(values, Field::PaidOn)?,
             terms: text(values, Field::Terms).to_owned(),
             due_on: perhaps(values, Field::DueOn)?,
@@ -204,15 +269,31 @@ pub(super) fn take_back(
                 let id: FundId = id.parse().map_err(|_| odd(id))?;
                 shares::take_back_fund(tx, &id, &format!("{import} {line}"))?;
             }
+            "open_item" => {
+                let id: OpenItemId = id.parse().map_err(|_| odd(id))?;
+                treasury::take_item_back(tx, &id)?;
+            }
             _ => {}
         }
     }
     Ok(())
 }
 
-fn amount(reader: &Reader, values: &Values) -> Result<Money, ImportError> {
-    Money::from_decimal(text(values, Field::PaidIn), reader.currency)
-        .map_err(|_| odd(Field::PaidIn))
+impl From<OpenItemError> for ImportError {
+    fn from(error: OpenItemError) -> Self {
+        match error {
+            OpenItemError::Db(error) => error.into(),
+            // Somebody was here since the lines were looked at: they are looked at anew.
+            OpenItemError::NumberTaken | OpenItemError::Ledger(_) => {
+                DbError::Duplicate(error.to_string()).into()
+            }
+            error => DbError::Fault(error.to_string()).into(),
+        }
+    }
+}
+
+fn amount(reader: &Reader, values: &Values, field: Field) -> Result<Money, ImportError> {
+    Money::from_decimal(text(values, field), reader.currency).map_err(|_| odd(field))
 }
 
 fn perhaps<T: std::str::FromStr>(values: &Values, field: Field) -> Result<Option<T>, ImportError> {

@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::{Held, KnownFund};
+use super::{Held, KnownFund, KnownItem};
 use crate::ground::db::schema::{
-    fund_movements, import_things, member_funds, postings, share_certificates, share_movements,
-    share_openings, share_subscriptions,
+    fund_movements, import_things, member_funds, memberships, postings, share_certificates,
+    share_movements, share_openings, share_subscriptions,
 };
 use crate::ground::db::{Conn, DbError};
 use crate::imports::ImportId;
 use crate::membership::MembershipId;
 use crate::membership::shares::{FundId, FundKind, ShareClassId};
+use crate::organisations::PartyId;
+use crate::treasury::{OpenItem, open_items_of};
 
 type Place = (MembershipId, ShareClassId);
 
@@ -115,11 +117,15 @@ pub(super) fn given(conn: &mut Conn, numbers: &[i64]) -> Result<BTreeSet<i64>, D
     Ok(given.into_iter().collect())
 }
 
-/// The deposits and loans that an import has made.
-pub(super) fn funds_of(conn: &mut Conn, import: &ImportId) -> Result<BTreeSet<String>, DbError> {
+/// The things of a kind that an import has made.
+pub(super) fn things_of(
+    conn: &mut Conn,
+    import: &ImportId,
+    kind: &str,
+) -> Result<BTreeSet<String>, DbError> {
     let made: Vec<String> = import_things::table
         .filter(import_things::import_id.eq(import))
-        .filter(import_things::kind.eq("fund"))
+        .filter(import_things::kind.eq(kind))
         .select(import_things::thing_id)
         .load(conn)?;
     Ok(made.into_iter().collect())
@@ -170,4 +176,21 @@ pub(super) fn funds(conn: &mut Conn, members: &[MembershipId]) -> Result<Vec<Kno
         Some(KnownFund { id, member, kind, open, taken_on, terms, due_on })
     };
     Ok(rows.into_iter().filter_map(known).collect())
+}
+
+/// What was open in the earlier books of these members and was brought in.
+pub(super) fn items(conn: &mut Conn, members: &[MembershipId]) -> Result<Vec<KnownItem>, DbError> {
+    let parties: Vec<(PartyId, MembershipId)> = memberships::table
+        .filter(memberships::id.eq_any(members))
+        .select((memberships::party_id, memberships::id))
+        .load(conn)?;
+    // Who left and came back is one party: the item is of the membership that is asked about.
+    let of: BTreeMap<PartyId, MembershipId> = parties.into_iter().collect();
+    let wanted: Vec<PartyId> = of.keys().cloned().collect();
+    let items = open_items_of(conn, &wanted)?;
+    let known = |item: OpenItem| {
+        let member = of.get(&item.earlier.party_id)?.clone();
+        Some(KnownItem { member, item })
+    };
+    Ok(items.into_iter().filter_map(known).collect())
 }

@@ -14,11 +14,11 @@ use crate::membership::shares::{Holders, ShareClass};
 use crate::membership::{MembershipId, MembershipState};
 
 /// What a line came to, besides whose it is.
-struct Came {
-    outcome: Outcome,
-    values: Values,
-    refusals: Vec<Refusal>,
-    target: String,
+pub(super) struct Came {
+    pub outcome: Outcome,
+    pub values: Values,
+    pub refusals: Vec<Refusal>,
+    pub target: String,
 }
 
 impl Came {
@@ -77,10 +77,10 @@ impl Judge {
         judged
     }
 
-    /// Two lines of one table cannot have one certificate, or be one loan.
+    /// Two lines of one table cannot have one certificate, or be one loan or one invoice.
     fn give_number_once(&mut self, line: &Line, values: &Values, refusals: &mut Vec<Refusal>) {
         let of_fund = Some(Field::Id).filter(|_| self.reader.kind == Kind::Funds);
-        for field in of_fund.into_iter().chain([Field::Certificate]) {
+        for field in of_fund.into_iter().chain([Field::Certificate, Field::ItemNumber]) {
             let Some(value) = values.get(&field) else { continue };
             let key = (field.as_str(), value.to_lowercase());
             match self.seen.get(&key) {
@@ -160,6 +160,7 @@ impl Judge {
         };
         match self.reader.kind {
             Kind::Funds => self.come_to_fund(capital, known, &member, values),
+            Kind::OpenItems => self.come_to_item(capital, &member, values),
             _ => self.come_to_shares(capital, known, &member, values),
         }
     }
@@ -298,7 +299,7 @@ impl Judge {
     }
 
     /// What a line says otherwise than it is here.
-    fn differs(&self, known: &Values, said: &Values) -> Vec<Refusal> {
+    pub(super) fn differs(&self, known: &Values, said: &Values) -> Vec<Refusal> {
         let told = said.iter().filter(|(field, _)| !field.tells_whose());
         let other = told.filter(|(field, _)| **field != Field::ShareClass);
         other
@@ -318,7 +319,7 @@ impl Judge {
     }
 
     /// Nobody pays tomorrow, and days follow each other.
-    fn check_days(
+    pub(super) fn check_days(
         &self,
         values: &Values,
         (first, second): (Field, Field),
@@ -348,13 +349,13 @@ fn nobody(values: &Values) -> Refusal {
     refusal(field, Why::NoMember, values.get(&field).map_or("", String::as_str), "")
 }
 
-fn need(values: &Values, fields: &[Field], refusals: &mut Vec<Refusal>) {
+pub(super) fn need(values: &Values, fields: &[Field], refusals: &mut Vec<Refusal>) {
     for field in fields.iter().filter(|field| !values.contains_key(field)) {
         refusals.push(refusal(*field, Why::Missing, "", ""));
     }
 }
 
-fn is_nothing(amount: &str) -> bool {
+pub(super) fn is_nothing(amount: &str) -> bool {
     !amount.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
 }
 

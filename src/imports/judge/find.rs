@@ -66,7 +66,9 @@ impl Judge {
         match self.reader.kind {
             Kind::Persons => matches!(known.body, KnownBody::Person(_)),
             Kind::Organisations => matches!(known.body, KnownBody::Organisation(_)),
-            Kind::Members | Kind::Shares | Kind::Funds => known.membership.is_some(),
+            Kind::Members | Kind::Shares | Kind::Funds | Kind::OpenItems => {
+                known.membership.is_some()
+            }
         }
     }
 

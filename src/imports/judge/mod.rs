@@ -5,6 +5,7 @@
 
 mod capital;
 mod find;
+mod items;
 mod rules;
 mod world;
 
@@ -226,7 +227,7 @@ fn first_of(target: &str) -> String {
 /// Whether a line is about an organisation.
 pub(super) fn is_organisation(kind: Kind, values: &Values) -> bool {
     match kind {
-        Kind::Persons | Kind::Shares | Kind::Funds => false,
+        Kind::Persons | Kind::Shares | Kind::Funds | Kind::OpenItems => false,
         Kind::Organisations => true,
         Kind::Members => values.get(&Field::Body).is_some_and(|body| body == "organisation"),
     }

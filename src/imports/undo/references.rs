@@ -227,4 +227,23 @@ pub const MADE: &[Made] = &[
         )],
         besides: &[],
     },
+    Made {
+        table: "open_items",
+        kind: "open_item",
+        references: &[],
+        besides: &[
+            (
+                "paid",
+                "EXISTS (SELECT 1 FROM open_items o JOIN allocations x \
+                 ON x.invoice_id = o.invoice_id OR x.payment_id = o.payment_id \
+                 WHERE o.id = t.thing_id AND x.reverses_id IS NULL AND NOT EXISTS \
+                 (SELECT 1 FROM allocations r WHERE r.reverses_id = x.id))",
+            ),
+            (
+                "paid",
+                "EXISTS (SELECT 1 FROM open_items o JOIN payments x ON x.id = o.payment_id \
+                 WHERE o.id = t.thing_id AND x.reversed_at IS NOT NULL)",
+            ),
+        ],
+    },
 ];

@@ -15,8 +15,8 @@ pub fn checks() -> &'static [Check] {
                      SUM(d.net) OVER (PARTITION BY d.party_id ORDER BY d.effective_on) AS total \
                      FROM (SELECT x.party_id, x.effective_on, SUM(x.minor) AS net FROM (\
                      SELECT m.party_id, CASE WHEN s.kind IN ('taken_over', 'taken_back') \
-                     THEN o.effective_on ELSE s.effective_on END AS effective_on, \
-                     s.amount_minor AS minor FROM share_movements s \
+                     OR o.dated_on IS NOT NULL THEN o.effective_on ELSE s.effective_on END \
+                     AS effective_on, s.amount_minor AS minor FROM share_movements s \
                      JOIN memberships m ON m.id = s.membership_id \
                      LEFT JOIN postings o ON o.id = s.posting_id \
                      UNION ALL SELECT COALESCE(e.party_id, p.about), p.effective_on, CASE e.side \

@@ -95,7 +95,14 @@ async fn load(cx: &Cx, form: FormState) -> Result<ImportsPage, WebError> {
         day: words.day_of(import.created_at, zone),
         status: status(import.state),
     };
-    let kinds = [Kind::Members, Kind::Persons, Kind::Organisations, Kind::Shares, Kind::Funds];
+    let kinds = [
+        Kind::Members,
+        Kind::Persons,
+        Kind::Organisations,
+        Kind::Shares,
+        Kind::Funds,
+        Kind::OpenItems,
+    ];
     let kind = |kind: Kind| Choice::new(kind.as_str(), words.say(&format!("import-kind-{kind}")));
     Ok(ImportsPage {
         form,

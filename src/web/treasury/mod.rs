@@ -1,6 +1,7 @@
 //! The treasurer's pages: the morning list, one party's account, recording and undoing payments,
 //! the invoice run, decisions, exports.
 
+pub mod books;
 pub mod capital;
 pub mod decisions;
 pub mod desk;

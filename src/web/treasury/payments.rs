@@ -12,6 +12,7 @@ use crate::ground::db::{Conn, DbError};
 use crate::ground::money::{Currency, Money};
 use crate::ground::period::local_day;
 use crate::ground::text::Args;
+use crate::ledger;
 use crate::organisations::{self, Party, PartyId};
 use crate::treasury::{self, NewPayment, OpenInvoice, PaymentError, Rail, Recorded};
 use crate::web::choices::Choice;
@@ -117,9 +118,13 @@ pub async fn record(cx: Cx, id: Path<String>, form: Form<PaymentFields>) -> Answ
         cx.site.means.db.write(cx.actor(), move |tx| treasury::record_payment(tx, new)).await;
     let (field, key) = match recorded {
         Ok(recorded) => {
-            return page::see_other(&format!("/treasury/parties/{id}"))
-                .with(told(&cx.words(), &recorded))
-                .go(&cx);
+            let flash = match posted_late(&cx, &recorded).await? {
+                Some(day) => {
+                    Flash::new(Tone::Info, "payment-recorded-late").with("day", cx.words().day(day))
+                }
+                None => told(&cx.words(), &recorded),
+            };
+            return page::see_other(&format!("/treasury/parties/{id}")).with(flash).go(&cx);
         }
         Err(PaymentError::Db(error)) => return Err(error.into()),
         Err(PaymentError::Amount) => ("amount", "payment-amount-range"),
@@ -149,6 +154,17 @@ struct Account {
     currency: Currency,
     open: Vec<OpenInvoice>,
     today: NaiveDate,
+}
+
+/// The day a payment was posted on, where its own was closed.
+async fn posted_late(cx: &Cx, recorded: &Recorded) -> Result<Option<NaiveDate>, WebError> {
+    let id = recorded.payment_id.to_string();
+    let read = move |conn: &mut Conn| -> Result<_, DbError> {
+        let posting = ledger::posting_about(conn, &id)?;
+        let posting = ledger::posting(conn, &posting)?;
+        Ok(posting.dated_on.map(|_| posting.effective_on))
+    };
+    Ok(cx.site.means.db.read(read).await?)
 }
 
 async fn load(cx: &Cx, id: &str) -> Result<Account, WebError> {

@@ -3,6 +3,7 @@
 mod capital;
 mod deciding;
 mod faults;
+mod open_items;
 mod pages;
 mod reading;
 mod round_trip;

@@ -262,6 +262,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
         ("/treasury/run/{id}", format!("/treasury/run/{run}")),
     ];
     things.extend(capital);
+    things.extend(super::books::of_the_books(coop));
     things
 }
 

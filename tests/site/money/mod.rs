@@ -3,7 +3,11 @@
 
 mod all_or_nothing;
 mod any_order;
+mod book_pages;
+mod books;
+mod closing;
 mod desk;
+mod exports;
 mod issuing;
 mod ledger;
 mod numbering;

@@ -68,7 +68,7 @@ const STAIRS: &[Step] = &[
             "gateways::bigbluebutton",
         ],
     ),
-    ("imports", &["organisations", "membership"]),
+    ("imports", &["organisations", "membership", "treasury"]),
     ("merging", &["organisations", "membership", "treasury"]),
     (
         "privacy",

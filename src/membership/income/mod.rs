@@ -1,0 +1,54 @@
+//! What was earned, by level and month: from the lines of documents, whose charges know the
+//! promise they came from.
+
+mod store;
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::billing::Nature;
+use crate::ground::db::{Conn, DbError};
+use crate::ground::money::{Currency, Money};
+use crate::ground::period::Period;
+
+/// What one level brought in a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelIncome {
+    /// The first day of the month.
+    pub month: NaiveDate,
+    /// The level's code; none for what no level asks for.
+    pub level: Option<String>,
+    /// What it was.
+    pub nature: Nature,
+    /// Without tax: invoices less credit notes.
+    pub net: Money,
+}
+
+/// What documents issued in a period of the legal entity's calendar earned, in one currency.
+/// Shares and deposits are no income.
+///
+/// # Errors
+/// A fault of the database.
+pub fn income_by_level(
+    conn: &mut Conn,
+    currency: Currency,
+    period: Period,
+) -> Result<Vec<LevelIncome>, DbError> {
+    let mut sums: BTreeMap<(NaiveDate, Option<String>, Nature), i64> = BTreeMap::new();
+    for row in store::lines(conn, currency, period)? {
+        if matches!(row.nature, Nature::Share | Nature::Deposit) {
+            continue;
+        }
+        let month = row.issued_on.with_day(1).unwrap_or(row.issued_on);
+        let sum = sums.entry((month, row.level, row.nature)).or_default();
+        *sum = sum.saturating_add(row.net);
+    }
+    let income = |((month, level, nature), minor)| LevelIncome {
+        month,
+        level,
+        nature,
+        net: Money::from_minor(minor, currency),
+    };
+    Ok(sums.into_iter().map(income).collect())
+}
