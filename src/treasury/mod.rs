@@ -34,7 +34,7 @@ pub use error::{PaymentError, ReverseError};
 pub use export::{ExportedInvoice, ExportedPayment, exported_invoices, exported_payments};
 pub use open::{OpenInvoice, Overdue, oldest_overdue, open_invoices, outstanding, parties_overdue};
 pub use payment::{
-    NewPayment, Payment, PaymentId, Rail, Receipt, Recorded, has_paid, payment, payments_of,
-    receipts_since, record_payment,
+    NewPayment, NewSetOff, Payment, PaymentId, Rail, Receipt, Recorded, Source, has_paid, payment,
+    payments_of, receipts_since, received_in, record_payment, set_off,
 };
 pub use reversal::reverse_payment;
