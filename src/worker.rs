@@ -15,8 +15,8 @@ use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
 use crate::identity::{SweepIdentity, TurnSigningKeys};
-use crate::inkind::BookInKind;
 use crate::imports::{CarryOutImport, CheckImport, InvitePeople, SweepImports};
+use crate::inkind::BookInKind;
 use crate::mailings::SendMailing;
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{

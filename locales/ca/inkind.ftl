@@ -34,6 +34,9 @@ in-kind-set-off = Compensa amb factures
 in-kind-set-off-done = S’ha compensat amb factures obertes.
 in-kind-set-off-nothing = No hi havia res per compensar.
 
+rule-resolution = Acord d’on surten les tarifes
+rule-resolution-hint = Quina assemblea ho va decidir i com consta a l’acta.
+
 entry-what-money = Diners que heu avançat
 entry-money = { $amount } avançats
 entry-approvals = Hi estan d’acord

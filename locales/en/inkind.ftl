@@ -34,6 +34,9 @@ in-kind-set-off = Set off against invoices
 in-kind-set-off-done = Set off against open invoices.
 in-kind-set-off-nothing = There was nothing to set off.
 
+rule-resolution = Resolution the rates come from
+rule-resolution-hint = Which assembly decided, and how it is called in the minutes.
+
 entry-what-money = Money you laid out
 entry-money = { $amount } laid out
 entry-approvals = Found to count by

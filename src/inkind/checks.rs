@@ -2,7 +2,7 @@
 
 use crate::ground::db::{Check, Conn, DbError, offenders};
 
-/// The invariants of this room (I18 to I22).
+/// The invariants of this room.
 #[must_use]
 pub fn checks() -> &'static [Check] {
     &[

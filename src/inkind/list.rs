@@ -84,8 +84,7 @@ pub fn read_list(
     let bare = text.starts_with(|first: char| first.is_ascii_digit());
     let table = if bare { with_headings(text) } else { text.to_owned() };
     let wrong = |line, fault| ListError::Line { line, fault };
-    let sheet =
-        csv::read(table.as_bytes(), &LIMITS).map_err(|_| wrong(1, ListFault::Table))?;
+    let sheet = csv::read(table.as_bytes(), &LIMITS).map_err(|_| wrong(1, ListFault::Table))?;
     let place = |name: &str| {
         let found = sheet.header.iter().position(|it| it.eq_ignore_ascii_case(name));
         found.ok_or_else(|| wrong(1, ListFault::Table))

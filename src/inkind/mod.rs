@@ -28,9 +28,7 @@ pub use pledge::{
     Every, NewPledge, Pledge, PledgeId, PledgeKind, Progress, end_pledge, make_pledge, pledges_of,
     progress,
 };
-pub use review::{
-    ApprovalId, Reviewed, approvals_of, approve, counter, refuse, reviews_entries,
-};
+pub use review::{ApprovalId, Reviewed, approvals_of, approve, counter, refuse, reviews_entries};
 pub use take::{
     Take, TakeApprovalId, TakeId, TakeLine, TakeLineId, TakeRow, TakeState, TakeStep, Till,
     approve_take, call_off_take, divide, line_of, lines_of, lines_of_parties, open_take, pay_take,

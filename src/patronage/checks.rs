@@ -2,7 +2,7 @@
 
 use crate::ground::db::{Check, offenders};
 
-/// The invariants of this room (I23 to I25).
+/// The invariants of this room.
 #[must_use]
 pub fn checks() -> &'static [Check] {
     &[

@@ -51,8 +51,7 @@ pub fn approve_distribution(
         entries.push(Entry::credit(purpose, kept, None));
     }
     let about = id.as_str();
-    let posting =
-        NewPosting { effective_on: today, reason: "patronage.approved", about, entries };
+    let posting = NewPosting { effective_on: today, reason: "patronage.approved", about, entries };
     let posting = ledger::post(tx, &seller.books, &posting)?;
     let mut after = before.clone();
     resolution.clone_into(&mut after.resolution);

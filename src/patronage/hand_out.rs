@@ -11,9 +11,7 @@ use crate::ground::money::Money;
 use crate::ledger::{self, Balance, Purpose};
 use crate::membership::calendar;
 use crate::organisations::HandedOut;
-use crate::treasury::{
-    self, CapitalFlow, NewCapitalPayment, NewSetOff, Rail, Source, pay_capital,
-};
+use crate::treasury::{self, CapitalFlow, NewCapitalPayment, NewSetOff, Rail, Source, pay_capital};
 
 /// Hands out an approved distribution on one day, the way it says; what is credited is used for
 /// open invoices first.
@@ -21,11 +19,7 @@ use crate::treasury::{
 /// # Errors
 /// [`PatronageError::Days`] for a day in the future or before the approval,
 /// [`PatronageError::TillShort`] where less lies at the bank than is paid out.
-pub fn hand_out(
-    tx: &mut Tx<'_>,
-    id: &DistributionId,
-    on: NaiveDate,
-) -> Result<(), PatronageError> {
+pub fn hand_out(tx: &mut Tx<'_>, id: &DistributionId, on: NaiveDate) -> Result<(), PatronageError> {
     let before = locked(tx, id)?;
     let Some((approved_on, _)) =
         before.approved.clone().filter(|_| before.state == DistributionState::Approved)

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::store;
 use super::{
-    Contributed, Distribution, DistributionId, DistributionLine, DistributionState,
-    PatronageError, Share, Terms, share_out,
+    Contributed, Distribution, DistributionId, DistributionLine, DistributionState, PatronageError,
+    Share, Terms, share_out,
 };
 use crate::billing::Seller;
 use crate::ground::db::{Conn, Tx};

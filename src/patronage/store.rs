@@ -211,10 +211,7 @@ pub struct DistributionRow {
 ///
 /// # Errors
 /// A fault of the database.
-pub fn lines_of(
-    conn: &mut Conn,
-    of: &DistributionId,
-) -> Result<Vec<DistributionRow>, DbError> {
+pub fn lines_of(conn: &mut Conn, of: &DistributionId) -> Result<Vec<DistributionRow>, DbError> {
     let rows: Vec<(LineColumns, String)> = lines::table
         .inner_join(table::table)
         .inner_join(parties::table)

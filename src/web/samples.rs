@@ -9,8 +9,8 @@ use super::identity as people;
 use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
-    assemblies, imports, inkind, mailings, meetings, membership, merging, office, openid, organisations,
-    privacy, provisioning, public, reconciliation, settings, setup, treasury,
+    assemblies, imports, inkind, mailings, meetings, membership, merging, office, openid,
+    organisations, privacy, provisioning, public, reconciliation, settings, setup, treasury,
 };
 use crate::ground::text::Locale;
 

@@ -115,8 +115,7 @@ pub(super) fn take_back(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), InKindErro
     }
     let seller = Seller::own(tx.conn)?;
     let on = calendar::day_of(tx.conn, tx.now)?;
-    let posting =
-        ledger::reverse(tx, &seller.books, &booked.posting_id, on, "in_kind.countered")?;
+    let posting = ledger::reverse(tx, &seller.books, &booked.posting_id, on, "in_kind.countered")?;
     note(tx, entry, (booked.party_id, posting, on), CreditKind::Countered)
 }
 

@@ -13,10 +13,7 @@ use crate::membership::activity::timesheet::EntryId;
 ///
 /// # Errors
 /// A fault of the database.
-pub fn approvals_of(
-    conn: &mut Conn,
-    entry: &EntryId,
-) -> Result<Vec<(UserId, NaiveDate)>, DbError> {
+pub fn approvals_of(conn: &mut Conn, entry: &EntryId) -> Result<Vec<(UserId, NaiveDate)>, DbError> {
     Ok(table::table
         .filter(table::entry_id.eq(entry))
         .order(table::id.asc())

@@ -26,7 +26,9 @@ pub use pay::pay_take;
 pub use propose::{propose, withdraw_proposal};
 pub use state::{TakeState, TakeStep};
 pub(super) use store::granted_unpaid;
-pub use store::{TakeRow, line_of, lines_of, lines_of_parties, take, take_of_line, takes, treasurers_for};
+pub use store::{
+    TakeRow, line_of, lines_of, lines_of_parties, take, take_of_line, takes, treasurers_for,
+};
 pub use till::{Till, till};
 
 use super::pledge::Every;

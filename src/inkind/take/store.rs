@@ -216,10 +216,7 @@ pub fn lines_of(conn: &mut Conn, take: &TakeId) -> Result<Vec<TakeRow>, DbError>
 ///
 /// # Errors
 /// A fault of the database.
-pub fn lines_of_parties(
-    conn: &mut Conn,
-    of: &[PartyId],
-) -> Result<Vec<(TakeLine, Take)>, DbError> {
+pub fn lines_of_parties(conn: &mut Conn, of: &[PartyId]) -> Result<Vec<(TakeLine, Take)>, DbError> {
     let rows: Vec<(LineColumns, Row)> = lines::table
         .inner_join(table::table)
         .filter(lines::party_id.eq_any(of))

@@ -85,10 +85,7 @@ fn name(entity: &LegalEntityId) -> String {
 ///
 /// # Errors
 /// A fault of the database.
-pub fn giving_settings(
-    conn: &mut Conn,
-    entity: &LegalEntityId,
-) -> Result<GivingSettings, DbError> {
+pub fn giving_settings(conn: &mut Conn, entity: &LegalEntityId) -> Result<GivingSettings, DbError> {
     match store::value(conn, &name(entity))? {
         Some(text) => {
             serde_json::from_str(&text).map_err(|error| DbError::Corrupt(error.to_string()))

@@ -80,9 +80,7 @@ pub async fn log(cx: Cx, form: Form<ListFields>) -> Answer {
         Ok(lines) => lines,
         Err(error) => return page::invalid(&cx, &page(&offer, refused(state, error)?)),
     };
-    let logged = cx.site.means.db.write(cx.actor(), move |tx| {
-        log_list(tx, &user, &member, &lines)
-    });
+    let logged = cx.site.means.db.write(cx.actor(), move |tx| log_list(tx, &user, &member, &lines));
     match logged.await {
         Ok(_) => page::see_other("/in-kind").with(Flash::new(Tone::Ok, "in-kind-listed")).go(&cx),
         Err(error) => page::invalid(&cx, &page(&offer, refused(state, error)?)),

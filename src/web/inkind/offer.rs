@@ -45,7 +45,9 @@ impl Offer {
     pub fn choices(&self) -> Vec<Choice> {
         match self.members.as_slice() {
             [_] => Vec::new(),
-            all => all.iter().map(|(it, party)| Choice::new(it.id.as_str(), &*party.name)).collect(),
+            all => {
+                all.iter().map(|(it, party)| Choice::new(it.id.as_str(), &*party.name)).collect()
+            }
         }
     }
 

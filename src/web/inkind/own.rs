@@ -226,4 +226,3 @@ fn read(
     let new = NewEntry { membership_id, circle_id: None, done_on, work, text, pledged };
     Ok((new, state))
 }
-

@@ -66,9 +66,9 @@ fn amount_of(pledge: &Pledge, has: i64) -> Work {
     match &pledge.what {
         Work::Hours { .. } => Work::Hours { minutes: count },
         Work::Thing { name, .. } => Work::Thing { name: name.clone(), pieces: count },
-        Work::Money { amount } => Work::Money {
-            amount: crate::ground::money::Money::from_minor(has, amount.currency()),
-        },
+        Work::Money { amount } => {
+            Work::Money { amount: crate::ground::money::Money::from_minor(has, amount.currency()) }
+        }
     }
 }
 

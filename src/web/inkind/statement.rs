@@ -142,8 +142,7 @@ fn facts(words: &Words<'_>, party: &Party, (key, day): (&str, String)) -> Vec<Fa
 }
 
 fn sheet(words: &Words<'_>, entity: &LegalEntity, rows: &[(&str, Money)]) -> ListDocument {
-    let column =
-        |key: &str, share, align| ListColumn { heading: words.say(key), share, align };
+    let column = |key: &str, share, align| ListColumn { heading: words.say(key), share, align };
     let row = |(key, amount): &(&str, Money)| vec![words.say(key), words.money(*amount)];
     ListDocument {
         id: String::new(),

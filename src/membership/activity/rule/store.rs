@@ -63,11 +63,7 @@ pub fn resolution_of(conn: &mut Conn, id: &RuleId) -> Result<Option<String>, DbE
     Ok(found.first(conn).optional()?)
 }
 
-pub(super) fn insert_resolution(
-    tx: &mut Tx<'_>,
-    id: &RuleId,
-    words: &str,
-) -> Result<(), DbError> {
+pub(super) fn insert_resolution(tx: &mut Tx<'_>, id: &RuleId, words: &str) -> Result<(), DbError> {
     diesel::insert_into(rate_resolutions::table)
         .values((
             rate_resolutions::rule_id.eq(id),

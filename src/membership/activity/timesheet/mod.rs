@@ -23,11 +23,11 @@ use crate::membership::{MembershipId, calendar, membership};
 pub use counter::counter_entry;
 pub use review::{accept_entry, decline_entry, may_review};
 pub use state::{EntryState, EntryStep};
-pub(super) use store::{MONEY, accepted};
-pub use typed::{digits, minutes};
 pub use store::{
     AcceptedEntry, EntryRow, accepted_in, entries_of, entries_waiting, entry, entry_row, unbooked,
 };
+pub(super) use store::{MONEY, accepted};
+pub use typed::{digits, minutes};
 
 crate::ids! {
     /// A line of a timesheet.

@@ -5,7 +5,8 @@ use diesel::prelude::*;
 
 use super::{Entry, EntryCounterId, EntryId, EntryState, Work};
 use crate::ground::db::schema::{
-    circles, entry_counters, in_kind_credits, memberships, parties, timesheet_entries as table, users,
+    circles, entry_counters, in_kind_credits, memberships, parties, timesheet_entries as table,
+    users,
 };
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::money::{Currency, Money};

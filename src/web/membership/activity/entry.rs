@@ -226,9 +226,10 @@ fn rows(words: &Words<'_>, it: &Loaded) -> Vec<Row> {
     let reason = (!entry.reason.is_empty()).then(|| row("entry-reason", entry.reason.clone()));
     let waits = entry.state == EntryState::Waiting && it.approvals > 0;
     let approvals = waits.then(|| row("entry-approvals", it.approvals.to_string()));
-    let countered = it.row.countered.as_ref().map(|(day, reason)| {
-        row("entry-countered-on", format!("{}: {reason}", words.day(*day)))
-    });
+    let countered =
+        it.row.countered.as_ref().map(|(day, reason)| {
+            row("entry-countered-on", format!("{}: {reason}", words.day(*day)))
+        });
     let decided = reviewed.into_iter().chain(reason).chain(approvals).chain(countered);
     rows.into_iter().chain(circle).chain(decided).collect()
 }

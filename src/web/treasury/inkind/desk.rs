@@ -45,12 +45,8 @@ impl Page for InKindDeskPage {
             amount: "€540.00".to_owned(),
             set_off_href: "/treasury/in-kind/pty_1/set-off".to_owned(),
         };
-        let page = |rows, waiting, may_act| Self {
-            total: "€540.00".to_owned(),
-            waiting,
-            rows,
-            may_act,
-        };
+        let page =
+            |rows, waiting, may_act| Self { total: "€540.00".to_owned(), waiting, rows, may_act };
         vec![page(vec![], 0, false), page(vec![row], 3, true)]
     }
 }

@@ -159,8 +159,7 @@ fn line(words: &Words<'_>, take: &Take, row: &TakeRow) -> Row {
 }
 
 fn rails(words: &Words<'_>) -> Vec<Choice> {
-    let rail =
-        |rail: &Rail| Choice::new(rail.as_str(), words.say(&format!("payment-rail-{rail}")));
+    let rail = |rail: &Rail| Choice::new(rail.as_str(), words.say(&format!("payment-rail-{rail}")));
     [Rail::Transfer, Rail::Cash].iter().map(rail).collect()
 }
 

@@ -49,10 +49,8 @@ pub(super) fn facts(words: &Words<'_>, till: &Till) -> Vec<Fact> {
         ("till-reserve", till.reserve),
         ("till-free", till.free),
     ];
-    let fact = |(key, amount): (&str, _)| Fact {
-        label: words.say(key),
-        value: words.money(amount),
-    };
+    let fact =
+        |(key, amount): (&str, _)| Fact { label: words.say(key), value: words.money(amount) };
     rows.into_iter().map(fact).collect()
 }
 

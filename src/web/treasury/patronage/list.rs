@@ -61,10 +61,7 @@ impl Page for PatronagePage {
             .rejected("surplus", "amount-negative")
             .rejected("until", "patronage-days");
         let page = |form, rows, may_act| Self { form, rows, currency: "EUR", may_act };
-        vec![
-            page(FormState::empty(), vec![], false),
-            page(wrong, rows, true),
-        ]
+        vec![page(FormState::empty(), vec![], false), page(wrong, rows, true)]
     }
 
     fn form(&self) -> Option<&FormState> {

@@ -105,7 +105,12 @@ async fn load(
     Ok(read.await?)
 }
 
-fn page(cx: &Cx, of: &Distribution, lines: &[DistributionRow], form: FormState) -> DistributionPage {
+fn page(
+    cx: &Cx,
+    of: &Distribution,
+    lines: &[DistributionRow],
+    form: FormState,
+) -> DistributionPage {
     let words = cx.words();
     let last = of.until.pred_opt().unwrap_or(of.until);
     let treasurer = cx.is_staff(&[StaffRole::Treasurer]);
@@ -124,9 +129,8 @@ fn page(cx: &Cx, of: &Distribution, lines: &[DistributionRow], form: FormState) 
 
 fn facts(words: &Words<'_>, of: &Distribution, lines: &[DistributionRow]) -> Vec<Fact> {
     let fact = |key: &str, value: String| Fact { label: words.say(key), value };
-    let handed = lines.iter().fold(0_i64, |sum, row| {
-        sum.saturating_add(row.line.share.handed.minor())
-    });
+    let handed =
+        lines.iter().fold(0_i64, |sum, row| sum.saturating_add(row.line.share.handed.minor()));
     let currency = of.surplus.currency();
     let kept = of.surplus.minor().saturating_sub(handed);
     let small = match of.too_small {
