@@ -131,8 +131,7 @@ impl TakeEntry {
         let currency = legal_entity(tx.conn)?.currency;
         for one in &self.proposals {
             let (_, member) = member(tx.conn, &one.email)?;
-            let amount =
-                Money::from_decimal(&one.amount, currency).map_err(refused(&one.email))?;
+            let amount = Money::from_decimal(&one.amount, currency).map_err(refused(&one.email))?;
             propose(tx, &id, &member.id, amount).map_err(refused(&one.email))?;
         }
         Ok(())

@@ -79,7 +79,7 @@ pub fn approve(
         return Err(EntryError::NotFromHere(found.state).into());
     }
     let need = peers_asked(tx.conn)?;
-    let before = store::approvals_of(tx.conn, id)?;
+    let before = approvals_of(tx.conn, id)?;
     let have = u32::try_from(before.len()).unwrap_or(u32::MAX).saturating_add(1);
     if !office && before.iter().any(|(user, _)| user == reviewer) {
         return Err(InKindError::Twice);
@@ -93,7 +93,8 @@ pub fn approve(
     }
     accept_entry(tx, id, reviewer, office, public_url)?;
     book(tx, &found)?;
-    use_credit(tx, &membership(tx.conn, &found.membership_id)?.party_id)?;
+    let party = membership(tx.conn, &found.membership_id)?.party_id;
+    use_credit(tx, &party)?;
     say(tx, &found, (InKindNews::Accepted, ""), public_url)?;
     Ok(Reviewed::Accepted)
 }

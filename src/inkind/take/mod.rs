@@ -119,10 +119,10 @@ pub fn approve_take(tx: &mut Tx<'_>, id: &TakeId, by: &UserId) -> Result<bool, I
     if take.state != TakeState::Open {
         return Err(InKindError::NotFromHere(take.state));
     }
-    if store::lines_of(tx.conn, id)?.is_empty() {
+    if lines_of(tx.conn, id)?.is_empty() {
         return Err(InKindError::Nothing);
     }
-    let before = store::treasurers_for(tx.conn, id)?;
+    let before = treasurers_for(tx.conn, id)?;
     if before.contains(by) {
         return Err(InKindError::Twice);
     }
@@ -143,7 +143,7 @@ pub fn approve_take(tx: &mut Tx<'_>, id: &TakeId, by: &UserId) -> Result<bool, I
 fn grant(tx: &mut Tx<'_>, take: &Take) -> Result<(), InKindError> {
     let today = calendar::day_of(tx.conn, tx.now)?;
     let till = till(tx.conn, today)?;
-    let lines = store::lines_of(tx.conn, &take.id)?;
+    let lines = lines_of(tx.conn, &take.id)?;
     let (mut owed, mut wanted) = (Vec::new(), Vec::new());
     for row in &lines {
         credit::lock(tx, &row.line.party_id)?;
@@ -172,7 +172,7 @@ pub fn call_off_take(tx: &mut Tx<'_>, id: &TakeId) -> Result<(), InKindError> {
 
 fn locked(tx: &mut Tx<'_>, id: &TakeId) -> Result<Take, DbError> {
     dialect::lock_row(tx.conn, "takes", id.as_str())?;
-    store::take(tx.conn, id)
+    take(tx.conn, id)
 }
 
 /// Makes one move: the only way a take changes its state. `after` is what stands afterwards.

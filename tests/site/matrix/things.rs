@@ -1,7 +1,6 @@
 //! What the callers knock at: one real thing of every kind for each of two organisations.
 
 use chrono::Duration;
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use folkmoot::assemblies::{self, AssemblyError, AssemblyId, AssemblyKind, NewAssembly};
 use folkmoot::gateways::mail::{self, SendLetter};
@@ -19,13 +18,14 @@ use folkmoot::membership::activity::timesheet::{EntryId, NewEntry, Work, log_ent
 use folkmoot::membership::activity::{Excused, Rule, put_rule};
 use folkmoot::membership::application::{Decided, admit_applicant};
 use folkmoot::membership::shares::{self, AskedFor, FundKind, NewFund};
-use folkmoot::membership::{self, Class, MembershipId, Mode};
+use folkmoot::membership::{self, Class, Mode};
 use folkmoot::merging::{self, MergeId};
-use folkmoot::organisations::{self, AdmissionPolicy, PartyId};
+use folkmoot::organisations::{self, AdmissionPolicy};
 use folkmoot::provisioning;
 use folkmoot::treasury::{self, NewPayment, Rail};
 use folkmoot::worker;
 
+use super::given::{distribution_of, shared, taken};
 use crate::support::{Coop, Desk, Member, SITE, day, euro};
 
 /// A beginning of a path and what stands in its place: the longest that fits counts.
@@ -292,60 +292,6 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
     ];
     things.extend(capital);
     things
-}
-
-/// The line of a member in a take that was paid. Written past the verbs: it needs a till, an
-/// accepted entry and a treasurer, and all that is asked of it here is whose it is.
-fn taken(coop: &Coop, of: &Member) -> String {
-    let id = format!("tal_{}", of.party.as_str().trim_start_matches("pty_"));
-    let (take, member, party) = (id.replace("tal_", "tak_"), &of.membership, &of.party);
-    coop.write(|tx| {
-        tx.conn.batch_execute(&format!(
-            "INSERT INTO takes (id, legal_entity_id, quarter_from, state, currency, opened_on, \
-             opened_by, opened_at, cash_minor, credit_minor, reserve_minor, till_minor, \
-             divided_on, paid_on) SELECT '{take}', MIN(id), '2026-04-01', 'paid', 'EUR', \
-             '2026-05-01', 'x', '2026-05-01 00:00:00', 100, 0, 0, 100, '2026-05-01', \
-             '2026-05-02' FROM legal_entities; \
-             INSERT INTO take_lines (id, take_id, membership_id, party_id, asked_minor, \
-             owed_minor, granted_minor, proposed_by, proposed_at) VALUES ('{id}', '{take}', \
-             '{member}', '{party}', 100, 100, 100, 'x', '2026-05-01 00:00:00')"
-        ))
-    })
-    .map_err(DbError::from)
-    .unwrap();
-    id
-}
-
-/// The line of a member in a distribution that was handed out, written as above.
-fn shared(coop: &Coop, of: &Member) -> String {
-    let id = distribution_of(coop, &of.membership, &of.party, "paid");
-    id.replace("dst_", "dsl_")
-}
-
-fn distribution_of(coop: &Coop, member: &MembershipId, party: &PartyId, state: &str) -> String {
-    let id = format!("dst_{}", party.as_str().trim_start_matches("pty_"));
-    let line = id.replace("dst_", "dsl_");
-    let decided = match state {
-        "paid" => {
-            "'x', '2026-05-01', '2026-05-01 00:00:00', (SELECT MIN(id) FROM postings), \
-                   '2026-05-02'"
-        }
-        _ => "'', NULL, NULL, NULL, NULL",
-    };
-    coop.write(|tx| {
-        tx.conn.batch_execute(&format!(
-            "INSERT INTO distributions (id, legal_entity_id, from_day, until_day, surplus_minor, \
-             currency, money_weight, kind_weight, least_minor, below, pays, state, prepared_by, \
-             prepared_at, resolution, approved_on, approved_at, posting_id, paid_on) \
-             SELECT '{id}', MIN(id), '2025-01-01', '2026-01-01', 100, 'EUR', 1, 1, 1, 'reserve', \
-             'credit', '{state}', 'x', '2026-05-01 00:00:00', {decided} FROM legal_entities; \
-             INSERT INTO distribution_lines VALUES ('{line}', '{id}', '{member}', '{party}', \
-             100, 0, 100, 100)"
-        ))
-    })
-    .map_err(DbError::from)
-    .unwrap();
-    id
 }
 
 /// Two accounts that became one.
