@@ -7,6 +7,23 @@ use folkmoot::organisations::PartyId;
 
 use crate::support::{Coop, Member};
 
+/// Pages of those who give; to anybody else, signed in, they are not there.
+pub const OF_GIVERS: [&str; 11] = [
+    "/in-kind",
+    "/in-kind/entries",
+    "/in-kind/list",
+    "/in-kind/pledges",
+    "/in-kind/pledges/{id}/end",
+    "/in-kind/take",
+    "/in-kind/take/withdrawal",
+    // Somebody who has no papers has none of a year.
+    "/invoices/{year}/documents.zip",
+    // One's own entry, and one that nobody accepted.
+    "/treasury/entries/{id}/counter",
+    "/treasury/takes/{id}/payment",
+    "/treasury/takes/{id}/approval",
+];
+
 /// The line of a member in a take that was paid. Written past the verbs: it needs a till, an
 /// accepted entry and a treasurer, and all that is asked of it here is whose it is.
 pub fn taken(coop: &Coop, of: &Member) -> String {

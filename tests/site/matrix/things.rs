@@ -25,7 +25,7 @@ use folkmoot::provisioning;
 use folkmoot::treasury::{self, NewPayment, Rail};
 use folkmoot::worker;
 
-use super::given::{distribution_of, shared, taken};
+use super::given::{OF_GIVERS, distribution_of, shared, taken};
 use crate::support::{Coop, Desk, Member, SITE, day, euro};
 
 /// A beginning of a path and what stands in its place: the longest that fits counts.
@@ -105,21 +105,8 @@ const NAMED_IN_THE_FORM: &[&str] = &[
 
 /// Pages of members, circles and peers: to anybody else, signed in, they are not there. Stories of
 /// their own tell who finds what.
-const OF_MEMBERS: [&str; 29] = [
+const OF_MEMBERS: [&str; 18] = [
     "/activity",
-    "/in-kind",
-    "/in-kind/entries",
-    "/in-kind/list",
-    "/in-kind/pledges",
-    "/in-kind/pledges/{id}/end",
-    "/in-kind/take",
-    "/in-kind/take/withdrawal",
-    // Somebody who has no papers has none of a year.
-    "/invoices/{year}/documents.zip",
-    // One's own entry, and one that nobody accepted.
-    "/treasury/entries/{id}/counter",
-    "/treasury/takes/{id}/payment",
-    "/treasury/takes/{id}/approval",
     "/activity/reviews",
     "/activity/entries",
     "/activity/entries/new",
@@ -146,6 +133,7 @@ pub fn names_more(pattern: &str) -> bool {
     KEYS.iter().any(|key| pattern.starts_with(key))
         || NAMED_IN_THE_FORM.contains(&pattern)
         || OF_MEMBERS.contains(&pattern)
+        || OF_GIVERS.contains(&pattern)
 }
 
 /// An organisation with everything an organisation can have.
