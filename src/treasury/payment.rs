@@ -180,6 +180,7 @@ pub struct Recorded {
 ///
 /// # Errors
 /// See [`PaymentError`]; nothing is written then.
+#[expect(clippy::needless_pass_by_value, reason = "a payment is recorded once and then spent")]
 pub fn record_payment(tx: &mut Tx<'_>, new: NewPayment) -> Result<Recorded, PaymentError> {
     if new.rail == Rail::SetOff {
         return Err(PaymentError::Amount);

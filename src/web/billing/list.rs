@@ -120,6 +120,9 @@ impl Page for InvoicesPage {
     }
 }
 
+/// Where an invoice is paid.
+type PayLink<'a> = &'a dyn Fn(&InvoiceId) -> String;
+
 /// Which year, as asked in the address; all of them when it is empty or no year.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -237,7 +240,7 @@ impl Account {
         self,
         words: &Words<'_>,
         named: bool,
-        (year, link): (Option<i32>, &dyn Fn(&InvoiceId) -> String),
+        (year, link): (Option<i32>, PayLink<'_>),
     ) -> Group {
         let caption = words.say("invoices-title");
         let caption = if named { format!("{caption}: {}", self.party.name) } else { caption };
@@ -254,12 +257,7 @@ impl Account {
     }
 
     /// Its documents of a year, or of all, the newest first.
-    fn rows(
-        &self,
-        words: &Words<'_>,
-        year: Option<i32>,
-        link: &dyn Fn(&InvoiceId) -> String,
-    ) -> Vec<Row> {
+    fn rows(&self, words: &Words<'_>, year: Option<i32>, link: PayLink<'_>) -> Vec<Row> {
         let invoice = |one: &Invoice| Some((one.state.issued()?.on, self.row(words, one, link)?));
         let paper = |one: &Paper| (one.day(), paper_row(words, one));
         let invoices = self.invoices.iter().filter_map(invoice);
@@ -270,12 +268,7 @@ impl Account {
         all.into_iter().map(|(_, row)| row).collect()
     }
 
-    fn row(
-        &self,
-        words: &Words<'_>,
-        invoice: &Invoice,
-        link: &dyn Fn(&InvoiceId) -> String,
-    ) -> Option<Row> {
+    fn row(&self, words: &Words<'_>, invoice: &Invoice, link: PayLink<'_>) -> Option<Row> {
         let issued = invoice.state.issued()?;
         let zero = Money::zero(invoice.gross.currency());
         let outstanding = self.open.get(&invoice.id).copied().unwrap_or(zero);

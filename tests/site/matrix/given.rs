@@ -8,7 +8,7 @@ use folkmoot::organisations::PartyId;
 use crate::support::{Coop, Member};
 
 /// Pages of those who give; to anybody else, signed in, they are not there.
-pub const OF_GIVERS: [&str; 11] = [
+pub const OF_GIVERS: [&str; 8] = [
     "/in-kind",
     "/in-kind/entries",
     "/in-kind/list",
@@ -18,10 +18,6 @@ pub const OF_GIVERS: [&str; 11] = [
     "/in-kind/take/withdrawal",
     // Somebody who has no papers has none of a year.
     "/invoices/{year}/documents.zip",
-    // One's own entry, and one that nobody accepted.
-    "/treasury/entries/{id}/counter",
-    "/treasury/takes/{id}/payment",
-    "/treasury/takes/{id}/approval",
 ];
 
 /// The line of a member in a take that was paid. Written past the verbs: it needs a till, an
