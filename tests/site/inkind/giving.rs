@@ -11,6 +11,7 @@ use folkmoot::membership::activity::timesheet::{
     EntryError, EntryState, Work, accept_entry, entry,
 };
 use folkmoot::membership::activity::{Requirement, RequirementKind, put_rule, rules_of};
+use folkmoot::merging::{Refusal, plan};
 use folkmoot::organisations::InKindUse;
 use folkmoot::treasury::{self, Rail, reverse_payment};
 
@@ -211,4 +212,17 @@ fn a_list_is_read_with_and_without_headings_and_logged_whole_or_not_at_all() {
         .read(|conn| folkmoot::membership::activity::timesheet::entries_of(conn, &member, 100))
         .unwrap();
     assert_eq!(all.len(), 3, "nothing of the second list was logged");
+}
+
+#[test]
+fn a_record_that_is_owed_something_is_not_merged_away() {
+    let house = House::new();
+    let (hatch, other) = (house.producer("Hatch"), house.coop.member("Hatch Again"));
+    let refusals = || {
+        let plan = house.coop.read(|conn| plan(conn, other.user.as_str(), hatch.user.as_str()));
+        plan.unwrap().refusals
+    };
+    assert!(!refusals().contains(&Refusal::Money));
+    house.works(&hatch, 60);
+    assert!(refusals().contains(&Refusal::Money));
 }
