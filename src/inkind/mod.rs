@@ -23,7 +23,7 @@ pub use credit::{
 };
 pub use error::InKindError;
 pub use letter::{InKindLetter, InKindNews};
-pub use list::{ListError, ListLine, log_list, read_list};
+pub use list::{ListError, ListFault, ListLine, log_list, read_list};
 pub use pledge::{
     Every, NewPledge, Pledge, PledgeId, PledgeKind, Progress, end_pledge, make_pledge, pledges_of,
     progress,

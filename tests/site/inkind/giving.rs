@@ -10,14 +10,22 @@ use folkmoot::membership::Class;
 use folkmoot::membership::activity::timesheet::{
     EntryError, EntryState, Work, accept_entry, entry,
 };
-use folkmoot::membership::activity::{Requirement, RequirementKind, put_rule, rules_of};
+use folkmoot::membership::activity::{
+    Judgement, Need, Requirement, RequirementKind, Weight, activity_on, put_rule, rules_of,
+};
 use folkmoot::merging::{Refusal, plan};
 use folkmoot::organisations::InKindUse;
 use folkmoot::treasury::{self, Rail, reverse_payment};
 
 use super::House;
-use crate::membership::activity::{always, judged};
-use crate::support::{SITE, day, euro};
+use crate::support::{Member, SITE, day, euro};
+
+impl House {
+    fn judged(&self, member: &Member) -> Judgement {
+        let (known, today) = (self.coop.membership(member), self.today());
+        self.coop.read(|conn| activity_on(conn, &known, today)).unwrap()
+    }
+}
 
 #[test]
 fn an_accepted_entry_is_owed_at_the_assemblys_rate_and_the_producer_is_told() {
@@ -82,11 +90,12 @@ fn what_was_accepted_by_mistake_is_countered_never_edited_and_counts_no_longer()
     let (hatch, coop) = (house.producer("Hatch"), &house.coop);
     let rules = coop.read(|conn| rules_of(conn, Class::Producer)).unwrap();
     let mut rule = rules[0].rule.clone();
-    rule.needs = vec![always(Requirement::Hours { minutes: 60, months: 12 })];
+    let hour = Requirement::Hours { minutes: 60, months: 12 };
+    rule.needs = vec![Need { what: hour, weight: Weight::Always }];
     rule.grace_days = 0;
     coop.write(|tx| put_rule(tx, Class::Producer, day("2026-05-21"), &rule)).unwrap();
     let id = house.works(&hatch, 60);
-    assert!(judged(coop, &hatch).is_active());
+    assert!(house.judged(&hatch).is_active());
     let mute = coop.write(|tx| counter(tx, &id, &house.treasurer, " ", SITE));
     assert!(matches!(mute, Err(InKindError::Entry(EntryError::NoWords))));
     let own = coop.write(|tx| counter(tx, &id, &hatch.user, "Mine", SITE));
@@ -94,7 +103,7 @@ fn what_was_accepted_by_mistake_is_countered_never_edited_and_counts_no_longer()
     coop.write(|tx| counter(tx, &id, &house.treasurer, "Logged twice", SITE)).unwrap();
     assert_eq!(house.owed(&hatch), 0);
     assert_eq!(coop.read(|conn| entry(conn, &id)).unwrap().state, EntryState::Accepted);
-    let judgement = judged(coop, &hatch);
+    let judgement = house.judged(&hatch);
     assert!(!judgement.is_active(), "the flag follows from the same entries");
     assert_eq!(judgement.missing()[0].need.what.kind(), RequirementKind::Hours);
     let again = coop.write(|tx| counter(tx, &id, &house.treasurer, "Logged twice", SITE));

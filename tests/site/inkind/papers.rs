@@ -21,8 +21,9 @@ fn names(bytes: &[u8]) -> Vec<String> {
             let mut file = archive.by_index(place).unwrap();
             let mut paper = Vec::new();
             file.read_to_end(&mut paper).unwrap();
-            assert!(paper.starts_with(b"%PDF"), "{}", file.name());
-            file.name().to_owned()
+            let name = file.name().unwrap().into_owned();
+            assert!(paper.starts_with(b"%PDF"), "{name}");
+            name
         })
         .collect()
 }

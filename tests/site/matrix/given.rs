@@ -25,8 +25,8 @@ pub const OF_GIVERS: [&str; 8] = [
 pub fn taken(coop: &Coop, of: &Member) -> String {
     let id = format!("tal_{}", of.party.as_str().trim_start_matches("pty_"));
     let (take, member, party) = (id.replace("tal_", "tak_"), &of.membership, &of.party);
-    coop.write(|tx| {
-        tx.conn.batch_execute(&format!(
+    coop.write::<_, DbError>(|tx| {
+        Ok(tx.conn.batch_execute(&format!(
             "INSERT INTO takes (id, legal_entity_id, quarter_from, state, currency, opened_on, \
              opened_by, opened_at, cash_minor, credit_minor, reserve_minor, till_minor, \
              divided_on, paid_on) SELECT '{take}', MIN(id), '2026-04-01', 'paid', 'EUR', \
@@ -35,9 +35,8 @@ pub fn taken(coop: &Coop, of: &Member) -> String {
              INSERT INTO take_lines (id, take_id, membership_id, party_id, asked_minor, \
              owed_minor, granted_minor, proposed_by, proposed_at) VALUES ('{id}', '{take}', \
              '{member}', '{party}', 100, 100, 100, 'x', '2026-05-01 00:00:00')"
-        ))
+        ))?)
     })
-    .map_err(DbError::from)
     .unwrap();
     id
 }
@@ -59,8 +58,8 @@ pub fn distribution_of(coop: &Coop, member: &MembershipId, party: &PartyId, stat
         }
         _ => "'', NULL, NULL, NULL, NULL",
     };
-    coop.write(|tx| {
-        tx.conn.batch_execute(&format!(
+    coop.write::<_, DbError>(|tx| {
+        Ok(tx.conn.batch_execute(&format!(
             "INSERT INTO distributions (id, legal_entity_id, from_day, until_day, surplus_minor, \
              currency, money_weight, kind_weight, least_minor, below, pays, state, prepared_by, \
              prepared_at, resolution, approved_on, approved_at, posting_id, paid_on) \
@@ -68,9 +67,8 @@ pub fn distribution_of(coop: &Coop, member: &MembershipId, party: &PartyId, stat
              'credit', '{state}', 'x', '2026-05-01 00:00:00', {decided} FROM legal_entities; \
              INSERT INTO distribution_lines VALUES ('{line}', '{id}', '{member}', '{party}', \
              100, 0, 100, 100)"
-        ))
+        ))?)
     })
-    .map_err(DbError::from)
     .unwrap();
     id
 }
