@@ -8,6 +8,7 @@
 //! | 1 | [`gateways`] | one outside system each; speaks its language, not ours |
 //! | 2 | [`audit`], [`identity`], [`organisations`], [`ledger`] | the business: nouns and verbs |
 //! | 2 | [`billing`], [`treasury`], [`membership`] | what is owed and paid, and who belongs |
+//! | 2 | [`inkind`], [`patronage`] | what members give in kind; how a surplus is shared out |
 //! | 2 | [`mailings`], [`assemblies`] | who is told; who may vote, who came, what was resolved |
 //! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
 //! | 2 | [`imports`], [`reconciliation`] | tables from outside; where lists disagree |
@@ -28,12 +29,14 @@ pub mod audit;
 pub mod billing;
 pub mod identity;
 pub mod imports;
+pub mod inkind;
 pub mod ledger;
 pub mod mailings;
 pub mod meetings;
 pub mod membership;
 pub mod merging;
 pub mod organisations;
+pub mod patronage;
 pub mod privacy;
 pub mod provisioning;
 pub mod reconciliation;

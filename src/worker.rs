@@ -16,6 +16,7 @@ use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
 use crate::identity::{SweepIdentity, TurnSigningKeys};
 use crate::imports::{CarryOutImport, CheckImport, InvitePeople, SweepImports};
+use crate::inkind::BookInKind;
 use crate::mailings::SendMailing;
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{
@@ -63,6 +64,7 @@ pub fn jobs() -> Registry<Means> {
         // money
         .add::<RenderPaper>()
         .add::<RunInvoices>()
+        .add::<BookInKind>()
         // machines and meetings
         .add::<VerifyServer>()
         .add::<ProvisionInstance>()
@@ -134,6 +136,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "membership.review_activity",
         every: Duration::hours(6),
         start: |tx| tx.enqueue(&ReviewActivity {}),
+    },
+    Schedule {
+        name: "inkind.book",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&BookInKind {}),
     },
     Schedule {
         name: "meetings.poll_servers",

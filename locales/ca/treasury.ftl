@@ -83,6 +83,7 @@ payment-rail-transfer = Transferència bancària
 payment-rail-card = Targeta
 payment-rail-direct-debit = Domiciliació
 payment-rail-cash = Efectiu
+payment-rail-set-off = Compensació
 payment-invoice = Per a quina factura
 payment-invoice-hint = La més antiga primer, si la transferència no ho diu.
 payment-invoice-choice = { $number }: { $amount } pendents, venç el { $due }

@@ -42,6 +42,8 @@ ui-newest = Més recents
 ui-older = Més antics
 ui-filter = Mostra
 ui-filter-clear = Esborra
+ui-action = Acció
+ui-csv = Taula (CSV)
 
 ## Què passa
 

@@ -83,6 +83,7 @@ payment-rail-transfer = Bank transfer
 payment-rail-card = Card
 payment-rail-direct-debit = Direct debit
 payment-rail-cash = Cash
+payment-rail-set-off = Set off
 payment-invoice = For which invoice
 payment-invoice-hint = The oldest first, when the transfer does not say.
 payment-invoice-choice = { $number }: { $amount } open, due { $due }

@@ -42,6 +42,8 @@ ui-newest = Newest
 ui-older = Older
 ui-filter = Show
 ui-filter-clear = Clear
+ui-action = Action
+ui-csv = Table (CSV)
 
 ## What happens
 

@@ -8,8 +8,8 @@ use crate::audit::{self, Verdict};
 use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
-    assemblies, billing, identity, ledger, mailings, meetings, membership, merging, organisations,
-    privacy, provisioning, treasury,
+    assemblies, billing, identity, inkind, ledger, mailings, meetings, membership, merging,
+    organisations, patronage, privacy, provisioning, treasury,
 };
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
@@ -47,6 +47,8 @@ const ROOMS: &[(&str, Checks)] = &[
     ("billing", || billing::checks().to_vec()),
     ("treasury", || treasury::checks().to_vec()),
     ("membership", || [membership::checks(), membership::shares::checks()].concat()),
+    ("inkind", || inkind::checks().to_vec()),
+    ("patronage", || patronage::checks().to_vec()),
     ("mailings", || mailings::checks().to_vec()),
     ("assemblies", || assemblies::checks().to_vec()),
     ("provisioning", || provisioning::checks().to_vec()),

@@ -4,6 +4,7 @@ mod assembly;
 mod capital;
 mod elsewhere;
 mod folder;
+mod giving;
 mod history;
 mod people;
 mod players;

@@ -52,10 +52,16 @@ crate::text_enum! {
         MemberLoans = "member_loans",
         /// What is owed for shares given back.
         ShareRepayments = "share_repayments",
+        /// What members are owed of a surplus that was distributed.
+        PatronagePayable = "patronage_payable",
         /// Shares of members: paid and held.
         Shares = "shares",
         /// Shares that were subscribed and are not paid yet.
         SubscribedShares = "subscribed_shares",
+        /// Surplus to be used as an assembly resolves.
+        Surplus = "surplus",
+        /// Surplus that stays with the co-op.
+        Reserves = "reserves",
         /// Membership dues.
         Dues = "dues",
         /// Services sold.
@@ -66,6 +72,8 @@ crate::text_enum! {
         WriteOff = "write_off",
         /// What banks and card companies keep for their work.
         Fees = "fees",
+        /// What was given in kind, once it is paid for or set off.
+        InKindCost = "in_kind_cost",
         /// What stands against everything that was taken over from earlier books.
         OpeningBalance = "opening_balance",
         /// Memo: work and things members gave, at the value that was agreed, per member. No money
@@ -91,13 +99,17 @@ impl Purpose {
             Self::Deposits => "2300",
             Self::MemberLoans => "2310",
             Self::ShareRepayments => "2400",
+            Self::PatronagePayable => "2510",
             Self::Shares => "3000",
             Self::SubscribedShares => "3010",
+            Self::Surplus => "3100",
+            Self::Reserves => "3200",
             Self::Dues => "4000",
             Self::Services => "4010",
             Self::Donations => "4020",
             Self::WriteOff => "5000",
             Self::Fees => "5010",
+            Self::InKindCost => "5020",
             Self::OpeningBalance => "9000",
             Self::InKindMemo => "9100",
             Self::InKindReceived => "9110",
@@ -117,15 +129,18 @@ impl Purpose {
             | Self::VatPayable
             | Self::Deposits
             | Self::MemberLoans
-            | Self::ShareRepayments => AccountKind::Liability,
+            | Self::ShareRepayments
+            | Self::PatronagePayable => AccountKind::Liability,
             // Both memo accounts are of one kind: together they are nothing in every report.
             Self::Shares
             | Self::SubscribedShares
+            | Self::Surplus
+            | Self::Reserves
             | Self::OpeningBalance
             | Self::InKindMemo
             | Self::InKindReceived => AccountKind::Equity,
             Self::Dues | Self::Services | Self::Donations => AccountKind::Income,
-            Self::WriteOff | Self::Fees => AccountKind::Expense,
+            Self::WriteOff | Self::Fees | Self::InKindCost => AccountKind::Expense,
         }
     }
 }

@@ -282,6 +282,9 @@ pub const PLACES: &[Place] = &[
     ),
     user("timesheet_entries", "user_id", open("r.state IN ('pledged', 'waiting')", None)),
     user("timesheet_entries", "reviewed_by", Fate::Stays(Why::History)),
+    user("entry_approvals", "user_id", Fate::Stays(Why::History)),
+    user("pledges", "user_id", open("r.ended_on IS NULL", None)),
+    user("take_approvals", "user_id", Fate::Stays(Why::History)),
     // A membership that moves was agreed to by whoever has it now.
     user("consents", "user_id", all()),
     user("invitations", "invited_by", Fate::Stays(Why::History)),
@@ -411,6 +414,9 @@ pub const PLACES: &[Place] = &[
     party("entries", "party_id", Fate::Stays(Why::Books)),
     party("payments", "party_id", Fate::Stays(Why::Books)),
     party("capital_payments", "party_id", Fate::Stays(Why::Books)),
+    party("in_kind_credits", "party_id", Fate::Stays(Why::Books)),
+    party("take_lines", "party_id", Fate::Stays(Why::Books)),
+    party("distribution_lines", "party_id", Fate::Stays(Why::Books)),
     party("parties", "merged_into", all()),
     // a membership: it moves as a whole, or keeps the two apart
     member("contributions", "membership_id"),
@@ -437,6 +443,9 @@ pub const PLACES: &[Place] = &[
     member("share_openings", "membership_id"),
     member("attendances", "membership_id"),
     member("timesheet_entries", "membership_id"),
+    member("pledges", "membership_id"),
+    member("take_lines", "membership_id"),
+    member("distribution_lines", "membership_id"),
     member("activity_holds", "membership_id"),
     keyed(member("activity_flags", "membership_id"), &["membership_id"]),
 ];

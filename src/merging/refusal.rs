@@ -1,7 +1,7 @@
 //! What keeps two records apart until somebody has done something about it, and what whoever
 //! merges should know beforehand.
 
-use super::rows::store::{ask, has_capital};
+use super::rows::store::{ask, has_capital, is_owed};
 use super::{Kind, Pair};
 use crate::ground::db::{Conn, DbError};
 use crate::organisations::{PartyId, legal_entity};
@@ -18,7 +18,7 @@ crate::text_enum! {
         Capital = "capital",
         /// Both have.
         TwoCapitals = "two_capitals",
-        /// The one that goes owes something, or has something left.
+        /// The one that goes owes something, is owed something, or has something left.
         Money = "money",
         /// It is on the roll of an assembly that is not over.
         Assembly = "assembly",
@@ -172,7 +172,7 @@ fn between_parties(conn: &mut Conn, pair: &Pair) -> Result<Vec<Refusal>, DbError
         (true, false) => found.push(Refusal::Capital),
         (false, _) => {}
     }
-    if has_open_money(conn, &gone.id)? {
+    if has_open_money(conn, &gone.id)? || is_owed(conn, &gone.id)? {
         found.push(Refusal::Money);
     }
     Ok(found)

@@ -73,7 +73,8 @@ pub use provider_roles::{
 pub use seats::{Seats, SeatsOf, seats};
 pub use settings::{
     AdmissionPolicy, AssemblySettings, BillingAnchor, CapitalSettings, CoopSettings, DueDay,
-    NoticeEnd, RegisterLaw, RepaymentRule, VotingStanding, after_adoption, assembly_settings,
-    capital_settings, coop_settings, save_assembly_settings, save_capital_settings,
-    save_coop_settings,
+    GivingSettings, HandedOut, InKindUse, NoticeEnd, RegisterLaw, RepaymentRule, TooSmall,
+    VotingStanding, after_adoption, assembly_settings, capital_settings, coop_settings,
+    giving_settings, save_assembly_settings, save_capital_settings, save_coop_settings,
+    save_giving_settings,
 };

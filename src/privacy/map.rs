@@ -7,8 +7,8 @@ use crate::ground::personal::{Holding, Impersonal};
 use crate::ground::queue;
 use crate::identity::UserId;
 use crate::{
-    assemblies, audit, billing, identity, imports, ledger, mailings, meetings, membership, merging,
-    organisations, provisioning, treasury,
+    assemblies, audit, billing, identity, imports, inkind, ledger, mailings, meetings, membership,
+    merging, organisations, patronage, provisioning, treasury,
 };
 
 const ROOMS: &[&[Holding]] = &[
@@ -19,6 +19,8 @@ const ROOMS: &[&[Holding]] = &[
     provisioning::personal::HOLDINGS,
     assemblies::personal::HOLDINGS,
     mailings::personal::HOLDINGS,
+    patronage::personal::HOLDINGS,
+    inkind::personal::HOLDINGS,
     membership::personal::HOLDINGS,
     treasury::personal::HOLDINGS,
     billing::personal::HOLDINGS,
@@ -36,6 +38,8 @@ pub const IMPERSONAL: &[&[Impersonal]] = &[
     provisioning::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,
     mailings::personal::IMPERSONAL,
+    patronage::personal::IMPERSONAL,
+    inkind::personal::IMPERSONAL,
     membership::personal::IMPERSONAL,
     billing::personal::IMPERSONAL,
     ledger::personal::IMPERSONAL,

@@ -6,6 +6,7 @@ use crate::meetings::owner_of_room;
 use crate::membership::owner_of_membership;
 use crate::organisations::Role;
 use crate::web::guard::Access;
+use crate::web::inkind;
 
 /// Who answers for the money of the membership `{id}`.
 pub(super) const PAYERS: Access =
@@ -68,6 +69,20 @@ pub(super) const BOOKS: Access = Access::Staff(&[StaffRole::Treasurer, StaffRole
 /// Who answers for the document `{id}`.
 pub(super) const PAYER: Access = Access::Owner(
     owner_of_invoice,
+    &[Role::Owner, Role::BillingContact],
+    &[StaffRole::Treasurer, StaffRole::Auditor],
+);
+
+/// Who reads the statement `{id}` of a take.
+pub(super) const TAKER: Access = Access::Owner(
+    inkind::statement::owner_of_take,
+    &[Role::Owner, Role::BillingContact],
+    &[StaffRole::Treasurer, StaffRole::Auditor],
+);
+
+/// Who reads the statement `{id}` of patronage.
+pub(super) const SHARER: Access = Access::Owner(
+    inkind::statement::owner_of_share,
     &[Role::Owner, Role::BillingContact],
     &[StaffRole::Treasurer, StaffRole::Auditor],
 );

@@ -1,22 +1,23 @@
 //! Invoices, payments, the month's run.
 
-use super::callers::{BOOKS, PAYER, TREASURERS};
+use super::callers::{BOOKS, PAYER, SHARER, TAKER, TREASURERS};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{billing, treasury};
+use crate::web::{billing, inkind, membership, treasury};
 
 /// All of them.
 pub(super) fn table() -> Vec<Route> {
-    [documents(), treasury(), books()].into_iter().flatten().collect()
+    [documents(), treasury(), books(), in_kind(), surplus()].into_iter().flatten().collect()
 }
 
 /// Invoices and credit notes.
 fn documents() -> Vec<Route> {
-    use billing::{document, list, pay, void};
+    use billing::{archive, document, list, pay, void};
     vec![
         get("/pay/{token}", Anyone, pay::show),
         get("/pay/{token}/pdf", Anyone, pay::paper),
         get("/invoices", SignedIn, list::show),
+        get("/invoices/{year}/documents.zip", SignedIn, archive::download),
         get("/invoices/{id}", PAYER, document::show),
         get("/invoices/{id}/pdf", PAYER, document::paper),
         get("/invoices/{id}/void", TREASURERS, void::ask),
@@ -61,5 +62,52 @@ fn books() -> Vec<Route> {
         get("/treasury/books/openings", BOOKS, openings::show),
         post("/treasury/books/openings", TREASURERS, openings::open),
         post("/treasury/books/openings/{id}/reversal", TREASURERS, openings::take_back),
+    ]
+}
+
+/// What members give in kind, what they are owed for it, and what of that is paid.
+fn in_kind() -> Vec<Route> {
+    use inkind::{list, own, pledges, statement, take};
+    use membership::activity::entry;
+    use treasury::inkind::{desk, take as office_take, takes};
+    vec![
+        get("/in-kind", SignedIn, own::show),
+        post("/in-kind/entries", SignedIn, own::log),
+        get("/in-kind/list", SignedIn, list::show),
+        post("/in-kind/list", SignedIn, list::log),
+        get("/in-kind/pledges", SignedIn, pledges::show),
+        post("/in-kind/pledges", SignedIn, pledges::make),
+        post("/in-kind/pledges/{id}/end", SignedIn, pledges::end),
+        get("/in-kind/take", SignedIn, take::show),
+        post("/in-kind/take", SignedIn, take::ask),
+        post("/in-kind/take/withdrawal", SignedIn, take::withdraw),
+        get("/in-kind/statements/{id}", TAKER, statement::taken),
+        get("/treasury/in-kind", BOOKS, desk::show),
+        post("/treasury/in-kind/{id}/set-off", TREASURERS, desk::set_off),
+        post("/treasury/entries/{id}/counter", TREASURERS, entry::take_back),
+        get("/treasury/takes", BOOKS, takes::show),
+        post("/treasury/takes", TREASURERS, takes::open),
+        get("/treasury/takes/{id}", BOOKS, office_take::show),
+        get("/treasury/takes/{id}/lines.csv", BOOKS, office_take::download),
+        post("/treasury/takes/{id}/approval", TREASURERS, office_take::approve),
+        post("/treasury/takes/{id}/payment", TREASURERS, office_take::pay),
+        post("/treasury/takes/{id}/end", TREASURERS, office_take::call_off),
+    ]
+}
+
+/// Surplus that is shared out.
+fn surplus() -> Vec<Route> {
+    use inkind::statement;
+    use treasury::patronage::{list, view};
+    vec![
+        get("/treasury/patronage", BOOKS, list::show),
+        post("/treasury/patronage", TREASURERS, list::prepare),
+        get("/treasury/patronage/{id}", BOOKS, view::show),
+        get("/treasury/patronage/{id}/lines.csv", BOOKS, view::download),
+        post("/treasury/patronage/{id}/approval", TREASURERS, view::approve),
+        post("/treasury/patronage/{id}/discard", TREASURERS, view::discard),
+        post("/treasury/patronage/{id}/payment", TREASURERS, view::give),
+        post("/treasury/patronage/{id}/reversal", TREASURERS, view::undo),
+        get("/patronage/statements/{id}", SHARER, statement::shared),
     ]
 }

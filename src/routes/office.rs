@@ -12,7 +12,7 @@ pub(super) fn table() -> Vec<Route> {
 
 /// The first run, the co-op's settings, its staff.
 fn coop() -> Vec<Route> {
-    use settings::{assemblies, clients, coop, entity, overview, register, staff, texts};
+    use settings::{assemblies, clients, coop, entity, giving, overview, register, staff, texts};
     vec![
         get("/setup/co-op", ADMINISTRATORS, setup::coop::show),
         post("/setup/co-op", ADMINISTRATORS, setup::coop::found),
@@ -29,6 +29,8 @@ fn coop() -> Vec<Route> {
         post("/office/settings/legal-entity", ADMINISTRATORS, entity::change),
         get("/office/settings/register", ADMINISTRATORS, register::show),
         post("/office/settings/register", ADMINISTRATORS, register::change),
+        get("/office/settings/giving", ADMINISTRATORS, giving::show),
+        post("/office/settings/giving", ADMINISTRATORS, giving::change),
         get("/office/settings/texts/{kind}", ADMINISTRATORS, texts::show),
         post("/office/settings/texts/{kind}", ADMINISTRATORS, texts::publish),
         get("/office/settings/clients", ADMINISTRATORS, clients::list::show),

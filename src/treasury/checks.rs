@@ -141,8 +141,8 @@ pub fn checks() -> &'static [Check] {
                      WHERE l.purpose IN ('bank', 'cash', 'clearing') \
                      UNION ALL SELECT p.legal_entity_id, CASE p.rail \
                      WHEN 'direct_debit' THEN 'card' ELSE p.rail END, -p.amount_minor \
-                     FROM payments p WHERE p.reversed_at IS NULL AND NOT EXISTS (SELECT 1 \
-                     FROM open_items o WHERE o.payment_id = p.id) \
+                     FROM payments p WHERE p.reversed_at IS NULL AND p.source IS NULL \
+                     AND NOT EXISTS (SELECT 1 FROM open_items o WHERE o.payment_id = p.id) \
                      UNION ALL SELECT c.legal_entity_id, c.rail, CASE c.direction \
                      WHEN 'in' THEN -c.amount_minor ELSE c.amount_minor END \
                      FROM capital_payments c \

@@ -46,7 +46,7 @@ pub use open_items::{
     open_items_of, take_item_back, take_item_over,
 };
 pub use payment::{
-    NewPayment, Payment, PaymentId, Rail, Receipt, Recorded, has_paid, payment, payments_of,
-    receipts_since, record_payment,
+    NewPayment, NewSetOff, Payment, PaymentId, Rail, Receipt, Recorded, Source, has_paid, payment,
+    payments_of, receipts_since, received_in, record_payment, set_off,
 };
 pub use reversal::reverse_payment;

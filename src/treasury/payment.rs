@@ -1,5 +1,7 @@
 //! Payments: money that arrived, recorded once.
 
+use std::collections::BTreeMap;
+
 use chrono::{Months, NaiveDate};
 use serde_json::json;
 
@@ -8,9 +10,9 @@ use super::{OpenInvoice, PaymentError, open_invoices, store};
 use crate::billing::{InvoiceId, Seller};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx, dialect};
-use crate::ground::money::Money;
+use crate::ground::money::{Currency, Money};
 use crate::ground::period::local_day;
-use crate::ledger::{self, Entry, NewPosting, Purpose};
+use crate::ledger::{self, Balance, Entry, NewPosting, Purpose};
 use crate::organisations::{self, OrganisationId, PartyId};
 
 crate::ids! {
@@ -29,6 +31,8 @@ crate::text_enum! {
         DirectDebit = "direct_debit",
         /// Coins and notes.
         Cash = "cash",
+        /// None: what the co-op owed for something else was set off. See [`set_off`].
+        SetOff = "set_off",
     }
 }
 
@@ -39,8 +43,65 @@ impl Rail {
             Self::Transfer => Purpose::Bank,
             Self::Cash => Purpose::Cash,
             Self::Card | Self::DirectDebit => Purpose::Clearing,
+            // Never asked for: a set-off is posted from its source.
+            Self::SetOff => Purpose::MemberCredit,
         }
     }
+
+    /// The ways money comes by.
+    #[must_use]
+    pub const fn of_money() -> &'static [Self] {
+        &[Self::Transfer, Self::Card, Self::DirectDebit, Self::Cash]
+    }
+}
+
+crate::text_enum! {
+    /// What the co-op owed that was set off.
+    pub enum Source {
+        /// Accepted work and things in kind.
+        InKind = "in_kind",
+        /// A share of a surplus.
+        Patronage = "patronage",
+    }
+}
+
+impl Source {
+    /// On which account, by party, it stands what is owed.
+    pub(super) const fn account(self) -> Purpose {
+        match self {
+            Self::InKind => Purpose::InKindMemo,
+            Self::Patronage => Purpose::PatronagePayable,
+        }
+    }
+
+    /// The entries by which `amount` of it is given to a party, but for the one that says how: a
+    /// debit of it. What was given in kind leaves the memo accounts and becomes a cost.
+    pub(super) fn given(self, amount: Money, party: &PartyId) -> Vec<Entry> {
+        let owed = Entry::debit(self.account(), amount, Some(party));
+        match self {
+            Self::Patronage => vec![owed],
+            Self::InKind => vec![
+                owed,
+                Entry::credit(Purpose::InKindReceived, amount, None),
+                Entry::debit(Purpose::InKindCost, amount, None),
+            ],
+        }
+    }
+}
+
+/// Something the co-op owes a party that becomes the party's credit, without money moving.
+#[derive(Debug, Clone)]
+pub struct NewSetOff {
+    /// Whom it is owed.
+    pub party_id: PartyId,
+    /// For what.
+    pub source: Source,
+    /// How much: positive, and no more than is owed.
+    pub amount: Money,
+    /// As of which calendar day of the legal entity.
+    pub on: NaiveDate,
+    /// The same key sets off once, however often it is asked for.
+    pub request_key: String,
 }
 
 pub(super) const CEILING: i64 = 1_000_000_000_000;
@@ -121,17 +182,49 @@ pub struct Recorded {
 /// See [`PaymentError`]; nothing is written then.
 #[expect(clippy::needless_pass_by_value, reason = "a payment is recorded once and then spent")]
 pub fn record_payment(tx: &mut Tx<'_>, new: NewPayment) -> Result<Recorded, PaymentError> {
+    if new.rail == Rail::SetOff {
+        return Err(PaymentError::Amount);
+    }
+    take_in(tx, &new, None)
+}
+
+/// Sets off what the co-op owes a party against the party's open invoices, the oldest first; the
+/// rest is the party's credit.
+///
+/// # Errors
+/// [`PaymentError::Amount`] beyond what is owed for it; nothing is written then.
+pub fn set_off(tx: &mut Tx<'_>, new: NewSetOff) -> Result<Recorded, PaymentError> {
+    let payment = NewPayment {
+        party_id: new.party_id,
+        rail: Rail::SetOff,
+        amount: new.amount,
+        received_on: new.on,
+        reference: String::new(),
+        invoice_id: None,
+        request_key: new.request_key,
+    };
+    take_in(tx, &payment, Some(new.source))
+}
+
+fn take_in(
+    tx: &mut Tx<'_>,
+    new: &NewPayment,
+    source: Option<Source>,
+) -> Result<Recorded, PaymentError> {
     dialect::lock_name(tx.conn, &format!("payment:{}", new.request_key))?;
     if let Some(before) = store::payment_by_key(tx.conn, &new.request_key)? {
-        return recorded_before(tx, &before, &new);
+        return recorded_before(tx, &before, new);
     }
     let seller = Seller::own(tx.conn)?;
-    refuse_nonsense(tx, &seller, &new)?;
+    refuse_nonsense(tx, &seller, new)?;
     lock_money_of(tx, &new.party_id)?;
-    let open = wanted_first(tx, &new)?;
+    if let Some(source) = source {
+        refuse_beyond(tx, &seller, new, source)?;
+    }
+    let open = wanted_first(tx, new)?;
     let id: PaymentId = tx.mint();
-    store::insert_payment(tx, &seller, &id, &new)?;
-    post(tx, &seller, &id, &new)?;
+    store::insert_payment(tx, &seller, &id, (new, source))?;
+    post(tx, &seller, &id, (new, source))?;
     let mut rest = new.amount;
     let mut allocated = Vec::new();
     for invoice in open {
@@ -143,7 +236,7 @@ pub fn record_payment(tx: &mut Tx<'_>, new: NewPayment) -> Result<Recorded, Paym
         }
     }
     let recorded = Recorded { payment_id: id, allocated, credit: rest, again: false };
-    record(tx, &new, &recorded)?;
+    record(tx, new, &recorded)?;
     Ok(recorded)
 }
 
@@ -164,6 +257,7 @@ pub fn payments_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Payment>, DbE
 }
 
 /// All money of a party that arrived on `from` or later, undone payments too, the oldest first.
+/// What was set off is no money.
 ///
 /// # Errors
 /// A fault of the database.
@@ -173,6 +267,26 @@ pub fn receipts_since(
     from: NaiveDate,
 ) -> Result<Vec<Receipt>, DbError> {
     store::receipts_since(conn, party, from)
+}
+
+/// What each party paid on the days from `from` up to, and without, `until`, in `currency`: what
+/// was undone and what was set off left out. The money of a party that went into another one
+/// counts there.
+///
+/// # Errors
+/// A fault of the database.
+pub fn received_in(
+    conn: &mut Conn,
+    from: NaiveDate,
+    until: NaiveDate,
+    currency: Currency,
+) -> Result<BTreeMap<PartyId, Money>, PaymentError> {
+    let mut sums = BTreeMap::new();
+    for (party, minor) in store::received_in(conn, (from, until), currency)? {
+        let sum = sums.entry(party).or_insert(Money::zero(currency));
+        *sum = sum.plus(Money::from_minor(minor, currency))?;
+    }
+    Ok(sums)
 }
 
 /// Whether a party has ever paid something that was not undone.
@@ -206,6 +320,19 @@ fn refuse_nonsense(tx: &Tx<'_>, seller: &Seller, new: &NewPayment) -> Result<(),
     Ok(())
 }
 
+/// No more is set off than is owed.
+fn refuse_beyond(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    new: &NewPayment,
+    source: Source,
+) -> Result<(), PaymentError> {
+    let purpose = source.account();
+    let of = Balance { purpose, party: Some(&new.party_id), as_of: None };
+    let owed = ledger::balance(tx.conn, &seller.books, of)?;
+    if new.amount.minor() > owed.minor() { Err(PaymentError::Amount) } else { Ok(()) }
+}
+
 /// The open invoices of the party: the one that is meant first, then the oldest.
 fn wanted_first(tx: &mut Tx<'_>, new: &NewPayment) -> Result<Vec<OpenInvoice>, PaymentError> {
     if let Some(id) = &new.invoice_id
@@ -223,12 +350,13 @@ fn post(
     tx: &mut Tx<'_>,
     seller: &Seller,
     id: &PaymentId,
-    new: &NewPayment,
+    (new, source): (&NewPayment, Option<Source>),
 ) -> Result<(), PaymentError> {
-    let entries = vec![
-        Entry::debit(new.rail.account(), new.amount, None),
-        Entry::credit(Purpose::MemberCredit, new.amount, Some(&new.party_id)),
-    ];
+    let mut entries = match source {
+        Some(source) => source.given(new.amount, &new.party_id),
+        None => vec![Entry::debit(new.rail.account(), new.amount, None)],
+    };
+    entries.push(Entry::credit(Purpose::MemberCredit, new.amount, Some(&new.party_id)));
     let about = id.as_str();
     let effective_on = new.received_on;
     let posting = NewPosting { effective_on, reason: "payment.received", about, entries };

@@ -5,7 +5,9 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool};
 
-use super::{Allocation, AllocationId, NewPayment, OpenInvoice, Payment, PaymentId, Rail, Receipt};
+use super::{
+    Allocation, AllocationId, NewPayment, OpenInvoice, Payment, PaymentId, Rail, Receipt, Source,
+};
 use crate::billing::{InvoiceId, Seller};
 use crate::ground::db::schema::{allocations, invoices, parties, payments};
 use crate::ground::db::{Conn, DbError, Said, Tx, said};
@@ -43,14 +45,15 @@ pub(super) fn insert_payment(
     tx: &mut Tx<'_>,
     seller: &Seller,
     id: &PaymentId,
-    new: &NewPayment,
+    (new, source): (&NewPayment, Option<Source>),
 ) -> Result<(), DbError> {
     diesel::insert_into(payments::table)
         .values((
             payments::id.eq(id),
             payments::legal_entity_id.eq(&seller.entity.id),
             payments::party_id.eq(&new.party_id),
-            payments::rail.eq(new.rail),
+            // A set-off takes no way: its source says so.
+            payments::rail.eq(if source.is_some() { Rail::Cash } else { new.rail }),
             payments::amount_minor.eq(new.amount.minor()),
             payments::currency.eq(new.amount.currency().code()),
             payments::received_on.eq(new.received_on),
@@ -58,6 +61,7 @@ pub(super) fn insert_payment(
             payments::recorded_by.eq(tx.actor.as_str()),
             payments::recorded_at.eq(tx.now.naive_utc()),
             payments::request_key.eq(&new.request_key),
+            payments::source.eq(source),
         ))
         .execute(tx.conn)?;
     Ok(())
@@ -76,6 +80,7 @@ pub(super) struct PaymentRow {
     recorded_by: String,
     recorded_at: NaiveDateTime,
     reversed_at: Option<NaiveDateTime>,
+    source: Option<Source>,
 }
 
 impl TryFrom<PaymentRow> for Payment {
@@ -86,7 +91,7 @@ impl TryFrom<PaymentRow> for Payment {
             amount: money(row.amount_minor, &row.currency)?,
             id: row.id,
             party_id: row.party_id,
-            rail: row.rail,
+            rail: if row.source.is_some() { Rail::SetOff } else { row.rail },
             received_on: row.received_on,
             reference: row.reference,
             recorded_by: row.recorded_by,
@@ -133,6 +138,7 @@ pub(super) fn receipts_since(
     let rows: Vec<ReceiptRow> = payments::table
         .filter(payments::party_id.eq(party))
         .filter(payments::received_on.ge(from))
+        .filter(payments::source.is_null())
         .order((payments::received_on.asc(), payments::id.asc()))
         .select((
             payments::received_on,
@@ -151,6 +157,30 @@ pub(super) fn receipts_since(
         })
     };
     rows.into_iter().map(receipt).collect()
+}
+
+/// What came in on the days from `from` up to, and without, `until`, and was not undone.
+pub(super) fn received_in(
+    conn: &mut Conn,
+    (from, until): (NaiveDate, NaiveDate),
+    currency: Currency,
+) -> Result<Vec<(PartyId, i64)>, DbError> {
+    // A party that went into another one: its money counts there.
+    Ok(payments::table
+        .inner_join(parties::table)
+        .filter(payments::received_on.ge(from))
+        .filter(payments::received_on.lt(until))
+        .filter(payments::currency.eq(currency.code()))
+        .filter(payments::source.is_null())
+        .filter(payments::reversed_at.is_null())
+        .order(payments::id.asc())
+        .select((
+            diesel::dsl::sql::<diesel::sql_types::Text>(
+                "COALESCE(parties.merged_into, parties.id)",
+            ),
+            payments::amount_minor,
+        ))
+        .load(conn)?)
 }
 
 pub(super) fn has_paid(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError> {

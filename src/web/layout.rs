@@ -151,6 +151,9 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
         entries.push(("/treasury/run", "nav-run"));
         entries.push(("/treasury/books", "books-title"));
         entries.push(("/treasury/capital", "capital-title"));
+        entries.push(("/treasury/in-kind", "in-kind-desk-title"));
+        entries.push(("/treasury/takes", "takes-title"));
+        entries.push(("/treasury/patronage", "patronage-title"));
         entries.push(("/treasury/instances", "nav-instances"));
     }
     if has(&[StaffRole::Operator]) {

@@ -17,6 +17,7 @@ pub mod guard;
 pub mod hooks;
 pub mod identity;
 pub mod imports;
+pub mod inkind;
 pub mod layout;
 pub mod mailings;
 pub mod meetings;

@@ -9,8 +9,8 @@ use super::identity as people;
 use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
-    assemblies, imports, mailings, meetings, membership, merging, office, openid, organisations,
-    privacy, provisioning, public, reconciliation, settings, setup, treasury,
+    assemblies, imports, inkind, mailings, meetings, membership, merging, office, openid,
+    organisations, privacy, provisioning, public, reconciliation, settings, setup, treasury,
 };
 use crate::ground::text::Locale;
 
@@ -101,6 +101,7 @@ fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<settings::coop::CoopPage>(all)?;
     add::<settings::entity::EntityPage>(all)?;
     add::<settings::register::RegisterSettingsPage>(all)?;
+    add::<settings::giving::GivingPage>(all)?;
     add::<settings::texts::TextPage>(all)?;
     add::<settings::staff::StaffPage>(all)?;
     add::<settings::staff::RevokePage>(all)?;
@@ -262,6 +263,12 @@ fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<treasury::capital::desk::CapitalPage>(all)?;
     add::<treasury::capital::money::CapitalMoneyPage>(all)?;
     add::<treasury::capital::fund::FundPage>(all)?;
+    add::<treasury::inkind::desk::InKindDeskPage>(all)?;
+    add::<treasury::inkind::takes::TakesPage>(all)?;
+    add::<treasury::inkind::take::TakePage>(all)?;
+    add::<treasury::patronage::list::PatronagePage>(all)?;
+    add::<treasury::patronage::view::DistributionPage>(all)?;
+    add_in_kind(all)?;
     add::<treasury::run::RunsPage>(all)?;
     add::<treasury::run::RunPage>(all)?;
     add_books(all)
@@ -272,6 +279,14 @@ fn add_books(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<treasury::books::report::ReportPage>(all)?;
     add::<treasury::books::closings::ReopenPage>(all)?;
     add::<treasury::books::openings::OpeningsPage>(all)
+}
+
+/// What members give in kind.
+fn add_in_kind(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<inkind::own::InKindPage>(all)?;
+    add::<inkind::pledges::PledgePage>(all)?;
+    add::<inkind::list::ListPage>(all)?;
+    add::<inkind::take::OwnTakePage>(all)
 }
 
 fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

@@ -18,6 +18,7 @@ mod ground;
 mod house;
 mod identity;
 mod imports;
+mod inkind;
 mod look;
 mod mailings;
 mod matrix;

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
 use super::capital::Capital;
+use super::giving::Giving;
 use super::history::History;
 use super::surroundings::Surroundings;
 use super::work;
@@ -44,6 +45,7 @@ pub(super) async fn tell(
 ) -> Result<(), Failure> {
     let members = members::read(MEMBERS).map_err(Failure::because)?;
     let (deeds, capital, history) = (work::read()?, Capital::read()?, History::read()?);
+    let giving = Giving::read()?;
     let longest = members.iter().map(|member| member.joined_days_ago).max().unwrap_or(0);
     let begin = longest.saturating_add(FOUNDED_BEFORE);
     let present = SystemClock.now();
@@ -54,6 +56,7 @@ pub(super) async fn tell(
             found(means, surroundings)?;
             deeds.found(means)?;
             capital.found(means)?;
+            giving.found(means)?;
         }
         for entry in members.iter().filter(|member| member.joined_days_ago == days_ago) {
             sown.push((entry, join(means, entry)?));
@@ -65,6 +68,7 @@ pub(super) async fn tell(
         pay(means, &sown)?;
         deeds.live(means, days_ago)?;
         capital.live(means, days_ago)?;
+        giving.live(means, days_ago)?;
         history.live(means, days_ago).await?;
         live_a_day(means).await?;
     }

@@ -7,13 +7,12 @@ use super::people::{member, person, refused};
 use crate::cli::Failure;
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, Conn, DbError, Tx};
+use crate::inkind::approve;
 use crate::membership::activity::circle::{
     CircleId, CircleWords, circles, found_circle, let_coordinate, seats_of_user, take_into_circle,
 };
 use crate::membership::activity::gathering::{GatheringKind, call_gathering, note_attendance};
-use crate::membership::activity::timesheet::{
-    NewEntry, Work, accept_entry, entries_waiting, log_entry,
-};
+use crate::membership::activity::timesheet::{NewEntry, Work, entries_waiting, log_entry};
 use crate::membership::activity::{Rule, put_rule};
 use crate::membership::{Class, SeedError, calendar};
 
@@ -169,7 +168,7 @@ fn accept(tx: &mut Tx<'_>, work: &WorkEntry, public_url: &str) -> Result<(), See
     let reviewer = person(tx.conn, REVIEWER)?;
     let waiting = entries_waiting(tx.conn, 100)?;
     for row in waiting.iter().filter(|row| row.entry.text == work.text) {
-        accept_entry(tx, &row.entry.id, &reviewer.id, true, public_url)
+        approve(tx, &row.entry.id, (&reviewer.id, true), public_url)
             .map_err(refused(&work.email))?;
     }
     Ok(())

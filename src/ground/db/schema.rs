@@ -915,6 +915,7 @@ diesel::table! {
         request_key -> Text,
         reversed_at -> Nullable<Timestamp>,
         reversal_reason -> Nullable<Text>,
+        source -> Nullable<Text>,
     }
 }
 
@@ -1617,6 +1618,147 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    rate_resolutions (rule_id) {
+        rule_id -> Text,
+        resolution -> Text,
+        named_by -> Text,
+        named_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pledges (id) {
+        id -> Text,
+        membership_id -> Text,
+        user_id -> Text,
+        what -> Text,
+        amount -> BigInt,
+        thing -> Nullable<Text>,
+        currency -> Nullable<Text>,
+        every -> Text,
+        from_day -> Date,
+        ended_on -> Nullable<Date>,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    entry_approvals (id) {
+        id -> Text,
+        entry_id -> Text,
+        user_id -> Text,
+        approved_on -> Date,
+        approved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    entry_counters (id) {
+        id -> Text,
+        entry_id -> Text,
+        reason -> Text,
+        countered_by -> Text,
+        countered_on -> Date,
+        countered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    in_kind_credits (id) {
+        id -> Text,
+        entry_id -> Text,
+        party_id -> Text,
+        kind -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        booked_on -> Date,
+        booked_at -> Timestamp,
+        posting_id -> Text,
+    }
+}
+
+diesel::table! {
+    takes (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        quarter_from -> Date,
+        state -> Text,
+        currency -> Text,
+        opened_on -> Date,
+        opened_by -> Text,
+        opened_at -> Timestamp,
+        cash_minor -> Nullable<BigInt>,
+        credit_minor -> Nullable<BigInt>,
+        reserve_minor -> Nullable<BigInt>,
+        till_minor -> Nullable<BigInt>,
+        divided_on -> Nullable<Date>,
+        paid_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    take_lines (id) {
+        id -> Text,
+        take_id -> Text,
+        membership_id -> Text,
+        party_id -> Text,
+        asked_minor -> BigInt,
+        owed_minor -> Nullable<BigInt>,
+        granted_minor -> Nullable<BigInt>,
+        proposed_by -> Text,
+        proposed_at -> Timestamp,
+        posting_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    take_approvals (id) {
+        id -> Text,
+        take_id -> Text,
+        user_id -> Text,
+        approved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    distributions (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        from_day -> Date,
+        until_day -> Date,
+        surplus_minor -> BigInt,
+        currency -> Text,
+        money_weight -> Integer,
+        kind_weight -> Integer,
+        least_minor -> BigInt,
+        below -> Text,
+        pays -> Text,
+        state -> Text,
+        resolution -> Text,
+        prepared_by -> Text,
+        prepared_at -> Timestamp,
+        approved_on -> Nullable<Date>,
+        approved_at -> Nullable<Timestamp>,
+        posting_id -> Nullable<Text>,
+        paid_on -> Nullable<Date>,
+        undone_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    distribution_lines (id) {
+        id -> Text,
+        distribution_id -> Text,
+        membership_id -> Text,
+        party_id -> Text,
+        money_minor -> BigInt,
+        kind_minor -> BigInt,
+        share_minor -> BigInt,
+        handed_minor -> BigInt,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -1722,6 +1864,14 @@ diesel::joinable!(expulsions -> memberships (membership_id));
 diesel::joinable!(mailing_recipients -> mailings (mailing_id));
 diesel::joinable!(mailing_recipients -> letters (letter_id));
 diesel::joinable!(merge_rows -> merges (merge_id));
+diesel::joinable!(entry_approvals -> timesheet_entries (entry_id));
+diesel::joinable!(entry_counters -> timesheet_entries (entry_id));
+diesel::joinable!(in_kind_credits -> timesheet_entries (entry_id));
+diesel::joinable!(pledges -> memberships (membership_id));
+diesel::joinable!(take_lines -> takes (take_id));
+diesel::joinable!(take_lines -> parties (party_id));
+diesel::joinable!(distribution_lines -> distributions (distribution_id));
+diesel::joinable!(distribution_lines -> parties (party_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     account_openings,
@@ -1751,10 +1901,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     courtesies,
     data_exports,
     departures,
+    distribution_lines,
+    distributions,
     document_removals,
     domain_records,
     email_addresses,
     entries,
+    entry_approvals,
+    entry_counters,
     erasures,
     expulsions,
     external_identities,
@@ -1764,6 +1918,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_mappings,
     import_things,
     imports,
+    in_kind_credits,
     inbox,
     instance_events,
     instances,
@@ -1803,6 +1958,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     passkeys,
     pauses,
     payments,
+    pledges,
     policy_texts,
     pools,
     postings,
@@ -1816,6 +1972,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     providers,
     proxies,
     rate_limits,
+    rate_resolutions,
     recovery_codes,
     register_events,
     resolutions,
@@ -1838,6 +1995,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     standing_decisions,
     standing_notes,
     suppressions,
+    take_approvals,
+    take_lines,
+    takes,
     timesheet_entries,
     users,
     voters,

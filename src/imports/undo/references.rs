@@ -106,6 +106,9 @@ const USERS: &[Reference] = &[
     from("sessions", "user_id", Builds("signed-in")),
     from("staff_roles", "user_id", Builds("staff")),
     from("timesheet_entries", "reviewed_by", Builds("hours")),
+    from("entry_approvals", "user_id", Builds("hours")),
+    from("pledges", "user_id", Builds("hours")),
+    from("take_approvals", "user_id", Builds("staff")),
     from("timesheet_entries", "user_id", Builds("hours")),
     from("voters", "user_id", Builds("assembly")),
 ];
@@ -113,6 +116,9 @@ const USERS: &[Reference] = &[
 const PARTIES: &[Reference] = &[
     from("parties", "merged_into", Rests("the merge itself is asked about")),
     from("capital_payments", "party_id", Builds("paid")),
+    from("in_kind_credits", "party_id", Builds("hours")),
+    from("take_lines", "party_id", Builds("hours")),
+    from("distribution_lines", "party_id", Builds("paid")),
     from("charges", "party_id", Builds("charged")),
     from("entries", "party_id", Builds("books")),
     from("invoices", "party_id", Builds("charged")),
@@ -166,6 +172,9 @@ const MEMBERSHIPS: &[Reference] = &[
     from("standing_decisions", "membership_id", Builds("decided")),
     from("standing_notes", "membership_id", Rests("worked out anew every day")),
     from("timesheet_entries", "membership_id", Builds("hours")),
+    from("pledges", "membership_id", Builds("hours")),
+    from("take_lines", "membership_id", Builds("hours")),
+    from("distribution_lines", "membership_id", Builds("paid")),
     from("voters", "membership_id", Builds("assembly")),
 ];
 

@@ -29,5 +29,5 @@ pub use judge::{
 pub use roster::{RosterEntry, RosterPerson, read_list, roster};
 pub use rule::{
     Excused, KindRate, Need, Requirement, RequirementKind, Rule, RuleError, RuleId, RuleVersion,
-    Weight, put_rule, rule_on, rules_of,
+    Weight, name_resolution, put_rule, resolution_of, rule_on, rules_of,
 };

@@ -295,3 +295,14 @@ pub(in crate::merging) fn has_capital(conn: &mut Conn, party: &PartyId) -> Resul
          AND q.to_membership_id = m.id))";
     Ok(!catalog::lines(conn, sql, party.as_str())?.is_empty())
 }
+
+/// Whether a party is owed something for what it gave in kind, or of a surplus: the books know that
+/// under this party.
+pub(in crate::merging) fn is_owed(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError> {
+    let sql = "SELECT e.party_id AS line FROM entries e \
+         JOIN ledger_accounts l ON l.id = e.ledger_account_id WHERE e.party_id = $1 \
+         AND l.purpose IN ('in_kind_memo', 'patronage_payable') \
+         GROUP BY e.party_id, l.purpose, e.currency HAVING SUM(CASE e.side WHEN 'credit' \
+         THEN e.amount_minor ELSE -e.amount_minor END) <> 0";
+    Ok(!catalog::lines(conn, sql, party.as_str())?.is_empty())
+}

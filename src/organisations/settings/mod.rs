@@ -2,6 +2,7 @@
 
 mod assemblies;
 mod capital;
+mod giving;
 mod store;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,9 @@ pub use assemblies::{AssemblySettings, VotingStanding, assembly_settings, save_a
 pub use capital::{
     CapitalSettings, DueDay, RegisterLaw, RepaymentRule, after_adoption, capital_settings,
     save_capital_settings,
+};
+pub use giving::{
+    GivingSettings, HandedOut, InKindUse, TooSmall, giving_settings, save_giving_settings,
 };
 
 /// The name under which these settings are stored.

@@ -9,8 +9,8 @@ mod store;
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::Rail;
 use super::payment::{CEILING, OLDEST, organisation_of};
+use super::{Rail, Source};
 use crate::billing::Seller;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::money::{Money, MoneyError};
@@ -63,6 +63,10 @@ crate::text_enum! {
         LoanTaken = "loan.taken",
         /// A loan was given back.
         LoanReturned = "loan.returned",
+        /// A producer is paid for work and things in kind.
+        TakePaid = "take.paid",
+        /// A share of a surplus is paid out.
+        PatronagePaid = "patronage.paid",
     }
 }
 
@@ -80,6 +84,8 @@ impl CapitalFlow {
             Self::SharesRepaid => Purpose::ShareRepayments,
             Self::DepositTaken | Self::DepositReturned => Purpose::Deposits,
             Self::LoanTaken | Self::LoanReturned => Purpose::MemberLoans,
+            Self::TakePaid => Purpose::InKindMemo,
+            Self::PatronagePaid => Purpose::PatronagePayable,
         }
     }
 }
@@ -207,6 +213,10 @@ pub fn pay_capital(
     let bank = new.rail.account();
     let mut entries = if new.flow.comes_in() {
         vec![Entry::debit(bank, amount, None), Entry::credit(new.flow.account(), amount, party)]
+    } else if new.flow == CapitalFlow::TakePaid {
+        let mut given = Source::InKind.given(amount, new.party);
+        given.push(Entry::credit(bank, amount, None));
+        given
     } else {
         vec![Entry::debit(new.flow.account(), amount, party), Entry::credit(bank, amount, None)]
     };

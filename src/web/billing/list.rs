@@ -1,9 +1,13 @@
-//! `/invoices`: one's own documents, and those of organisations one pays for.
+//! `/invoices`: one's own documents, and those of organisations one pays for: invoices, credit
+//! notes, certificates, statements. Of all years, or of one.
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use actix_web::web;
+use chrono::Datelike;
+use serde::{Deserialize, Serialize};
 
+use super::papers::{Paper, papers_of};
 use super::sheet::{Status, status};
 use crate::billing::{self, Invoice, InvoiceId};
 use crate::ground::clock::Timestamp;
@@ -23,6 +27,17 @@ use crate::web::words::Words;
 #[derive(Debug, Serialize)]
 pub struct InvoicesPage {
     groups: Vec<Group>,
+    years: Vec<Year>,
+    /// All papers of the chosen year in one file.
+    zip_href: String,
+}
+
+/// A year with documents.
+#[derive(Debug, Serialize)]
+struct Year {
+    /// Empty for all of them.
+    year: String,
+    current: bool,
 }
 
 /// The documents of one party.
@@ -81,14 +96,21 @@ impl Page for InvoicesPage {
             credit: credit.map(str::to_owned),
             waiting,
         };
+        let year = |year: &str, current| Year { year: year.to_owned(), current };
         let waiting = Waiting {
             amount: "€20.00".to_owned(),
             address_href: Some("/memberships/mem_1/address".to_owned()),
         };
         vec![
-            Self { groups: vec![] },
-            Self { groups: vec![group("", vec![], None, Some(waiting))] },
+            Self { groups: vec![], years: vec![], zip_href: String::new() },
             Self {
+                groups: vec![group("", vec![], None, Some(waiting))],
+                years: vec![],
+                zip_href: String::new(),
+            },
+            Self {
+                years: vec![year("", false), year("2026", true)],
+                zip_href: "/invoices/2026/documents.zip".to_owned(),
                 groups: vec![
                     group("Ada", rows, Some("€5.00"), None),
                     group("Weavers' Co-operative", vec![], None, None),
@@ -98,8 +120,18 @@ impl Page for InvoicesPage {
     }
 }
 
+/// Where an invoice is paid.
+type PayLink<'a> = &'a dyn Fn(&InvoiceId) -> String;
+
+/// Which year, as asked in the address; all of them when it is empty or no year.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    year: String,
+}
+
 /// `GET /invoices`
-pub async fn show(cx: Cx) -> Answer {
+pub async fn show(cx: Cx, asked: web::Query<Asked>) -> Answer {
     let (user, now) = (cx.user_id()?, cx.site.means.clock.now());
     let read = cx.site.means.db.read(move |conn| read(conn, &user, now));
     let read = read.await.map_err(|error| match error {
@@ -111,14 +143,36 @@ pub async fn show(cx: Cx) -> Answer {
     let words = cx.words();
     let others = |account: &Account| account.party.organisation_id().is_some();
     let named = read.len() > 1 || read.iter().any(others);
-    let groups = read.into_iter().map(|account| account.group(&words, named, &link)).collect();
-    page::show(&cx, &InvoicesPage { groups })
+    let wanted: Option<i32> = asked.year.trim().parse().ok();
+    let years = years(&read, wanted);
+    let zip_href = match wanted.filter(|year| read.iter().any(|one| one.has_of(*year))) {
+        Some(year) => format!("/invoices/{year}/documents.zip"),
+        None => String::new(),
+    };
+    let groups =
+        read.into_iter().map(|account| account.group(&words, named, (wanted, &link))).collect();
+    page::show(&cx, &InvoicesPage { groups, years, zip_href })
+}
+
+/// The years there are documents of, the newest first, after "all of them".
+fn years(all: &[Account], wanted: Option<i32>) -> Vec<Year> {
+    let of = all.iter().flat_map(Account::days).map(|day| day.year());
+    let mut years: Vec<i32> = of.collect();
+    years.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
+    years.dedup();
+    if years.is_empty() {
+        return Vec::new();
+    }
+    let any = Year { year: String::new(), current: wanted.is_none() };
+    let year = |year: i32| Year { year: year.to_string(), current: wanted == Some(year) };
+    std::iter::once(any).chain(years.into_iter().map(year)).collect()
 }
 
 /// One party's documents and money.
 struct Account {
     party: Party,
     invoices: Vec<Invoice>,
+    papers: Vec<Paper>,
     open: BTreeMap<InvoiceId, Money>,
     credit: Money,
     waiting: Money,
@@ -132,6 +186,12 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<Vec<Account>, 
         Err(DbError::NotFound) => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),
     };
+    let parties = parties_of(conn, user)?;
+    parties.into_iter().map(|party| account(conn, &entity, party, now)).collect()
+}
+
+/// The person's own party, and those of organisations they pay for.
+pub(super) fn parties_of(conn: &mut Conn, user: &UserId) -> Result<Vec<Party>, DbError> {
     let mut parties: Vec<Party> = organisations::party_of_user(conn, user)?.into_iter().collect();
     for organisation in organisations::organisations_of(conn, user)? {
         let roles = organisations::roles_of(conn, user, &organisation.id)?;
@@ -139,7 +199,7 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<Vec<Account>, 
             parties.extend(organisations::party_of_organisation(conn, &organisation.id)?);
         }
     }
-    parties.into_iter().map(|party| account(conn, &entity, party, now)).collect()
+    Ok(parties)
 }
 
 fn account(
@@ -155,6 +215,7 @@ fn account(
     let missing = membership.filter(|_| party.address.is_none());
     Ok(Account {
         invoices: billing::invoices_of(conn, &party.id)?,
+        papers: papers_of(conn, &party)?,
         open: open.into_iter().map(|invoice| (invoice.id, invoice.outstanding)).collect(),
         credit: treasury::credit_of(conn, &party.id, entity.currency)?,
         waiting: Money::sum(nets, entity.currency)?,
@@ -165,11 +226,26 @@ fn account(
 }
 
 impl Account {
-    fn group(self, words: &Words<'_>, named: bool, link: &dyn Fn(&InvoiceId) -> String) -> Group {
+    /// The days of its documents.
+    fn days(&self) -> impl Iterator<Item = chrono::NaiveDate> {
+        let issued = self.invoices.iter().filter_map(|invoice| invoice.state.issued());
+        issued.map(|issued| issued.on).chain(self.papers.iter().map(Paper::day))
+    }
+
+    fn has_of(&self, year: i32) -> bool {
+        self.days().any(|day| day.year() == year)
+    }
+
+    fn group(
+        self,
+        words: &Words<'_>,
+        named: bool,
+        (year, link): (Option<i32>, PayLink<'_>),
+    ) -> Group {
         let caption = words.say("invoices-title");
         let caption = if named { format!("{caption}: {}", self.party.name) } else { caption };
         Group {
-            rows: self.invoices.iter().filter_map(|i| self.row(words, i, link)).collect(),
+            rows: self.rows(words, year, link),
             credit: self.credit.is_positive().then(|| words.money(self.credit)),
             waiting: self.waiting.is_positive().then(|| Waiting {
                 amount: words.money(self.waiting),
@@ -180,12 +256,19 @@ impl Account {
         }
     }
 
-    fn row(
-        &self,
-        words: &Words<'_>,
-        invoice: &Invoice,
-        link: &dyn Fn(&InvoiceId) -> String,
-    ) -> Option<Row> {
+    /// Its documents of a year, or of all, the newest first.
+    fn rows(&self, words: &Words<'_>, year: Option<i32>, link: PayLink<'_>) -> Vec<Row> {
+        let invoice = |one: &Invoice| Some((one.state.issued()?.on, self.row(words, one, link)?));
+        let paper = |one: &Paper| (one.day(), paper_row(words, one));
+        let invoices = self.invoices.iter().filter_map(invoice);
+        let mut all: Vec<_> = invoices.chain(self.papers.iter().map(paper)).collect();
+        all.retain(|(day, _)| year.is_none_or(|year| day.year() == year));
+        // A stable sort: invoices of one day stay in their order.
+        all.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+        all.into_iter().map(|(_, row)| row).collect()
+    }
+
+    fn row(&self, words: &Words<'_>, invoice: &Invoice, link: PayLink<'_>) -> Option<Row> {
         let issued = invoice.state.issued()?;
         let zero = Money::zero(invoice.gross.currency());
         let outstanding = self.open.get(&invoice.id).copied().unwrap_or(zero);
@@ -198,5 +281,17 @@ impl Account {
             status: status(invoice, outstanding, self.today),
             pay_href: outstanding.is_positive().then(|| link(&invoice.id)),
         })
+    }
+}
+
+fn paper_row(words: &Words<'_>, paper: &Paper) -> Row {
+    Row {
+        number: words.say(paper.kind_key()),
+        href: paper.href(),
+        issued_on: words.day(paper.day()),
+        due_on: String::new(),
+        gross: words.money(paper.amount()),
+        status: Status { key: "invoice-status-paper", tone: "neutral" },
+        pay_href: None,
     }
 }

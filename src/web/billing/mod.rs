@@ -1,7 +1,10 @@
-//! Pages about documents: one's own invoices, one document, the private pay page, taking back.
+//! Pages about documents: one's own invoices and other papers, one document, the private pay page,
+//! taking back.
 
+pub mod archive;
 pub mod document;
 pub mod list;
+pub mod papers;
 pub mod pay;
 pub mod sheet;
 pub mod void;

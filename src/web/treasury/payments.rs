@@ -185,7 +185,7 @@ fn account(conn: &mut Conn, id: &PartyId, now: Timestamp) -> Result<Account, DbE
 
 impl Account {
     fn page(&self, words: &Words<'_>, form: FormState) -> PaymentPage {
-        let rails = Rail::ALL.iter().map(|rail| {
+        let rails = Rail::of_money().iter().map(|rail| {
             let key = format!("payment-rail-{}", rail.as_str().replace('_', "-"));
             Choice::new(rail.as_str(), words.say(&key))
         });
@@ -221,8 +221,8 @@ impl Account {
         if day.is_none() {
             state = state.rejected("received", "error-day");
         }
-        let rail = fields.rail.parse::<Rail>();
-        if rail.is_err() {
+        let rail = fields.rail.parse::<Rail>().ok().filter(|rail| Rail::of_money().contains(rail));
+        if rail.is_none() {
             state = state.rejected("rail", "error-choose");
         }
         let invoice: Option<InvoiceId> = match fields.invoice.as_str() {
@@ -233,7 +233,7 @@ impl Account {
             state = state.rejected("invoice", "error-choose");
         }
         match (amount, day, rail, state.is_clean()) {
-            (Ok(amount), Some(received_on), Ok(rail), true) => {
+            (Ok(amount), Some(received_on), Some(rail), true) => {
                 let new = NewPayment {
                     party_id: self.party.id.clone(),
                     rail,

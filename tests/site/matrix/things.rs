@@ -9,6 +9,7 @@ use folkmoot::ground::db::DbError;
 use folkmoot::ground::db::schema::{external_identities, imports, passkeys};
 use folkmoot::ground::queue::{self, Job, JobError};
 use folkmoot::identity::{self, ClientChange, NewProvider, OpenIdClientId, Scopes, UserId};
+use folkmoot::inkind;
 use folkmoot::mailings::{self, Audience, NewAnnouncement};
 use folkmoot::meetings::{self, NewRoom};
 use folkmoot::membership::activity::circle::{CircleId, CircleWords, found_circle};
@@ -24,6 +25,7 @@ use folkmoot::provisioning;
 use folkmoot::treasury::{self, NewPayment, Rail};
 use folkmoot::worker;
 
+use super::given::{OF_GIVERS, distribution_of, shared, taken};
 use crate::support::{Coop, Desk, Member, SITE, day, euro};
 
 /// A beginning of a path and what stands in its place: the longest that fits counts.
@@ -131,6 +133,7 @@ pub fn names_more(pattern: &str) -> bool {
     KEYS.iter().any(|key| pattern.starts_with(key))
         || NAMED_IN_THE_FORM.contains(&pattern)
         || OF_MEMBERS.contains(&pattern)
+        || OF_GIVERS.contains(&pattern)
 }
 
 /// An organisation with everything an organisation can have.
@@ -187,6 +190,11 @@ impl Estate {
             ("/r/{slug}", format!("/r/{}", room.slug)),
             ("/treasury/instances/{id}", format!("/treasury/instances/{instance}")),
             ("/operations/instances/{id}", format!("/operations/instances/{instance}")),
+            ("/in-kind/statements/{id}", format!("/in-kind/statements/{}", taken(coop, &owner))),
+            (
+                "/patronage/statements/{id}",
+                format!("/patronage/statements/{}", shared(coop, &owner)),
+            ),
         ];
         Self { owner, things }
     }
@@ -228,6 +236,9 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
     };
     let provider = coop.write(|tx| identity::add_provider(tx, &new)).unwrap();
     let capital = capital_of(coop);
+    let take = coop.write(inkind::open_take).unwrap();
+    let party = coop.read(|conn| membership::membership(conn, &applicant)).unwrap().party_id;
+    let distribution = distribution_of(coop, &applicant, &party, "prepared");
     let mut things = vec![
         ("/office/letters/{id}", format!("/office/letters/{letter}")),
         ("/office/jobs/{id}", format!("/office/jobs/{job}")),
@@ -260,6 +271,12 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
         ("/office/activity/members/{id}", format!("/office/activity/members/{applicant}")),
         ("/operations/servers/{id}", format!("/operations/servers/{server}")),
         ("/treasury/run/{id}", format!("/treasury/run/{run}")),
+        ("/treasury/takes/{id}", format!("/treasury/takes/{take}")),
+        ("/treasury/patronage/{id}", format!("/treasury/patronage/{distribution}")),
+        ("/treasury/in-kind/{id}", format!("/treasury/in-kind/{party}")),
+        ("/treasury/entries/{id}", format!("/treasury/entries/{entry}")),
+        ("/in-kind/pledges/{id}", "/in-kind/pledges/plg_nobody".to_owned()),
+        ("/invoices/{year}", "/invoices/2026".to_owned()),
     ];
     things.extend(capital);
     things.extend(super::books::of_the_books(coop));

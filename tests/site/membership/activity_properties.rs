@@ -79,12 +79,14 @@ fn rules() -> impl Strategy<Value = Vec<RuleVersion>> {
 }
 
 fn accepted() -> impl Strategy<Value = Accepted> {
-    (0..SPAN, 0_u64..40, prop::option::of(1_u32..600), 1_i64..9_000).prop_map(
-        |(done, later, minutes, value)| Accepted {
+    let countered = prop::option::of(0_u64..60);
+    (0..SPAN, 0_u64..40, prop::option::of(1_u32..600), 1_i64..9_000, countered).prop_map(
+        |(done, later, minutes, value, countered)| Accepted {
             done_on: on(done),
             accepted_on: on(done + later),
             minutes,
             value: euro(value),
+            countered_on: countered.map(|after| on(done + later + after)),
         },
     )
 }

@@ -54,6 +54,15 @@ pub struct Accepted {
     pub minutes: Option<u32>,
     /// Its value at the assembly's rate.
     pub value: Money,
+    /// The day it was countered: from then on it does not count.
+    pub countered_on: Option<NaiveDate>,
+}
+
+impl Accepted {
+    /// Whether it counts, as known on `day`.
+    pub(super) fn is_known_on(&self, day: NaiveDate) -> bool {
+        self.accepted_on <= day && self.countered_on.is_none_or(|countered| day < countered)
+    }
 }
 
 /// Money that came in.

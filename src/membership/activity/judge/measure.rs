@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use chrono::{Months, NaiveDate};
 
-use super::{Attended, Facts};
+use super::{Accepted, Attended, Facts};
 use crate::ground::money::Money;
 use crate::membership::activity::gathering::Presence;
 use crate::membership::activity::rule::{Excused, Requirement, Rule};
@@ -74,7 +74,7 @@ fn paid(facts: &Facts, window: &Range<NaiveDate>, day: NaiveDate, of: Money) -> 
 
 fn things(facts: &Facts, window: &Range<NaiveDate>, day: NaiveDate, of: Money) -> Money {
     let counts = facts.accepted.iter().filter(|done| {
-        done.minutes.is_none() && window.contains(&done.done_on) && done.accepted_on <= day
+        done.minutes.is_none() && window.contains(&done.done_on) && done.is_known_on(day)
     });
     total(counts.map(|done| done.value), of)
 }
@@ -88,8 +88,8 @@ fn total(amounts: impl Iterator<Item = Money>, of: Money) -> Money {
 }
 
 fn minutes(facts: &Facts, window: &Range<NaiveDate>, day: NaiveDate) -> u64 {
-    let counts = |done_on, accepted_on| window.contains(&done_on) && accepted_on <= day;
-    let work = facts.accepted.iter().filter(|done| counts(done.done_on, done.accepted_on));
+    let counts = |done: &&Accepted| window.contains(&done.done_on) && done.is_known_on(day);
+    let work = facts.accepted.iter().filter(counts);
     work.filter_map(|done| done.minutes).map(u64::from).sum()
 }
 

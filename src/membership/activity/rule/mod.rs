@@ -1,6 +1,7 @@
 //! What a class asks of its members: needs, the times around them, the assembly's rates. A new
 //! rule begins on a day and never works backwards.
 
+mod resolution;
 mod store;
 
 use chrono::NaiveDate;
@@ -10,9 +11,11 @@ use serde_json::json;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::ground::money::Money;
+use crate::membership::activity::timesheet;
 use crate::membership::{Class, calendar};
 
-pub use store::rules_of;
+pub use resolution::name_resolution;
+pub use store::{resolution_of, rules_of};
 
 crate::ids! {
     /// A version of the rule of a class.
@@ -266,7 +269,11 @@ fn makes_sense(rule: &Rule) -> bool {
     };
     rule.needs.iter().all(|need| alone(need) && sound(need))
         && !rule.hour_rate.is_negative()
-        && rule.kinds.iter().all(|kind| kind.rate.is_positive() && !kind.name.trim().is_empty())
+        && rule.kinds.iter().all(|kind| kind.rate.is_positive() && is_thing(&kind.name))
+}
+
+fn is_thing(name: &str) -> bool {
+    !name.trim().is_empty() && name != timesheet::MONEY
 }
 
 fn is_window(months: u32) -> bool {

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::{RuleId, RuleVersion};
-use crate::ground::db::schema::activity_rules;
+use crate::ground::db::schema::{activity_rules, rate_resolutions};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::membership::Class;
 
@@ -49,6 +49,27 @@ pub(super) fn insert(tx: &mut Tx<'_>, new: &RuleVersion) -> Result<(), DbError> 
             activity_rules::rule.eq(rule),
             activity_rules::decided_by.eq(&new.decided_by),
             activity_rules::decided_at.eq(new.decided_at.naive_utc()),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// The resolution that the rates of a rule come from, if one was named.
+///
+/// # Errors
+/// A fault of the database.
+pub fn resolution_of(conn: &mut Conn, id: &RuleId) -> Result<Option<String>, DbError> {
+    let found = rate_resolutions::table.find(id).select(rate_resolutions::resolution);
+    Ok(found.first(conn).optional()?)
+}
+
+pub(super) fn insert_resolution(tx: &mut Tx<'_>, id: &RuleId, words: &str) -> Result<(), DbError> {
+    diesel::insert_into(rate_resolutions::table)
+        .values((
+            rate_resolutions::rule_id.eq(id),
+            rate_resolutions::resolution.eq(words),
+            rate_resolutions::named_by.eq(tx.actor.as_str()),
+            rate_resolutions::named_at.eq(tx.now.naive_utc()),
         ))
         .execute(tx.conn)?;
     Ok(())

@@ -1,10 +1,12 @@
 //! Timesheets: work and things in kind, promised or done, valued at the assembly's rate, reviewed
-//! by a peer or a steward. Nothing is posted for them here: an accepted entry carries its value
-//! for whoever books it.
+//! by a peer or a steward. Nothing is posted for them here: an accepted entry carries its value,
+//! and the room `inkind` books it. What was accepted by mistake is countered, never edited.
 
+mod counter;
 mod review;
 mod state;
 mod store;
+mod typed;
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -18,14 +20,20 @@ use crate::ground::money::Money;
 use crate::identity::UserId;
 use crate::membership::{MembershipId, calendar, membership};
 
+pub use counter::counter_entry;
 pub use review::{accept_entry, decline_entry, may_review};
 pub use state::{EntryState, EntryStep};
-pub(super) use store::accepted;
-pub use store::{EntryRow, entries_of, entries_waiting, entry, entry_row};
+pub use store::{
+    AcceptedEntry, EntryRow, accepted_in, entries_of, entries_waiting, entry, entry_row, unbooked,
+};
+pub(super) use store::{MONEY, accepted};
+pub use typed::{digits, minutes};
 
 crate::ids! {
     /// A line of a timesheet.
     EntryId = "tse",
+    /// A correction of one.
+    EntryCounterId = "tsc",
 }
 
 /// So long ago work can still be logged.
@@ -33,6 +41,8 @@ const OLDEST_DAYS: i64 = 366;
 /// More than this on one line is a mistake.
 const MOST_MINUTES: u32 = 12_000;
 const MOST_PIECES: u32 = 1_000;
+/// In minor units.
+const MOST_MONEY: i64 = 100_000_000;
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +59,23 @@ pub enum Work {
         /// How many.
         pieces: u32,
     },
+    /// Money laid out for the co-op, which nobody has given back.
+    Money {
+        /// How much: its value is its amount.
+        amount: Money,
+    },
+}
+
+impl Work {
+    /// How much of it, in its own unit: minutes, pieces, minor units.
+    #[must_use]
+    pub fn amount(&self) -> i64 {
+        match self {
+            Self::Hours { minutes } => i64::from(*minutes),
+            Self::Thing { pieces, .. } => i64::from(*pieces),
+            Self::Money { amount } => amount.minor(),
+        }
+    }
 }
 
 /// A line of a timesheet.
@@ -181,6 +208,10 @@ pub fn complete_pledge(
     entry.work = match entry.work {
         Work::Hours { .. } => Work::Hours { minutes: amount },
         Work::Thing { name, .. } => Work::Thing { name, pieces: amount },
+        Work::Money { amount: promised } => {
+            let currency = promised.currency();
+            Work::Money { amount: Money::from_minor(i64::from(amount), currency) }
+        }
     };
     entry.done_on = done_on;
     let (rule_id, value) = value_of(tx, &entry.membership_id, &entry.work, done_on)?;
@@ -239,10 +270,7 @@ fn evidence(entry: &Entry) -> serde_json::Value {
     json!({
         "state": entry.state,
         "done_on": entry.done_on,
-        "amount": match entry.work {
-            Work::Hours { minutes } => minutes,
-            Work::Thing { pieces, .. } => pieces,
-        },
+        "amount": entry.work.amount(),
         "value_minor": entry.value.minor(),
         "currency": entry.value.currency(),
     })
@@ -271,6 +299,12 @@ fn value_of(
         }
         Work::Thing { name, pieces } if (1..=MOST_PIECES).contains(pieces) => {
             version.rule.rate_of(name).ok_or(EntryError::NoRate)?.times((*pieces).into())
+        }
+        Work::Money { amount }
+            if (1..=MOST_MONEY).contains(&amount.minor())
+                && amount.currency() == version.rule.hour_rate.currency() =>
+        {
+            Ok(*amount)
         }
         _ => return Err(EntryError::Amount),
     };

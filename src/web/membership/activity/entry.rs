@@ -6,13 +6,16 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::{clock, day, digits, minutes};
-use crate::ground::db::{Conn, DbError};
+use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::money::Money;
 use crate::ground::text::Args;
 use crate::identity::{StaffRole, UserId, names_of};
+use crate::inkind::{
+    InKindError, Reviewed, approvals_of, approve, counter, refuse, reviews_entries,
+};
 use crate::membership::activity::speaks_for;
 use crate::membership::activity::timesheet::{
-    EntryError, EntryId, EntryRow, EntryState, Work, accept_entry, complete_pledge, decline_entry,
-    entry_row, may_review, withdraw_entry,
+    EntryError, EntryId, EntryRow, EntryState, Work, complete_pledge, entry_row, withdraw_entry,
 };
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -49,8 +52,12 @@ impl EntryLine {
             name: row.name.clone(),
             circle: row.circle.clone().unwrap_or_default(),
             value: words.money(entry.value),
-            state_key: format!("entry-state-{}", entry.state),
+            state_key: match row.countered {
+                Some(_) => "entry-state-countered".to_owned(),
+                None => format!("entry-state-{}", entry.state),
+            },
             tone: match entry.state {
+                _ if row.countered.is_some() => "neutral",
                 EntryState::Pledged => "info",
                 EntryState::Waiting => "warn",
                 EntryState::Accepted => "ok",
@@ -81,7 +88,8 @@ impl EntryLine {
     }
 }
 
-fn what(words: &Words<'_>, work: &Work) -> String {
+/// How much of what, in words.
+pub(in crate::web) fn what(words: &Words<'_>, work: &Work) -> String {
     match work {
         Work::Hours { minutes } => {
             words.fill("entry-hours", &Args::none().with("time", clock(*minutes)))
@@ -89,6 +97,9 @@ fn what(words: &Words<'_>, work: &Work) -> String {
         Work::Thing { name, pieces } => {
             let args = Args::none().with("count", *pieces).with("thing", name.as_str());
             words.fill("entry-pieces", &args)
+        }
+        Work::Money { amount } => {
+            words.fill("entry-money", &Args::none().with("amount", words.money(*amount)))
         }
     }
 }
@@ -109,6 +120,8 @@ pub struct EntryPage {
     may_complete: bool,
     may_withdraw: bool,
     may_review: bool,
+    /// Where what was accepted by mistake is countered; empty where it cannot be.
+    counter_href: String,
 }
 
 impl Page for EntryPage {
@@ -127,10 +140,12 @@ impl Page for EntryPage {
             may_complete: owner,
             may_withdraw: owner,
             may_review: reviewer,
+            counter_href: String::new(),
         };
         let wrong = FormState::empty().rejected("reason", "error-required");
         let decided = Self {
             rows: rows.iter().cloned().chain([reviewed]).collect(),
+            counter_href: "/treasury/entries/tse_1/counter".to_owned(),
             ..page(FormState::empty(), accepted, false, false)
         };
         let filled = FormState::empty().filled("amount", "40:00").filled("done_on", "2026-05-21");
@@ -153,13 +168,16 @@ struct Loaded {
     theirs: bool,
     reviews: bool,
     reviewer: Option<String>,
+    /// How many found that it counts, where more are needed.
+    approvals: usize,
 }
 
 /// The page for whoever did the work, speaks for the member, or reviews; nobody else finds it.
 async fn load(cx: &Cx, id: &str, form: Option<FormState>) -> Result<EntryPage, WebError> {
     let (id, user) = (parse(id)?, cx.user_id()?);
-    let steward = cx.is_staff(&[StaffRole::Steward]);
-    let read = move |conn: &mut Conn| read(conn, &id, &user, steward);
+    let office = is_office(cx);
+    let treasurer = cx.is_staff(&[StaffRole::Treasurer]);
+    let read = move |conn: &mut Conn| read(conn, &id, &user, office);
     let it = cx.site.means.db.read(read).await?;
     let (theirs, reviews) = (it.theirs, it.reviews);
     if !theirs && !reviews {
@@ -169,16 +187,24 @@ async fn load(cx: &Cx, id: &str, form: Option<FormState>) -> Result<EntryPage, W
     let amount = match &entry.work {
         Work::Hours { minutes } => clock(*minutes),
         Work::Thing { pieces, .. } => pieces.to_string(),
+        Work::Money { amount } => words.typed(&amount.decimal()),
     };
     let form = form.unwrap_or_else(|| {
         FormState::empty().filled("amount", amount).filled("done_on", entry.done_on.to_string())
     });
+    let countable = entry.state == EntryState::Accepted && it.row.countered.is_none();
+    let may_counter = treasurer && !theirs && countable;
     Ok(EntryPage {
         form,
         rows: rows(&words, &it),
         may_complete: theirs && entry.state == EntryState::Pledged,
         may_withdraw: theirs && matches!(entry.state, EntryState::Pledged | EntryState::Waiting),
         may_review: reviews && entry.state == EntryState::Waiting,
+        counter_href: if may_counter {
+            format!("/treasury/entries/{}/counter", entry.id)
+        } else {
+            String::new()
+        },
         entry: EntryLine::of(&words, &it.row),
     })
 }
@@ -198,19 +224,27 @@ fn rows(words: &Words<'_>, it: &Loaded) -> Vec<Row> {
     ];
     let circle = it.row.circle.clone().map(|circle| row("entry-circle", circle));
     let reason = (!entry.reason.is_empty()).then(|| row("entry-reason", entry.reason.clone()));
-    rows.into_iter().chain(circle).chain(reviewed).chain(reason).collect()
+    let waits = entry.state == EntryState::Waiting && it.approvals > 0;
+    let approvals = waits.then(|| row("entry-approvals", it.approvals.to_string()));
+    let countered =
+        it.row.countered.as_ref().map(|(day, reason)| {
+            row("entry-countered-on", format!("{}: {reason}", words.day(*day)))
+        });
+    let decided = reviewed.into_iter().chain(reason).chain(approvals).chain(countered);
+    rows.into_iter().chain(circle).chain(decided).collect()
 }
 
-fn read(conn: &mut Conn, id: &EntryId, user: &UserId, steward: bool) -> Result<Loaded, DbError> {
+fn read(conn: &mut Conn, id: &EntryId, user: &UserId, office: bool) -> Result<Loaded, DbError> {
     let row = entry_row(conn, id)?;
     let entry = &row.entry;
     let theirs = entry.user_id == *user || speaks_for(conn, user, &entry.membership_id)?;
-    let reviews = may_review(conn, user, steward, entry)?;
+    let reviews = reviews_entries(conn, user, office, entry)?;
+    let approvals = approvals_of(conn, id)?.len();
     let reviewer = match &entry.reviewed {
         Some((by, _)) => names_of(conn, std::slice::from_ref(by))?.remove(by),
         None => None,
     };
-    Ok(Loaded { theirs, reviews, reviewer, row })
+    Ok(Loaded { theirs, reviews, reviewer, row, approvals })
 }
 
 fn parse(id: &str) -> Result<EntryId, WebError> {
@@ -235,11 +269,16 @@ pub async fn complete(cx: Cx, id: Path<String>, form: Form<CompletionFields>) ->
         Err(state) => return again(&cx, &id, state).await,
     };
     let (entry, user, done_on) = (parse(&id)?, cx.user_id()?, day(&fields.done_on));
+    let style = cx.words().decimal_style();
     let done = cx.site.means.db.write(cx.actor(), move |tx| {
         let known = crate::membership::activity::timesheet::entry(tx.conn, &entry)?;
         let amount = match known.work {
             Work::Hours { .. } => minutes(&fields.amount),
             Work::Thing { .. } => digits(fields.amount.trim()),
+            Work::Money { amount } => {
+                let typed = Money::parse(&fields.amount, amount.currency(), style);
+                typed.ok().and_then(|amount| u32::try_from(amount.minor()).ok())
+            }
         };
         let amount = amount.ok_or(EntryError::Amount)?;
         complete_pledge(tx, &entry, &user, done_on.ok_or(EntryError::Day)?, amount)
@@ -265,11 +304,14 @@ pub async fn withdraw(cx: Cx, id: Path<String>, _: Form<Button>) -> Answer {
 /// `POST /activity/entries/{id}/acceptance`
 pub async fn accept(cx: Cx, id: Path<String>, _: Form<Button>) -> Answer {
     let (entry, user) = (parse(&id)?, cx.user_id()?);
-    let steward = cx.is_staff(&[StaffRole::Steward]);
+    let office = is_office(&cx);
     let url = cx.site.means.public_url.to_string();
     let db = &cx.site.means.db;
-    db.write(cx.actor(), move |tx| accept_entry(tx, &entry, &user, steward, &url)).await?;
-    let told = Flash::new(Tone::Ok, "entry-accepted");
+    let done = db.write(cx.actor(), move |tx| approve(tx, &entry, (&user, office), &url)).await?;
+    let told = match done {
+        Reviewed::Accepted => Flash::new(Tone::Ok, "entry-accepted"),
+        Reviewed::Waiting { .. } => Flash::new(Tone::Ok, "entry-approved"),
+    };
     page::see_other("/activity/reviews").with(told).go(&cx)
 }
 
@@ -290,12 +332,36 @@ pub async fn decline(cx: Cx, id: Path<String>, form: Form<RefusalFields>) -> Ans
         Err(state) => return again(&cx, &id, state).await,
     };
     let (entry, user) = (parse(&id)?, cx.user_id()?);
-    let steward = cx.is_staff(&[StaffRole::Steward]);
+    let office = is_office(&cx);
+    let url = cx.site.means.public_url.to_string();
     let db = &cx.site.means.db;
-    db.write(cx.actor(), move |tx| decline_entry(tx, &entry, &user, steward, &fields.reason))
+    db.write(cx.actor(), move |tx| refuse(tx, &entry, (&user, office), &fields.reason, &url))
         .await?;
     let told = Flash::new(Tone::Ok, "entry-declined");
     page::see_other("/activity/reviews").with(told).go(&cx)
+}
+
+/// `POST /treasury/entries/{id}/counter`
+pub async fn take_back(cx: Cx, id: Path<String>, form: Form<RefusalFields>) -> Answer {
+    let (fields, state) = match form.valid() {
+        Ok(good) => good,
+        Err(state) => return again(&cx, &id, state).await,
+    };
+    let (entry, user) = (parse(&id)?, cx.user_id()?);
+    let url = cx.site.means.public_url.to_string();
+    let deed = move |tx: &mut Tx<'_>| counter(tx, &entry, &user, &fields.reason, &url);
+    match cx.site.means.db.write(cx.actor(), deed).await {
+        Ok(()) => back(&cx, &id, "entry-countered"),
+        Err(InKindError::Used) => {
+            again(&cx, &id, state.rejected("reason", "entry-counter-used")).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether somebody keeps the register or the money.
+pub(super) fn is_office(cx: &Cx) -> bool {
+    cx.is_staff(&[StaffRole::Steward, StaffRole::Treasurer])
 }
 
 async fn again(cx: &Cx, id: &str, form: FormState) -> Answer {

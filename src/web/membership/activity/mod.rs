@@ -19,6 +19,7 @@ use crate::membership::activity::HoldError;
 use crate::membership::activity::circle::CircleError;
 use crate::membership::activity::gathering::GatheringError;
 use crate::membership::activity::timesheet::EntryError;
+pub(super) use crate::membership::activity::timesheet::{digits, minutes};
 use crate::web::error::WebError;
 
 /// A day as a date field sends it.
@@ -26,12 +27,12 @@ pub(super) fn day(typed: &str) -> Option<NaiveDate> {
     typed.trim().parse().ok()
 }
 
-pub(super) fn is_day(typed: &str) -> Result<(), ValidationError> {
+pub(in crate::web) fn is_day(typed: &str) -> Result<(), ValidationError> {
     day(typed).map(|_| ()).ok_or_else(|| ValidationError::new("day"))
 }
 
 /// Words that have to be there.
-pub(super) fn are_words(typed: &str) -> Result<(), ValidationError> {
+pub(in crate::web) fn are_words(typed: &str) -> Result<(), ValidationError> {
     match typed.trim().chars().count() {
         0 => Err(ValidationError::new("required")),
         1..=2000 => Ok(()),
@@ -39,32 +40,8 @@ pub(super) fn are_words(typed: &str) -> Result<(), ValidationError> {
     }
 }
 
-/// Minutes in typed hours: `2:30`, `2.5`, `2,5`, `40`. Nothing that is not whole minutes.
-pub(super) fn minutes(typed: &str) -> Option<u32> {
-    let typed = typed.trim().replace(',', ".");
-    if let Some((hours, minutes)) = typed.split_once(':') {
-        let minutes = digits(minutes).filter(|_| minutes.len() == 2).filter(|it| *it < 60)?;
-        return digits(hours)?.checked_mul(60)?.checked_add(minutes);
-    }
-    let (hours, decimals) = typed.split_once('.').unwrap_or((&typed, "0"));
-    if decimals.len() > 2 {
-        return None;
-    }
-    let hundredths = digits(&format!("{decimals:0<2}"))?;
-    let of_an_hour = hundredths.checked_mul(60)?;
-    if of_an_hour.checked_rem(100)? != 0 {
-        return None;
-    }
-    digits(hours)?.checked_mul(60)?.checked_add(of_an_hour.checked_div(100)?)
-}
-
-fn digits(typed: &str) -> Option<u32> {
-    let plain = !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| typed.parse().ok()).flatten()
-}
-
 /// `2:30`, the way back from [`minutes`].
-pub(super) fn clock(minutes: u32) -> String {
+pub(in crate::web) fn clock(minutes: u32) -> String {
     let hours = minutes.checked_div(60).unwrap_or(0);
     let rest = minutes.checked_rem(60).unwrap_or(0);
     format!("{hours}:{rest:02}")

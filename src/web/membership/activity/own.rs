@@ -7,7 +7,7 @@ use super::FlagView;
 use super::entry::EntryLine;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
-use crate::identity::{StaffRole, UserId};
+use crate::identity::UserId;
 use crate::membership::activity::timesheet::{EntryRow, entries_of};
 use crate::membership::activity::{Facts, Judgement, facts_on, judge, members_for, rules_of};
 use crate::membership::application::is_voting_producer;
@@ -59,7 +59,7 @@ struct Loaded {
 /// `GET /activity`
 pub async fn show(cx: Cx) -> Answer {
     let (user, now) = (cx.user_id()?, cx.site.means.clock.now());
-    let steward = cx.is_staff(&[StaffRole::Steward]);
+    let office = super::entry::is_office(&cx);
     let read = move |conn: &mut Conn| read(conn, &user, now);
     let (today, loaded, peer) = cx.site.means.db.read(read).await?;
     if loaded.is_empty() {
@@ -71,7 +71,7 @@ pub async fn show(cx: Cx) -> Answer {
         flag: FlagView::of(&words, &one.judgement, &one.facts, today),
         entries: one.entries.iter().map(|row| EntryLine::of(&words, row)).collect(),
     });
-    let page = OwnActivityPage { members: members.collect(), reviews: peer || steward };
+    let page = OwnActivityPage { members: members.collect(), reviews: peer || office };
     page::show(&cx, &page)
 }
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::entry::EntryLine;
 use crate::ground::db::{Conn, DbError};
-use crate::identity::StaffRole;
-use crate::membership::activity::timesheet::{entries_waiting, may_review};
+use crate::inkind::reviews_entries;
+use crate::membership::activity::timesheet::entries_waiting;
 use crate::membership::application::is_voting_producer;
 use crate::web::context::Cx;
 use crate::web::page::{self, Answer, Page};
@@ -29,14 +29,14 @@ impl Page for ReviewsPage {
 
 /// `GET /activity/reviews`
 pub async fn show(cx: Cx) -> Answer {
-    let (user, steward) = (cx.user_id()?, cx.is_staff(&[StaffRole::Steward]));
+    let (user, office) = (cx.user_id()?, super::entry::is_office(&cx));
     let read = move |conn: &mut Conn| -> Result<_, DbError> {
-        if !steward && !is_voting_producer(conn, &user)? {
+        if !office && !is_voting_producer(conn, &user)? {
             return Err(DbError::NotFound);
         }
         let mut rows = Vec::new();
         for row in entries_waiting(conn, SHOWN)? {
-            if may_review(conn, &user, steward, &row.entry)? {
+            if reviews_entries(conn, &user, office, &row.entry)? {
                 rows.push(row);
             }
         }

@@ -67,7 +67,8 @@ fn choose(cx: &Cx, id: &MembershipId) -> Answer {
     page::see_other(&path).with(Flash::new(Tone::Info, "certificate-choose")).go(cx)
 }
 
-fn document(
+/// A certificate on paper.
+pub(in crate::web) fn document(
     words: Words<'_>,
     of: &Certificate,
     classes: &[ShareClass],

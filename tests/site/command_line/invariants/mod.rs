@@ -2,19 +2,25 @@
 
 mod books;
 mod sabotage;
+mod sabotage_of_giving;
 
 use std::collections::BTreeSet;
 
-use chrono::Duration;
+use chrono::{Days, Duration};
 use diesel::connection::SimpleConnection;
 use folkmoot::assemblies::{self, AssemblyKind, NewAssembly};
 use folkmoot::billing::Afterwards;
 use folkmoot::cli::{Finding, findings};
 use folkmoot::ground::db::{Conn, Kind, offenders};
 use folkmoot::identity::StaffRole;
+use folkmoot::inkind;
+use folkmoot::membership::Class;
+use folkmoot::membership::activity::timesheet::{NewEntry, Work, log_entry};
+use folkmoot::membership::activity::{Excused, Rule, put_rule};
 use folkmoot::membership::change::{Wanted, ask_class_change};
 use folkmoot::membership::shares::{self, AskedFor, FundKind, NewFund};
 use folkmoot::organisations::AdmissionPolicy;
+use folkmoot::patronage;
 use folkmoot::provisioning::{self, InstanceError};
 use folkmoot::{treasury, worker};
 
@@ -22,6 +28,7 @@ use crate::meetings::House;
 use crate::support::{Coop, Home, Member, SITE, day, euro};
 use books::BOOKS;
 use sabotage::{SABOTAGE, Sabotage};
+use sabotage_of_giving::SABOTAGE_OF_GIVING;
 
 /// A co-op in which something of every kind has happened: paid, undone, taken back, made, met.
 pub async fn lived_in() -> Home {
@@ -33,6 +40,7 @@ pub async fn lived_in() -> Home {
     undone_and_taken_back(&house);
     put_in_and_given_back(coop);
     waiting_for_another_class(coop);
+    given_and_shared_out(coop);
     let weavers = coop.organisation("Weavers", "Ona Owner");
     coop.invoice(&weavers);
     coop.pay_all(&weavers);
@@ -93,6 +101,61 @@ fn waiting_for_another_class(coop: &Coop) {
     coop.write(|tx| ask_class_change(tx, &waiting.membership, &wanted, SITE)).unwrap();
 }
 
+/// Hours accepted, countered, granted and paid by a take; a surplus that was shared out.
+fn given_and_shared_out(coop: &Coop) {
+    let treasurer = coop.desk.person("Ina Kind");
+    let rule = Rule {
+        needs: Vec::new(),
+        grace_days: 30,
+        trial_days: 60,
+        warn_days: 14,
+        excused: Excused::LeftOut,
+        inactive_votes: true,
+        hour_rate: euro(10),
+        kinds: Vec::new(),
+    };
+    let today = day(&coop.today());
+    coop.write(|tx| put_rule(tx, Class::Consumer, today, &rule)).unwrap();
+    let giver = coop.member("Gil Gives");
+    let gives = |minutes| {
+        let new = NewEntry {
+            membership_id: giver.membership.clone(),
+            circle_id: None,
+            done_on: today,
+            work: Work::Hours { minutes },
+            text: "Moved the mail server".to_owned(),
+            pledged: false,
+        };
+        let id = coop.write(|tx| log_entry(tx, &giver.user, new)).unwrap();
+        coop.write(|tx| inkind::approve(tx, &id, (&treasurer, true), SITE)).unwrap();
+        id
+    };
+    let (wrong, _) = (gives(60), gives(600));
+    coop.write(|tx| inkind::counter(tx, &wrong, &treasurer, "by mistake", SITE)).unwrap();
+    let take = coop.write(inkind::open_take).unwrap();
+    coop.write(|tx| inkind::propose(tx, &take, &giver.membership, euro(70))).unwrap();
+    coop.write(|tx| inkind::approve_take(tx, &take, &treasurer)).unwrap();
+    coop.write(|tx| inkind::pay_take(tx, &take, treasury::Rail::Transfer, today)).unwrap();
+    let year = patronage::NewDistribution {
+        from: today.checked_sub_days(Days::new(300)).unwrap(),
+        until: today,
+        surplus: euro(1000),
+    };
+    let early = treasury::NewPayment {
+        party_id: giver.party.clone(),
+        rail: treasury::Rail::Transfer,
+        amount: euro(500),
+        received_on: today.pred_opt().unwrap(),
+        reference: String::new(),
+        invoice_id: None,
+        request_key: "in-kind-early".to_owned(),
+    };
+    coop.write(|tx| treasury::record_payment(tx, early)).unwrap();
+    let shared = coop.write(|tx| patronage::prepare_distribution(tx, &year)).unwrap();
+    coop.write(|tx| patronage::approve_distribution(tx, &shared, "Meeting, 4")).unwrap();
+    coop.write(|tx| patronage::hand_out(tx, &shared, today)).unwrap();
+}
+
 /// Shares paid, waiting, given back; a deposit.
 fn put_in_and_given_back(coop: &Coop) {
     let class = coop.share_class("A", 5000);
@@ -151,7 +214,7 @@ fn disarm(conn: &mut Conn, kind: Kind) {
 
 /// Everything that breaks something.
 fn sabotages() -> impl Iterator<Item = &'static Sabotage> {
-    SABOTAGE.iter().chain(BOOKS)
+    SABOTAGE.iter().chain(BOOKS).chain(SABOTAGE_OF_GIVING)
 }
 
 /// What breaks the invariant.
@@ -197,7 +260,7 @@ async fn the_command_names_the_room_the_sentence_and_the_rows_and_ends_with_1() 
         let (_, rest) = told.out.split_once(&format!("BROKEN {room}: {name}\n")).unwrap();
         assert!(rest.starts_with("  "), "no rows:\n{}", told.out);
     }
-    assert_eq!(seen.len(), 14);
+    assert_eq!(seen.len(), 16);
 }
 
 #[test]

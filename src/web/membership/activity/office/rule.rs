@@ -4,9 +4,9 @@ use actix_web::web::Path;
 use serde::Serialize;
 
 use super::rule_fields::{RuleFields, filled, read};
-use crate::ground::db::{Conn, DbError};
+use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::money::Currency;
-use crate::membership::activity::{RuleError, RuleVersion, put_rule, rules_of};
+use crate::membership::activity::{RuleError, RuleVersion, name_resolution, put_rule, rules_of};
 use crate::membership::{Class, calendar};
 use crate::organisations;
 use crate::web::context::Cx;
@@ -107,14 +107,18 @@ pub async fn show(cx: Cx, class: Path<String>) -> Answer {
 pub async fn decide(cx: Cx, class: Path<String>, form: Form<RuleFields>) -> Answer {
     let loaded = load(&cx, &class).await?;
     let (words, currency, of) = (cx.words(), loaded.currency, loaded.class);
+    let resolution = form.input.resolution.trim().to_owned();
     let typed = form.valid().and_then(|(fields, state)| read(&words, currency, &fields, state));
     let (rule, from_day, state) = match typed {
         Ok(good) => good,
         Err(state) => return page::invalid(&cx, &loaded.page(&cx, state)),
     };
     let db = &cx.site.means.db;
-    let (field, key) = match db.write(cx.actor(), move |tx| put_rule(tx, of, from_day, &rule)).await
-    {
+    let deed = move |tx: &mut Tx<'_>| -> Result<(), RuleError> {
+        let version = put_rule(tx, of, from_day, &rule)?;
+        if resolution.is_empty() { Ok(()) } else { name_resolution(tx, &version.id, &resolution) }
+    };
+    let (field, key) = match db.write(cx.actor(), deed).await {
         Ok(_) => {
             let told = Flash::new(Tone::Ok, "rule-saved");
             return page::see_other("/office/activity/rules").with(told).go(&cx);

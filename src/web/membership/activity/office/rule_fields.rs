@@ -45,6 +45,9 @@ pub struct RuleFields {
     kinds: String,
     #[validate(custom(function = "crate::web::membership::activity::is_day"))]
     from_day: String,
+    /// Of which resolution the rates are.
+    #[validate(length(max = 2000, code = "too-long"))]
+    pub(super) resolution: String,
 }
 
 impl Fields for RuleFields {}

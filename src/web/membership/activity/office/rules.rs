@@ -1,5 +1,7 @@
 //! `/office/activity/rules`: what each class asks of its members, version by version.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -8,7 +10,9 @@ use crate::ground::db::{Conn, DbError};
 use crate::ground::money::Money;
 use crate::ground::text::Args;
 use crate::identity::StaffRole;
-use crate::membership::activity::{MissingLine, RuleVersion, asked_for, rule_on, rules_of};
+use crate::membership::activity::{
+    MissingLine, RuleId, RuleVersion, asked_for, resolution_of, rule_on, rules_of,
+};
 use crate::membership::{Class, calendar};
 use crate::web::context::Cx;
 use crate::web::page::{self, Answer, Page};
@@ -76,12 +80,16 @@ impl Page for RulesPage {
 /// `GET /office/activity/rules`
 pub async fn show(cx: Cx) -> Answer {
     let now = cx.site.means.clock.now();
-    let (today, all) = cx.site.means.db.read(move |conn| read(conn, now)).await?;
+    let (today, all, named) = cx.site.means.db.read(move |conn| read(conn, now)).await?;
     let words = cx.words();
     let class = |(class, rules): &(Class, Vec<RuleVersion>)| ClassRules {
         class_key: format!("membership-class-{class}"),
         href: format!("/office/activity/rules/{class}"),
-        versions: rules.iter().rev().map(|one| version(&words, rules, one, today)).collect(),
+        versions: rules
+            .iter()
+            .rev()
+            .map(|one| version(&words, rules, (one, named.get(&one.id)), today))
+            .collect(),
     };
     let may_decide = cx.is_staff(&[StaffRole::Steward, StaffRole::Administrator]);
     page::show(&cx, &RulesPage { classes: all.iter().map(class).collect(), may_decide })
@@ -89,18 +97,26 @@ pub async fn show(cx: Cx) -> Answer {
 
 type AllRules = Vec<(Class, Vec<RuleVersion>)>;
 
-fn read(conn: &mut Conn, now: Timestamp) -> Result<(NaiveDate, AllRules), DbError> {
-    let mut all = Vec::new();
+/// The resolutions that rates come from.
+type Named = BTreeMap<RuleId, String>;
+
+fn read(conn: &mut Conn, now: Timestamp) -> Result<(NaiveDate, AllRules, Named), DbError> {
+    let (mut all, mut named) = (Vec::new(), Named::new());
     for class in [Class::Producer, Class::Consumer] {
-        all.push((class, rules_of(conn, class)?));
+        let rules = rules_of(conn, class)?;
+        for version in &rules {
+            let resolution = resolution_of(conn, &version.id)?;
+            named.extend(resolution.map(|words| (version.id.clone(), words)));
+        }
+        all.push((class, rules));
     }
-    Ok((calendar::day_of(conn, now)?, all))
+    Ok((calendar::day_of(conn, now)?, all, named))
 }
 
 fn version(
     words: &Words<'_>,
     rules: &[RuleVersion],
-    one: &RuleVersion,
+    (one, resolution): (&RuleVersion, Option<&String>),
     today: NaiveDate,
 ) -> VersionView {
     let args =
@@ -111,7 +127,14 @@ fn version(
         false if one.from_day > today => Some("rules-to-come"),
         false => None,
     };
-    VersionView { title: words.fill("rules-version", &args), status_key, lines: lines(words, one) }
+    let mut lines = lines(words, one);
+    lines.extend(
+        resolution.map(|resolution| Line {
+            label: words.say("rule-resolution"),
+            value: resolution.clone(),
+        }),
+    );
+    VersionView { title: words.fill("rules-version", &args), status_key, lines }
 }
 
 fn lines(words: &Words<'_>, version: &RuleVersion) -> Vec<Line> {

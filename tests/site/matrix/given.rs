@@ -1,0 +1,74 @@
+//! Statements to knock at: of a take, of a surplus.
+
+use diesel::connection::SimpleConnection;
+use folkmoot::ground::db::DbError;
+use folkmoot::membership::MembershipId;
+use folkmoot::organisations::PartyId;
+
+use crate::support::{Coop, Member};
+
+/// Pages of those who give; to anybody else, signed in, they are not there.
+pub const OF_GIVERS: [&str; 8] = [
+    "/in-kind",
+    "/in-kind/entries",
+    "/in-kind/list",
+    "/in-kind/pledges",
+    "/in-kind/pledges/{id}/end",
+    "/in-kind/take",
+    "/in-kind/take/withdrawal",
+    // Somebody who has no papers has none of a year.
+    "/invoices/{year}/documents.zip",
+];
+
+/// The line of a member in a take that was paid. Written past the verbs: it needs a till, an
+/// accepted entry and a treasurer, and all that is asked of it here is whose it is.
+pub fn taken(coop: &Coop, of: &Member) -> String {
+    let id = format!("tal_{}", of.party.as_str().trim_start_matches("pty_"));
+    let (take, member, party) = (id.replace("tal_", "tak_"), &of.membership, &of.party);
+    coop.write::<_, DbError>(|tx| {
+        Ok(tx.conn.batch_execute(&format!(
+            "INSERT INTO takes (id, legal_entity_id, quarter_from, state, currency, opened_on, \
+             opened_by, opened_at, cash_minor, credit_minor, reserve_minor, till_minor, \
+             divided_on, paid_on) SELECT '{take}', MIN(id), '2026-04-01', 'paid', 'EUR', \
+             '2026-05-01', 'x', '2026-05-01 00:00:00', 100, 0, 0, 100, '2026-05-01', \
+             '2026-05-02' FROM legal_entities; \
+             INSERT INTO take_lines (id, take_id, membership_id, party_id, asked_minor, \
+             owed_minor, granted_minor, proposed_by, proposed_at) VALUES ('{id}', '{take}', \
+             '{member}', '{party}', 100, 100, 100, 'x', '2026-05-01 00:00:00')"
+        ))?)
+    })
+    .unwrap();
+    id
+}
+
+/// The line of a member in a distribution that was handed out, written as above.
+pub fn shared(coop: &Coop, of: &Member) -> String {
+    let id = distribution_of(coop, &of.membership, &of.party, "paid");
+    id.replace("dst_", "dsl_")
+}
+
+/// A distribution with one line.
+pub fn distribution_of(coop: &Coop, member: &MembershipId, party: &PartyId, state: &str) -> String {
+    let id = format!("dst_{}", party.as_str().trim_start_matches("pty_"));
+    let line = id.replace("dst_", "dsl_");
+    let decided = match state {
+        "paid" => {
+            "'x', '2026-05-01', '2026-05-01 00:00:00', (SELECT MIN(id) FROM postings), \
+                   '2026-05-02'"
+        }
+        _ => "'', NULL, NULL, NULL, NULL",
+    };
+    coop.write::<_, DbError>(|tx| {
+        Ok(tx.conn.batch_execute(&format!(
+            "INSERT INTO distributions (id, legal_entity_id, from_day, until_day, surplus_minor, \
+             currency, money_weight, kind_weight, least_minor, below, pays, state, prepared_by, \
+             prepared_at, resolution, approved_on, approved_at, posting_id, paid_on) \
+             SELECT '{id}', MIN(id), '2025-01-01', '2026-01-01', 100, 'EUR', 1, 1, 1, 'reserve', \
+             'credit', '{state}', 'x', '2026-05-01 00:00:00', {decided} FROM legal_entities; \
+             INSERT INTO distribution_lines VALUES ('{line}', '{id}', '{member}', '{party}', \
+             100, 0, 100, 100)"
+        ))?)
+    })
+    .unwrap();
+    id
+}
