@@ -25,6 +25,7 @@ use crate::merging::SettleMerges;
 use crate::organisations::{LookForRecord, LookForRecords};
 use crate::privacy::{ExecuteErasure, MakeExport, SweepPersonalData};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
+use crate::treasury::{LookAfterRail, SendRefund, WorkRailMessage};
 
 pub use discard::discard;
 pub use lap::{Lap, Outcome, run_due, start_due_schedules};
@@ -63,6 +64,9 @@ pub fn jobs() -> Registry<Means> {
         // money
         .add::<RenderPaper>()
         .add::<RunInvoices>()
+        .add::<WorkRailMessage>()
+        .add::<SendRefund>()
+        .add::<LookAfterRail>()
         // machines and meetings
         .add::<VerifyServer>()
         .add::<ProvisionInstance>()
@@ -134,6 +138,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "membership.review_activity",
         every: Duration::hours(6),
         start: |tx| tx.enqueue(&ReviewActivity {}),
+    },
+    Schedule {
+        name: "treasury.look_after_rail",
+        every: Duration::minutes(10),
+        start: |tx| tx.enqueue(&LookAfterRail {}),
     },
     Schedule {
         name: "meetings.poll_servers",

@@ -45,7 +45,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("organisations", || organisations::checks().to_vec()),
     ("ledger", || ledger::checks().to_vec()),
     ("billing", || billing::checks().to_vec()),
-    ("treasury", || treasury::checks().to_vec()),
+    ("treasury", || [treasury::checks(), treasury::rail_checks()].concat()),
     ("membership", || [membership::checks(), membership::shares::checks()].concat()),
     ("mailings", || mailings::checks().to_vec()),
     ("assemblies", || assemblies::checks().to_vec()),

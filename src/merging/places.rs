@@ -410,6 +410,8 @@ pub const PLACES: &[Place] = &[
     ),
     party("entries", "party_id", Fate::Stays(Why::Books)),
     party("payments", "party_id", Fate::Stays(Why::Books)),
+    party("payment_attempts", "party_id", Fate::Stays(Why::Books)),
+    party("refunds", "party_id", Fate::Stays(Why::Books)),
     party("capital_payments", "party_id", Fate::Stays(Why::Books)),
     party("parties", "merged_into", all()),
     // a membership: it moves as a whole, or keeps the two apart

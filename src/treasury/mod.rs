@@ -2,7 +2,8 @@
 //! owes what since when.
 //!
 //! Money arrives as member credit; an allocation moves it from there to what a member owes. What
-//! is outstanding is a sum, never a state. Allocations are undone by reversing ones.
+//! is outstanding is a sum, never a state. Allocations are undone by reversing ones. What is paid
+//! online begins as an attempt and becomes a payment when the rail, asked by us, says so.
 #![deny(clippy::arithmetic_side_effects)]
 
 mod allocation;
@@ -13,9 +14,12 @@ mod desk;
 mod documents;
 mod error;
 mod export;
+mod online;
 mod open;
 mod payment;
 pub mod personal;
+mod rail_checks;
+mod refund;
 mod reversal;
 mod store;
 
@@ -32,9 +36,19 @@ pub use desk::{DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_page, de
 pub use documents::{invoice_waiting, invoice_waiting_of, lock_parties, void_invoice};
 pub use error::{PaymentError, ReverseError};
 pub use export::{ExportedInvoice, ExportedPayment, exported_invoices, exported_payments};
+pub use online::{
+    Attempt, AttemptId, AttemptState, CardReceipt, LookAfterRail, OnlineError, RailWord, Verdict,
+    WorkRailMessage, attempt, attempt_of_payment, attempts_of_invoice, hear_rail, latest_attempts,
+    look_again, note_attempt, pay_online, payments_online,
+};
 pub use open::{OpenInvoice, Overdue, oldest_overdue, open_invoices, outstanding, parties_overdue};
 pub use payment::{
     NewPayment, Payment, PaymentId, Rail, Receipt, Recorded, has_paid, payment, payments_of,
     receipts_since, record_payment,
+};
+pub use rail_checks::rail_checks;
+pub use refund::{
+    NewRefund, Refund, RefundError, RefundId, RefundPlan, RefundState, SendRefund, latest_refunds,
+    note_refund, plan_refund, refund, refunds_of_payment,
 };
 pub use reversal::reverse_payment;

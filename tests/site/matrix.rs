@@ -105,7 +105,8 @@ impl World {
         things::settle(&coop.desk).await;
         let client = things::openid_client(&coop.desk).await;
         let cloud = crate::providers::cloud(&coop.desk, false);
-        let of_the_coop = things::of_the_coop(&coop, &client, &cloud);
+        let mut of_the_coop = things::of_the_coop(&coop, &client, &cloud);
+        of_the_coop.extend(things::paid_by_card(&coop).await);
         let site = Site::at(coop.desk).await;
         let desk = &site.desk;
         let mut people = vec![("member".to_owned(), desk.person("Mem Ber"), true)];
