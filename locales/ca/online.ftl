@@ -85,9 +85,9 @@ letter-rail-where = Ho trobareu a tresoreria, a «Pagat en línia».
 letter-rail-paid-twice-subject = { $member } ha pagat més del que hi havia pendent
 letter-rail-paid-twice-text = { $member } ha pagat amb targeta el que entretant ja s’havia pagat o anul·lat; ara { $amount } queden com a saldo a favor.
 letter-rail-parked-subject = Un pagament amb targeta de { $member } no quadra
-letter-rail-parked-text = El que diu l’empresa de targetes d’un pagament de { $amount } de { $member } no quadra amb el que havíem demanat. No consta com a pagat.
+letter-rail-parked-text = el que diu l’empresa de targetes d’un pagament de { $amount } de { $member } no quadra amb el que havíem demanat. No consta com a pagat.
 letter-rail-refund-failed-subject = Els diners no han tornat a { $member }
-letter-rail-refund-failed-text = L’empresa de targetes no ha pogut retornar { $amount } a { $member }. Tornen a ser saldo seu, o paguen el que hi ha pendent.
+letter-rail-refund-failed-text = l’empresa de targetes no ha pogut retornar { $amount } a { $member }. Tornen a ser saldo seu, o paguen el que hi ha pendent.
 
 data-place-payment-attempts = Intents de pagar en línia
 data-place-refunds = Diners retornats

@@ -85,9 +85,9 @@ letter-rail-where = You find it in the treasury, under “Paid online”.
 letter-rail-paid-twice-subject = { $member } has paid more than was open
 letter-rail-paid-twice-text = { $member } paid by card what was paid or taken back meanwhile; { $amount } now stand by as credit.
 letter-rail-parked-subject = A card payment of { $member } does not fit
-letter-rail-parked-text = What the card company says about a payment of { $amount } by { $member } does not fit what we asked for. It is not marked as paid.
+letter-rail-parked-text = what the card company says about a payment of { $amount } by { $member } does not fit what we asked for. It is not marked as paid.
 letter-rail-refund-failed-subject = Money did not go back to { $member }
-letter-rail-refund-failed-text = The card company could not give { $amount } back to { $member }. It is their credit again, or pays what is open.
+letter-rail-refund-failed-text = the card company could not give { $amount } back to { $member }. It is their credit again, or pays what is open.
 
 data-place-payment-attempts = Attempts to pay online
 data-place-refunds = Money given back

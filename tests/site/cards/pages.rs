@@ -62,3 +62,30 @@ async fn the_trail_tells_each_step_of_an_attempt() {
         trail.sees(&format!("treasury.attempt.{name}"));
     }
 }
+
+#[tokio::test]
+async fn letters_about_cards_are_written_in_both_languages() {
+    let shop = Shop::open().await;
+    let press = &shop.site.desk.means.letter_press;
+    let receipt = serde_json::json!({
+        "coop_name": "Moot SCCL", "name": "Ada", "number": "MT-2026-000001",
+        "amount_minor": 2500, "credit_minor": 500, "currency": "EUR",
+    });
+    let word = |kind: &str| {
+        serde_json::json!({
+            "coop_name": "Moot SCCL", "name": "Tess", "kind": kind, "member": "Ada",
+            "amount_minor": 2500, "currency": "EUR",
+        })
+    };
+    for (locale, thanks) in [("en", "we have received"), ("ca", "hem rebut")] {
+        let printed = press.print("card_receipt", locale, &receipt).unwrap();
+        assert!(printed.subject.contains("MT-2026-000001"), "{}", printed.subject);
+        assert!(printed.text.contains(thanks) && printed.html.contains(thanks), "{}", printed.text);
+        assert!(printed.text.contains("5.00") || printed.text.contains("5,00"), "{}", printed.text);
+        for kind in ["paid-twice", "parked", "refund-failed"] {
+            let printed = press.print("rail_word", locale, &word(kind)).unwrap();
+            assert!(printed.subject.contains("Ada"), "{}", printed.subject);
+            assert!(printed.text.contains("25") && printed.html.contains("25"), "{}", printed.text);
+        }
+    }
+}

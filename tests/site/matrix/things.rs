@@ -479,8 +479,8 @@ pub fn give_role(desk: &Desk, estate: &Estate, person: &UserId, role: organisati
 }
 
 /// An attempt at a card company, and the payment it became.
-pub async fn paid_by_card(coop: &Coop) -> Things {
-    let payer = coop.member("Cara Card");
+pub async fn paid_by_card(coop: &Coop, name: &str) -> Things {
+    let payer = coop.member(name);
     let invoice = coop.invoice(&payer);
     let paid = crate::cards::paid_by_card(&coop.desk, &invoice).await;
     let payment = paid.payment_id.unwrap();
