@@ -148,6 +148,7 @@ fn means(file: &Path) -> (Means, SettableClock) {
         mail: Arc::new(MemoryMail::default()),
         letter_press: Arc::new(NoPress),
         backends: Arc::new(NoBackends),
+        cards: None,
         dns: Arc::new(Resolver::new(
             Vec::new(),
             DnsPatience::default(),

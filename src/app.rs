@@ -18,6 +18,8 @@ use crate::gateways::http::{HttpError, HttpSettings, Reach};
 use crate::gateways::mail::{MailTransport, NoMail, SendLetter, SmtpMail};
 use crate::gateways::means::Means;
 use crate::gateways::openid::Providers;
+use crate::gateways::rail::PaymentRail;
+use crate::gateways::stripe::{Stripe, StripeAccess};
 use crate::ground::clock::Clock;
 use crate::ground::db::{Db, DbError, DbSettings};
 use crate::ground::figures::Figures;
@@ -123,6 +125,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
         letter_press: Arc::new(Press::new(templates.clone(), public_url.clone())),
         backends: Arc::new(WiredBackends::new(&patience, chance.clone())?),
         dns: Arc::new(resolver_of(config, chance)),
+        cards: cards_of(config),
         public_url,
         texts,
         demonstration: parts.demonstration,
@@ -165,6 +168,20 @@ fn mail_of(config: &Config) -> Result<Arc<dyn MailTransport>, StartError> {
             Ok(Arc::new(mail))
         }
     }
+}
+
+/// Whoever takes cards, if the settings name anybody; nothing is opened before the first call.
+fn cards_of(config: &Config) -> Option<Arc<dyn PaymentRail>> {
+    let set = config.stripe.as_ref()?;
+    let reach = if set.is_on_loopback() { Reach::LOOPBACK } else { Reach::default() };
+    let patience = HttpSettings { reach, ..HttpSettings::default() };
+    Some(Arc::new(Stripe::new(StripeAccess {
+        key: set.key.clone(),
+        webhook_secrets: set.webhook_secrets.clone(),
+        api: set.url.clone(),
+        page_origin: set.page_origin.clone(),
+        patience,
+    })))
 }
 
 fn resolver_of(config: &Config, chance: Arc<dyn Chance>) -> Resolver {

@@ -26,6 +26,7 @@ use crate::merging::SettleMerges;
 use crate::organisations::{LookForRecord, LookForRecords};
 use crate::privacy::{ExecuteErasure, MakeExport, SweepPersonalData};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
+use crate::treasury::{LookAfterRail, SendRefund, WorkRailMessage};
 
 pub use discard::discard;
 pub use lap::{Lap, Outcome, run_due, start_due_schedules};
@@ -65,6 +66,9 @@ pub fn jobs() -> Registry<Means> {
         .add::<RenderPaper>()
         .add::<RunInvoices>()
         .add::<BookInKind>()
+        .add::<WorkRailMessage>()
+        .add::<SendRefund>()
+        .add::<LookAfterRail>()
         // machines and meetings
         .add::<VerifyServer>()
         .add::<ProvisionInstance>()
@@ -141,6 +145,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "inkind.book",
         every: Duration::hours(24),
         start: |tx| tx.enqueue(&BookInKind {}),
+    },
+    Schedule {
+        name: "treasury.look_after_rail",
+        every: Duration::minutes(10),
+        start: |tx| tx.enqueue(&LookAfterRail {}),
     },
     Schedule {
         name: "meetings.poll_servers",

@@ -45,7 +45,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("organisations", || organisations::checks().to_vec()),
     ("ledger", || [ledger::checks(), treasury::control_checks()].concat()),
     ("billing", || billing::checks().to_vec()),
-    ("treasury", || treasury::checks().to_vec()),
+    ("treasury", || [treasury::checks(), treasury::rail_checks()].concat()),
     ("membership", || [membership::checks(), membership::shares::checks()].concat()),
     ("inkind", || inkind::checks().to_vec()),
     ("patronage", || patronage::checks().to_vec()),

@@ -100,6 +100,9 @@ impl Demo {
             .with(&names::MAIL_SMTP_URL, surroundings.mail.url())
             .with(&names::MAIL_FROM_ADDRESS, "hello@common-meeting.example.org")
             .with(&names::MAIL_FROM_NAME, "Common Meeting Co-op")
+            .with(&names::STRIPE_SECRET_KEY, surroundings.cards.key.as_str())
+            .with(&names::STRIPE_WEBHOOK_SECRETS, surroundings.cards.webhook_secret.as_str())
+            .with(&names::STRIPE_URL, surroundings.cards.company.origin())
             .with(&names::METRICS_LISTEN, "off");
         if let Some(listen) = self.listen {
             sources = sources.with(&names::LISTEN, listen.to_string());
@@ -158,6 +161,8 @@ async fn show(
     }
     let (name, issuer) = surroundings.elsewhere();
     say::line(&format!("A simulated OpenID Connect provider, {name}, is at {issuer}"))?;
+    let cards = surroundings.cards.company.origin().to_owned();
+    say::line(&format!("A simulated Stripe, to pay by card, is at {cards}"))?;
     for line in players::links(&program.means, &people)? {
         say::line(&line)?;
     }
@@ -168,6 +173,7 @@ async fn show(
         people,
         servers: surroundings.places(),
         provider: surroundings.elsewhere(),
+        cards,
     };
     let served =
         app::serve_desk(Arc::new(desk).into(), listeners.desk).map_err(Failure::because)?;

@@ -1,4 +1,5 @@
-//! `folkmoot simulate bbb`, `folkmoot simulate openid`, `folkmoot simulate dns`
+//! `folkmoot simulate bbb`, `folkmoot simulate openid`, `folkmoot simulate dns`,
+//! `folkmoot simulate stripe`
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use super::{Failure, log, say};
 use crate::gateways::simulators::bigbluebutton::SimulatedServer;
 use crate::gateways::simulators::dns::SimulatedResolver;
 use crate::gateways::simulators::openid::{ProviderSettings, SimulatedPerson, SimulatedProvider};
+use crate::gateways::simulators::stripe::{SimulatedStripe, StripeSettings};
 use crate::ground::clock::SystemClock;
 use crate::ground::random::ChaChaChance;
 
@@ -28,6 +30,32 @@ pub enum Simulate {
         --text _folkmoot-challenge.weavers.example=folkmoot-domain=0123 &\n  \
         FOLKMOOT_DNS_RESOLVERS=127.0.0.1:8053 folkmoot serve")]
     Dns(Dns),
+    /// A Stripe that moves no money, until SIGTERM or SIGINT
+    #[command(
+        after_help = "Example:\n  folkmoot simulate stripe --listen 127.0.0.1:12111 \\\n    \
+        --webhook http://127.0.0.1:8080/hooks/stripe &\n  \
+        FOLKMOOT_STRIPE_URL=http://127.0.0.1:12111 \\\n    \
+        FOLKMOOT_STRIPE_SECRET_KEY=sk_test_simulated \\\n    \
+        FOLKMOOT_STRIPE_WEBHOOK_SECRETS=whsec_simulated folkmoot serve"
+    )]
+    Stripe(Stripe),
+}
+
+/// A simulated Stripe.
+#[derive(Debug, clap::Args)]
+pub struct Stripe {
+    /// Address and port; its pages ask nobody who they are, so keep it on loopback
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:12111")]
+    listen: SocketAddr,
+    /// The secret key it accepts
+    #[arg(long, value_name = "KEY", default_value = "sk_test_simulated")]
+    key: String,
+    /// Where it tells what happened
+    #[arg(long, value_name = "URL")]
+    webhook: Option<String>,
+    /// What it signs that with; may be given twice, as while a secret is rolled
+    #[arg(long, value_name = "SECRET", default_value = "whsec_simulated")]
+    webhook_secret: Vec<String>,
 }
 
 /// A simulated resolver.
@@ -108,6 +136,19 @@ impl Simulate {
                     resolver.control().set_texts(name, &all);
                 }
                 say::line(&format!("A simulated resolver is at {}", resolver.address()))?;
+                runtime()?.block_on(said_to_stop())
+            }
+            Self::Stripe(stripe) => {
+                let listen = stripe.listen;
+                let settings = StripeSettings {
+                    listen,
+                    key: stripe.key,
+                    webhook: stripe.webhook,
+                    webhook_secrets: stripe.webhook_secret,
+                };
+                let stripe = SimulatedStripe::start(settings, Arc::new(SystemClock), chance)
+                    .map_err(|error| cannot_listen(listen, &error))?;
+                say::line(&format!("A simulated Stripe is at {}", stripe.origin()))?;
                 runtime()?.block_on(said_to_stop())
             }
         }

@@ -17,6 +17,7 @@ mod servers;
 mod settings;
 mod site;
 mod sources;
+mod stripe;
 mod uploads;
 mod values;
 mod worker;
@@ -38,6 +39,7 @@ pub use networks::{Network, Networks};
 pub use servers::{ServerReach, Servers};
 pub use settings::{ALL, Setting, names};
 pub use sources::{Sources, temporary_folder};
+pub use stripe::Stripe;
 pub use uploads::Uploads;
 pub use values::Shown;
 pub use worker::Worker;
@@ -67,6 +69,8 @@ pub struct Config {
     pub servers: Servers,
     /// Who is asked about domains.
     pub dns: Dns,
+    /// Through whom cards are taken; `None`: nobody.
+    pub stripe: Option<Stripe>,
     /// How large a file may be that people send.
     pub uploads: Uploads,
     /// Whether `serve` also runs jobs.
@@ -104,6 +108,7 @@ impl Config {
             log: Log::read(&values)?,
             servers: Servers::read(&values)?,
             dns: Dns::read(&values)?,
+            stripe: Stripe::read(&values)?,
             uploads: Uploads::read(&values)?,
             worker: Worker::read(&values)?,
             development: Development::read(&values)?,

@@ -138,6 +138,31 @@ pub mod names {
         "One to three resolvers, such as `9.9.9.9, [2620:fe::fe]:53`, asked in this order whether \
          a domain carries the record that proves whose it is. Choose ones whose answers you trust.",
     );
+    /// Our key at Stripe.
+    pub const STRIPE_SECRET_KEY: Setting = secret(
+        "FOLKMOOT_STRIPE_SECRET_KEY",
+        "stripe.secret_key",
+        "none: no cards are taken",
+        "The key of the co-op's Stripe account, `sk_live_...` or a restricted `rk_live_...`; with \
+         a test key (`sk_test_...`) pages say that no real money moves. Needs the webhook \
+         secrets, too.",
+    );
+    /// What Stripe signs with.
+    pub const STRIPE_WEBHOOK_SECRETS: Setting = secret(
+        "FOLKMOOT_STRIPE_WEBHOOK_SECRETS",
+        "stripe.webhook_secrets",
+        "none",
+        "The signing secret (`whsec_...`) of the webhook endpoint at /hooks/stripe; up to three \
+         with commas between, so that one can be rolled: the new one and the old one both count.",
+    );
+    /// Where Stripe is.
+    pub const STRIPE_URL: Setting = plain(
+        "FOLKMOOT_STRIPE_URL",
+        "stripe.url",
+        "https://api.stripe.com",
+        "Where Stripe is called: `https://`, or `http://` on loopback for a simulator, which then \
+         has the page to pay at, too.",
+    );
     /// How much is taken in.
     pub const UPLOADS_LIMIT: Setting = plain(
         "FOLKMOOT_UPLOADS_LIMIT",
@@ -195,6 +220,9 @@ pub const ALL: &[&Setting] = &[
     &names::MASTER_KEY,
     &names::SERVERS_REACH,
     &names::DNS_RESOLVERS,
+    &names::STRIPE_SECRET_KEY,
+    &names::STRIPE_WEBHOOK_SECRETS,
+    &names::STRIPE_URL,
     &names::UPLOADS_LIMIT,
     &names::METRICS_LISTEN,
     &names::LOG_LEVEL,

@@ -6,6 +6,7 @@ use super::backend::{BackendError, BackendKind, MeetingBackend};
 use super::dns::TextRecords;
 use super::mail::{LetterPress, MailTransport};
 use super::openid::Providers;
+use super::rail::PaymentRail;
 use crate::ground::clock::Clock;
 use crate::ground::db::Db;
 use crate::ground::progress::Progress;
@@ -29,6 +30,8 @@ pub struct Means {
     pub backends: Arc<dyn BackendDoor>,
     /// How providers are asked who somebody is.
     pub providers: Arc<Providers>,
+    /// Who takes cards for us; `None`: nobody does, and no page speaks of it.
+    pub cards: Option<Arc<dyn PaymentRail>>,
     /// Who is asked what the keepers of a domain say about it.
     pub dns: Arc<dyn TextRecords>,
     /// Where the site is reached from outside, without a trailing slash: the only base of links.

@@ -9,4 +9,6 @@ pub mod mail;
 pub mod means;
 pub mod openid;
 pub mod pdf;
+pub mod rail;
 pub mod simulators;
+pub mod stripe;

@@ -413,6 +413,8 @@ pub const PLACES: &[Place] = &[
     ),
     party("entries", "party_id", Fate::Stays(Why::Books)),
     party("payments", "party_id", Fate::Stays(Why::Books)),
+    party("payment_attempts", "party_id", Fate::Stays(Why::Books)),
+    party("refunds", "party_id", Fate::Stays(Why::Books)),
     party("capital_payments", "party_id", Fate::Stays(Why::Books)),
     party("in_kind_credits", "party_id", Fate::Stays(Why::Books)),
     party("take_lines", "party_id", Fate::Stays(Why::Books)),

@@ -3,7 +3,7 @@
 use super::callers::{BOOKS, PAYER, SHARER, TAKER, TREASURERS};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{billing, inkind, membership, treasury};
+use crate::web::{billing, hooks, inkind, membership, treasury};
 
 /// All of them.
 pub(super) fn table() -> Vec<Route> {
@@ -12,10 +12,13 @@ pub(super) fn table() -> Vec<Route> {
 
 /// Invoices and credit notes.
 fn documents() -> Vec<Route> {
-    use billing::{archive, document, list, pay, void};
+    use billing::{archive, card, document, list, pay, void};
     vec![
         get("/pay/{token}", Anyone, pay::show),
         get("/pay/{token}/pdf", Anyone, pay::paper),
+        post("/pay/{token}/card", Anyone, card::begin),
+        get("/pay/{token}/attempts/{id}", Anyone, card::back),
+        post("/hooks/stripe", Anyone, hooks::stripe::hear),
         get("/invoices", SignedIn, list::show),
         get("/invoices/{year}/documents.zip", SignedIn, archive::download),
         get("/invoices/{id}", PAYER, document::show),
@@ -27,7 +30,7 @@ fn documents() -> Vec<Route> {
 
 /// Money.
 fn treasury() -> Vec<Route> {
-    use treasury::{decisions, desk, exports, party, payments, reversal, run};
+    use treasury::{decisions, desk, exports, online, party, payments, refund, reversal, run};
     vec![
         get("/treasury", BOOKS, desk::show),
         get("/treasury/invoices.csv", BOOKS, exports::invoices),
@@ -37,6 +40,10 @@ fn treasury() -> Vec<Route> {
         post("/treasury/parties/{id}/payments", TREASURERS, payments::record),
         get("/treasury/payments/{id}/reversal", TREASURERS, reversal::ask),
         post("/treasury/payments/{id}/reversal", TREASURERS, reversal::undo),
+        get("/treasury/payments/{id}/refund", TREASURERS, refund::ask),
+        post("/treasury/payments/{id}/refund", TREASURERS, refund::give),
+        get("/treasury/online", BOOKS, online::show),
+        post("/treasury/attempts/{id}/look", TREASURERS, online::look),
         post("/treasury/allocations/{id}/release", TREASURERS, reversal::release),
         post("/treasury/memberships/{id}/suspension", TREASURERS, decisions::suspend),
         post("/treasury/memberships/{id}/hold", TREASURERS, decisions::hold),

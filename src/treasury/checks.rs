@@ -27,7 +27,9 @@ pub fn checks() -> &'static [Check] {
                      ON a.payment_id = p.id GROUP BY p.id, p.amount_minor, p.reversed_at \
                      HAVING SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor \
                      ELSE -a.amount_minor END) NOT BETWEEN 0 AND \
-                     CASE WHEN p.reversed_at IS NULL THEN p.amount_minor ELSE 0 END",
+                     CASE WHEN p.reversed_at IS NULL THEN p.amount_minor - \
+                     COALESCE((SELECT SUM(f.amount_minor) FROM refunds f \
+                     WHERE f.payment_id = p.id AND f.state <> 'failed'), 0) ELSE 0 END",
                 )
             },
         },
@@ -106,7 +108,9 @@ pub fn checks() -> &'static [Check] {
                      WHERE p.reversed_at IS NULL \
                      UNION ALL SELECT p.party_id, a.currency, CASE WHEN a.reverses_id IS NULL \
                      THEN a.amount_minor ELSE -a.amount_minor END FROM allocations a \
-                     JOIN payments p ON p.id = a.payment_id) x \
+                     JOIN payments p ON p.id = a.payment_id \
+                     UNION ALL SELECT f.party_id, f.currency, f.amount_minor FROM refunds f \
+                     WHERE f.state <> 'failed') x \
                      GROUP BY x.party_id, x.currency HAVING SUM(x.free) <> 0",
                 )
             },
@@ -150,7 +154,11 @@ pub fn checks() -> &'static [Check] {
                      THEN 'transfer' WHEN 'cash' THEN 'cash' ELSE 'card' END, CASE o.side \
                      WHEN 'debit' THEN -o.amount_minor ELSE o.amount_minor END \
                      FROM account_openings o WHERE o.taken_back_at IS NULL \
-                     AND o.purpose IN ('bank', 'cash', 'clearing')) x \
+                     AND o.purpose IN ('bank', 'cash', 'clearing') \
+                     UNION ALL SELECT f.legal_entity_id, 'card', f.amount_minor FROM refunds f \
+                     WHERE f.state <> 'failed' \
+                     UNION ALL SELECT t.legal_entity_id, 'card', t.fee_minor \
+                     FROM payment_attempts t WHERE t.fee_minor IS NOT NULL) x \
                      GROUP BY x.legal_entity_id, x.rail HAVING SUM(x.held) <> 0",
                 )
             },

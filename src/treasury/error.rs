@@ -79,6 +79,9 @@ pub enum ReverseError {
     /// What a credit note took back stays taken back.
     #[error("a credit note cannot be released")]
     CreditNote,
+    /// It was paid online: the money goes back as a refund, or stays.
+    #[error("a payment made online is given back, not undone")]
+    Online,
     /// Money could not be moved.
     #[error(transparent)]
     Payment(#[from] PaymentError),

@@ -2,7 +2,8 @@
 //! owes what since when.
 //!
 //! Money arrives as member credit; an allocation moves it from there to what a member owes. What
-//! is outstanding is a sum, never a state. Allocations are undone by reversing ones.
+//! is outstanding is a sum, never a state. Allocations are undone by reversing ones. What is paid
+//! online begins as an attempt and becomes a payment when the rail, asked by us, says so.
 #![deny(clippy::arithmetic_side_effects)]
 
 mod allocation;
@@ -14,10 +15,13 @@ mod desk;
 mod documents;
 mod error;
 mod export;
+mod online;
 mod open;
 mod open_items;
 mod payment;
 pub mod personal;
+mod rail_checks;
+mod refund;
 mod reversal;
 mod store;
 
@@ -40,6 +44,11 @@ pub use desk::{DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_page, de
 pub use documents::{invoice_waiting, invoice_waiting_of, lock_parties, void_invoice};
 pub use error::{PaymentError, ReverseError};
 pub use export::{ExportedInvoice, ExportedPayment, exported_invoices, exported_payments};
+pub use online::{
+    Attempt, AttemptId, AttemptState, CardReceipt, LookAfterRail, OnlineError, RailWord, Verdict,
+    WorkRailMessage, attempt, attempt_of_payment, attempts_of_invoice, hear_rail, latest_attempts,
+    look_again, note_attempt, pay_online, payments_online,
+};
 pub use open::{OpenInvoice, Overdue, oldest_overdue, open_invoices, outstanding, parties_overdue};
 pub use open_items::{
     EarlierItem, ItemKind, OpenItem, OpenItemError, OpenItemId, bare_number, document_numbers,
@@ -48,5 +57,10 @@ pub use open_items::{
 pub use payment::{
     NewPayment, NewSetOff, Payment, PaymentId, Rail, Receipt, Recorded, Source, has_paid, payment,
     payments_of, receipts_since, received_in, record_payment, set_off,
+};
+pub use rail_checks::rail_checks;
+pub use refund::{
+    NewRefund, Refund, RefundError, RefundId, RefundPlan, RefundState, SendRefund, latest_refunds,
+    note_refund, plan_refund, refund, refunds_of_payment,
 };
 pub use reversal::reverse_payment;

@@ -47,6 +47,43 @@ pub const HOLDINGS: &[Holding] = &[
         fate: Fate::Keep(Why::Books),
     },
     Holding {
+        key: "payment-attempts",
+        table: "payment_attempts",
+        class: DataClass::Payment,
+        found: concat!("party_id IN ", own_parties!()),
+        hidden: &["begun_by", "session_id", "session_url", "intent_id"],
+        // Amounts, days and what the card company calls them: no card, no name, no address.
+        fate: Fate::Keep(Why::Books),
+    },
+    Holding {
+        key: "refunds",
+        table: "refunds",
+        class: DataClass::Payment,
+        found: concat!(
+            "party_id IN ",
+            own_parties!(),
+            " AND asked_at < COALESCE((SELECT e.executed_at FROM erasures e WHERE \
+             e.user_id = $1 AND e.executed_at IS NOT NULL), '9999-12-31 00:00:00')"
+        ),
+        hidden: &["asked_by", "request_key", "rail_refund_id"],
+        // Why may name somebody.
+        fate: Fate::Blank {
+            set: &[("reason", "''")],
+            kept: &[
+                "id",
+                "legal_entity_id",
+                "party_id",
+                "payment_id",
+                "currency",
+                "state",
+                "rail_refund_id",
+                "problem",
+                "asked_by",
+                "request_key",
+            ],
+        },
+    },
+    Holding {
         key: "allocations",
         table: "allocations",
         class: DataClass::Books,

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::allocation::{release_live, today};
 use super::payment::{lock_money_of, organisation_of};
-use super::{PaymentId, ReverseError, store};
+use super::{PaymentId, ReverseError, attempt_of_payment, store};
 use crate::billing::Seller;
 use crate::ground::db::{Change, Tx};
 use crate::ledger;
@@ -14,13 +14,17 @@ use crate::organisations::OrganisationId;
 /// today. Both stay in the books.
 ///
 /// # Errors
-/// [`ReverseError::Already`], [`ReverseError::NoReason`].
+/// [`ReverseError::Already`], [`ReverseError::NoReason`], [`ReverseError::Online`].
 pub fn reverse_payment(tx: &mut Tx<'_>, id: &PaymentId, reason: &str) -> Result<(), ReverseError> {
     if reason.trim().is_empty() {
         return Err(ReverseError::NoReason);
     }
     let payment = store::payment(tx.conn, id)?;
     lock_money_of(tx, &payment.party_id)?;
+    // The card company has the money; only it can say that it has not.
+    if attempt_of_payment(tx.conn, id)?.is_some() {
+        return Err(ReverseError::Online);
+    }
     if !store::mark_reversed(tx, id, reason.trim())? {
         return Err(ReverseError::Already);
     }

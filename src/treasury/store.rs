@@ -19,10 +19,11 @@ const OUTSTANDING: &str = "CAST(invoices.gross_minor - COALESCE((SELECT SUM(CASE
      a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) FROM allocations a \
      WHERE a.invoice_id = invoices.id), 0) AS BIGINT)";
 
-/// What is left of a payment.
+/// What is left of a payment after all that was set against invoices and given back.
 const FREE: &str = "CAST(payments.amount_minor - COALESCE((SELECT SUM(CASE WHEN \
      a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) FROM allocations a \
-     WHERE a.payment_id = payments.id), 0) AS BIGINT)";
+     WHERE a.payment_id = payments.id), 0) - COALESCE((SELECT SUM(f.amount_minor) FROM refunds f \
+     WHERE f.payment_id = payments.id AND f.state <> 'failed'), 0) AS BIGINT)";
 
 const LIVE: &str = "allocations.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM allocations r \
      WHERE r.reverses_id = allocations.id)";

@@ -36,6 +36,8 @@ pub struct Desk {
     pub servers: Vec<(String, String)>,
     /// The simulated provider that people sign in through: name and address.
     pub provider: (String, String),
+    /// Where the simulated card company is.
+    pub cards: String,
 }
 
 /// Somebody who can be played.

@@ -253,12 +253,15 @@ fn add_register(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
 
 fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<billing::pay::PayPage>(all)?;
+    add::<billing::card::AttemptPage>(all)?;
     add::<billing::list::InvoicesPage>(all)?;
     add::<billing::document::InvoicePage>(all)?;
     add::<billing::void::VoidPage>(all)?;
     add::<treasury::desk::TreasuryPage>(all)?;
     add::<treasury::party::PartyPage>(all)?;
     add::<treasury::payments::PaymentPage>(all)?;
+    add::<treasury::online::OnlinePage>(all)?;
+    add::<treasury::refund::RefundPage>(all)?;
     add::<treasury::reversal::ReversalPage>(all)?;
     add::<treasury::capital::desk::CapitalPage>(all)?;
     add::<treasury::capital::money::CapitalMoneyPage>(all)?;

@@ -103,11 +103,13 @@ impl World {
     async fn build() -> Self {
         let coop = Coop::on(Desk::with_machines());
         let ours = Estate::of(&coop, "Weavers", "Foun Der");
-        let theirs = Estate::of(&coop, "Other Weavers", "Stran Ger");
+        let mut theirs = Estate::of(&coop, "Other Weavers", "Stran Ger");
         things::settle(&coop.desk).await;
         let client = things::openid_client(&coop.desk).await;
         let cloud = crate::providers::cloud(&coop.desk, false);
-        let of_the_coop = things::of_the_coop(&coop, &client, &cloud);
+        let mut of_the_coop = things::of_the_coop(&coop, &client, &cloud);
+        of_the_coop.extend(things::paid_by_card(&coop, "Cara Card").await);
+        theirs.things.extend(things::paid_by_card(&coop, "Carl Card").await);
         let site = Site::at(coop.desk).await;
         let desk = &site.desk;
         let mut people = vec![("member".to_owned(), desk.person("Mem Ber"), true)];

@@ -1,5 +1,5 @@
-//! The provider beside a demonstration: people of the Commons Cloud sign in with their account
-//! there, and some of them have a role in the office by it.
+//! The provider and the card company beside a demonstration, told where the site is: people of the
+//! Commons Cloud sign in with their account there, and some of them have a role in the office by it.
 
 use super::surroundings::{CLIENT, PROVIDER, Surroundings};
 use crate::cli::Failure;
@@ -26,6 +26,9 @@ pub(super) fn connect(means: &Means, surroundings: &Surroundings) -> Result<(), 
             .write_now(Actor::command_line(), |tx| enter(tx, surroundings))
             .map_err(Failure::because)?,
     };
+    let hook = Some(means.link("/hooks/stripe"));
+    let cards = &surroundings.cards;
+    cards.company.control().set_webhook(hook, vec![cards.webhook_secret.clone()]);
     let back = means.link(&format!("/sign-in/providers/{id}/back"));
     surroundings.provider.control().set_redirect_uris(vec![back]);
     surroundings.provider.control().set_sign_out_uris(vec![means.link("/signed-out")]);

@@ -27,6 +27,9 @@ pub(super) struct Mark {
     /// The provider: port and secret; 0 and nothing in a demonstration of an earlier version.
     #[serde(default)]
     pub(super) provider: (u16, String),
+    /// The card company: its port; 0 in a demonstration of an earlier version.
+    #[serde(default)]
+    pub(super) cards: u16,
     /// Whether its story was told to the end.
     pub(super) told: bool,
 }

@@ -1,5 +1,5 @@
-//! What stands around a demonstration: a mail server, two meeting servers and a provider that
-//! people sign in through, all simulated.
+//! What stands around a demonstration: a mail server, two meeting servers, a provider that people
+//! sign in through and a card company, all simulated.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use crate::cli::simulate::invented_people;
 use crate::gateways::simulators::bigbluebutton::SimulatedServer;
 use crate::gateways::simulators::openid::{ProviderSettings, SimulatedProvider};
 use crate::gateways::simulators::smtp::SimulatedMail;
+use crate::gateways::simulators::stripe::{SimulatedStripe, StripeSettings};
 use crate::ground::clock::ShiftedClock;
 use crate::ground::random::Chance;
 
@@ -32,6 +33,15 @@ pub(super) struct Surroundings {
     pub(super) provider: SimulatedProvider,
     /// Our secret there.
     pub(super) provider_secret: String,
+    /// The card company.
+    pub(super) cards: Cards,
+}
+
+/// A card company.
+pub(super) struct Cards {
+    pub(super) key: String,
+    pub(super) webhook_secret: String,
+    pub(super) company: SimulatedStripe,
 }
 
 /// A meeting server.
@@ -62,7 +72,8 @@ impl Surroundings {
         }
         let mail = SimulatedMail::start(loopback(0)).map_err(Failure::because)?;
         let (provider, provider_secret) = provider(folder, clock, chance)?;
-        let surroundings = Self { mail, servers, provider, provider_secret };
+        let cards = cards(folder, clock, chance)?;
+        let surroundings = Self { mail, servers, provider, provider_secret, cards };
         if folder.is_new() {
             folder.begun(&surroundings.mark())?;
         }
@@ -84,7 +95,8 @@ impl Surroundings {
         let server =
             |one: &Standing| (one.name.clone(), port_of(one.server.base_url()), one.secret.clone());
         let provider = (port_of(self.provider.issuer()), self.provider_secret.clone());
-        Mark { servers: self.servers.iter().map(server).collect(), provider, told: false }
+        let servers = self.servers.iter().map(server).collect();
+        Mark { servers, provider, cards: port_of(self.cards.company.origin()), told: false }
     }
 }
 
@@ -109,6 +121,25 @@ fn provider(
     let provider = SimulatedProvider::start(settings, clock, chance.clone())
         .map_err(|error| Failure::Failed(format!("the provider cannot start: {error}")))?;
     Ok((provider, secret))
+}
+
+/// Starts the card company; where a demonstration goes on, at the same address as before.
+fn cards(
+    folder: &Folder,
+    clock: &ShiftedClock,
+    chance: &Arc<dyn Chance>,
+) -> Result<Cards, Failure> {
+    let key = format!("sk_test_{}", chance.letters(24));
+    let webhook_secret = format!("whsec_{}", chance.letters(32));
+    let settings = StripeSettings {
+        listen: loopback(folder.mark().map_or(0, |mark| mark.cards)),
+        key: key.clone(),
+        webhook: None,
+        webhook_secrets: vec![webhook_secret.clone()],
+    };
+    let company = SimulatedStripe::start(settings, Arc::new(clock.clone()), chance.clone())
+        .map_err(|error| Failure::Failed(format!("the card company cannot start: {error}")))?;
+    Ok(Cards { key, webhook_secret, company })
 }
 
 fn port_of(address: &str) -> u16 {

@@ -934,6 +934,51 @@ diesel::table! {
 }
 
 diesel::table! {
+    payment_attempts (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        party_id -> Text,
+        invoice_id -> Text,
+        method -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        live -> Bool,
+        state -> Text,
+        session_id -> Nullable<Text>,
+        session_url -> Nullable<Text>,
+        intent_id -> Nullable<Text>,
+        payment_id -> Nullable<Text>,
+        fee_minor -> Nullable<BigInt>,
+        problem -> Nullable<Text>,
+        begun_by -> Text,
+        begun_at -> Timestamp,
+        expires_at -> Timestamp,
+        looked_at -> Nullable<Timestamp>,
+        over_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    refunds (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        party_id -> Text,
+        payment_id -> Text,
+        amount_minor -> BigInt,
+        currency -> Text,
+        reason -> Text,
+        state -> Text,
+        rail_refund_id -> Nullable<Text>,
+        problem -> Nullable<Text>,
+        request_key -> Text,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        looked_at -> Nullable<Timestamp>,
+        over_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     pools (id) {
         id -> Text,
         name -> Text,
@@ -1957,6 +2002,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     passkey_challenges,
     passkeys,
     pauses,
+    payment_attempts,
     payments,
     pledges,
     policy_texts,
@@ -1974,6 +2020,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rate_limits,
     rate_resolutions,
     recovery_codes,
+    refunds,
     register_events,
     resolutions,
     retention_periods,

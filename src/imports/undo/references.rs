@@ -123,7 +123,9 @@ const PARTIES: &[Reference] = &[
     from("entries", "party_id", Builds("books")),
     from("invoices", "party_id", Builds("charged")),
     from("memberships", "party_id", BuildsWhen("member", of_another_table!("membership"))),
+    from("payment_attempts", "party_id", Builds("paid")),
     from("payments", "party_id", Builds("paid")),
+    from("refunds", "party_id", Builds("paid")),
     from("rooms", "party_id", Builds("rooms")),
 ];
 

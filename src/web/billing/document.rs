@@ -8,10 +8,12 @@ use crate::billing::{self, InvoiceId};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
 use crate::identity::StaffRole;
+use crate::organisations;
 use crate::treasury::{self, Allocation};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::page::{self, Answer, Page};
+use crate::web::treasury::online::{AttemptRow, attempt_row};
 use crate::web::words::Words;
 
 /// The page.
@@ -22,6 +24,8 @@ pub struct InvoicePage {
     how: Option<HowToPay>,
     pay_href: Option<String>,
     history: Vec<Event>,
+    /// What was tried by card.
+    attempts: Vec<AttemptRow>,
     /// Links of the treasurer.
     office: Option<Office>,
 }
@@ -52,23 +56,25 @@ impl Page for InvoicePage {
             title: "€40.00 paid".to_owned(),
             release: Some("alc_1".to_owned()),
         };
+        let tried = || vec![AttemptRow::sample("attempt-state-failed", "warn", None)];
         let office = Office {
             party_href: "/treasury/parties/pty_1".to_owned(),
             payment_href: Some("/treasury/parties/pty_1/payments/new".to_owned()),
             void_href: Some("/invoices/inv_1/void".to_owned()),
         };
-        let page = |sheet, how, history, office| Self {
+        let page = |sheet, how, history, attempts, office| Self {
             id: "inv_1".to_owned(),
             sheet,
             how,
             pay_href: None,
             history,
+            attempts,
             office,
         };
         vec![
-            page(due, Some(HowToPay::sample()), vec![], None),
-            page(part, None, vec![paid], Some(office)),
-            page(note, None, vec![], None),
+            page(due, Some(HowToPay::sample()), vec![], tried(), None),
+            page(part, None, vec![paid], tried(), Some(office)),
+            page(note, None, vec![], vec![], None),
         ]
     }
 }
@@ -78,13 +84,15 @@ pub async fn show(cx: Cx, id: Path<String>) -> Answer {
     let id: InvoiceId = id.parse().map_err(|_| WebError::NotFound)?;
     let now = cx.site.means.clock.now();
     let wanted = id.clone();
-    let (facts, history) = cx
+    let (facts, history, attempts, zone) = cx
         .site
         .means
         .db
         .read(move |conn: &mut Conn| -> Result<_, DbError> {
             let facts = Facts::read(conn, &wanted, now)?;
-            Ok((facts, treasury::allocations_of(conn, &wanted)?))
+            let zone = organisations::legal_entity_by_id(conn, &facts.invoice.legal_entity_id)?;
+            let attempts = treasury::attempts_of_invoice(conn, &wanted)?;
+            Ok((facts, treasury::allocations_of(conn, &wanted)?, attempts, zone.time_zone))
         })
         .await?;
     let words = cx.words();
@@ -98,6 +106,7 @@ pub async fn show(cx: Cx, id: Path<String>) -> Answer {
             .is_positive()
             .then(|| billing::pay_path(cx.site.means.db.vault(), &id)),
         history: events(&words, &history, treasurer),
+        attempts: attempts.iter().map(|one| attempt_row(&words, one, zone, treasurer)).collect(),
         office: reader.then(|| office(&facts, treasurer)),
         id: id.to_string(),
     };

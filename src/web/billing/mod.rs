@@ -2,6 +2,7 @@
 //! taking back.
 
 pub mod archive;
+pub mod card;
 pub mod document;
 pub mod list;
 pub mod papers;

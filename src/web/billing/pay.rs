@@ -3,6 +3,7 @@
 use actix_web::web::Path;
 use serde::Serialize;
 
+use super::card::ByCard;
 use super::sheet::{Facts, HowToPay, Sheet};
 use crate::billing;
 use crate::ground::db::DbError;
@@ -15,6 +16,7 @@ use crate::web::page::{self, Answer, Page};
 pub struct PayPage {
     sheet: Sheet,
     how: Option<HowToPay>,
+    card: Option<ByCard>,
     paper_href: String,
 }
 
@@ -22,9 +24,20 @@ impl Page for PayPage {
     const TEMPLATE: &'static str = "billing/pay.html";
 
     fn samples() -> Vec<Self> {
-        let page = |sheet, how| Self { sheet, how, paper_href: "/pay/1/pdf".to_owned() };
+        let page =
+            |sheet, how, card| Self { sheet, how, card, paper_href: "/pay/1/pdf".to_owned() };
         let [due, part, note] = Sheet::samples();
-        vec![page(due, Some(HowToPay::sample())), page(part, None), page(note, None)]
+        let how = || Some(HowToPay::sample());
+        vec![
+            page(due.clone(), how(), None),
+            page(due, how(), Some(ByCard::sample())),
+            page(part, None, None),
+            page(note, None, None),
+        ]
+    }
+
+    fn form_targets(&self) -> Vec<String> {
+        self.card.iter().map(ByCard::origin).collect()
     }
 }
 
@@ -34,7 +47,8 @@ pub async fn show(cx: Cx, token: Path<String>) -> Answer {
     let words = cx.words();
     let sheet = Sheet::of(&words, &facts).ok_or(WebError::NotFound)?.alone();
     let how = HowToPay::of(&words, &facts);
-    page::show(&cx, &PayPage { sheet, how, paper_href: format!("/pay/{token}/pdf") })
+    let card = ByCard::of(&cx, &words, &token, facts.outstanding);
+    page::show(&cx, &PayPage { sheet, how, card, paper_href: format!("/pay/{token}/pdf") })
 }
 
 /// `GET /pay/{token}/pdf`
@@ -45,7 +59,7 @@ pub async fn paper(cx: Cx, token: Path<String>) -> Answer {
 }
 
 /// What the token opens; a wrong one opens nothing and says no more than that.
-async fn behind(cx: &Cx, token: &str) -> Result<Facts, WebError> {
+pub(super) async fn behind(cx: &Cx, token: &str) -> Result<Facts, WebError> {
     let means = &cx.site.means;
     let id = billing::invoice_of_pay_token(means.db.vault(), token).ok_or(WebError::NotFound)?;
     let now = means.clock.now();

@@ -20,6 +20,8 @@ pub struct Overview {
     servers: Vec<Place>,
     /// Where people sign in with an account elsewhere.
     provider: Place,
+    /// Where cards are simulated.
+    cards: String,
     /// How one more is started.
     one_more: &'static str,
     mails: Vec<MailRow>,
@@ -68,6 +70,7 @@ pub async fn show(desk: Data<Desk>, request: HttpRequest) -> HttpResponse {
         roles: desk.people.iter().enumerate().map(role).collect(),
         servers: desk.servers.iter().map(place).collect(),
         provider: place(&desk.provider),
+        cards: desk.cards.clone(),
         one_more: "folkmoot simulate bbb --listen 127.0.0.1:8090 --secret a-secret-for-one-more",
         mails: mails::latest(&desk),
     };

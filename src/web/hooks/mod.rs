@@ -1,3 +1,4 @@
 //! What outside systems tell us.
 
 pub mod bigbluebutton;
+pub mod stripe;

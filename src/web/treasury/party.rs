@@ -1,6 +1,8 @@
 //! `/treasury/parties/{id}`: one party's account. What it owes and has, its documents and
 //! payments, how it stands.
 
+use std::collections::BTreeSet;
+
 use actix_web::web::Path;
 use serde::Serialize;
 
@@ -14,7 +16,7 @@ use crate::identity::StaffRole;
 use crate::membership::standing::{self, Standing, Step};
 use crate::membership::{self, Membership};
 use crate::organisations::{self, Party, PartyId};
-use crate::treasury::{self, OpenInvoice, Payment, PaymentError};
+use crate::treasury::{self, OpenInvoice, Payment, PaymentError, PaymentId};
 use crate::web::billing::sheet::{Status, status};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -58,6 +60,7 @@ struct PaymentRow {
     amount: String,
     undone: bool,
     undo_href: Option<String>,
+    refund_href: Option<String>,
 }
 
 impl Page for PartyPage {
@@ -80,6 +83,7 @@ impl Page for PartyPage {
             amount: "€40.00".to_owned(),
             undone,
             undo_href: Some("/treasury/payments/pay_1/reversal".to_owned()).filter(|_| !undone),
+            refund_href: None,
         };
         let page = |standing, invoices, payments: Vec<PaymentRow>| Self {
             id: "pty_1".to_owned(),
@@ -126,6 +130,8 @@ struct Account {
     credit: Money,
     member: Option<(Membership, Standing)>,
     held: bool,
+    /// Payments that were made online: they are given back, not undone.
+    online: BTreeSet<PaymentId>,
     today: chrono::NaiveDate,
 }
 
@@ -147,6 +153,7 @@ fn read(conn: &mut Conn, id: &PartyId, now: Timestamp) -> Result<Account, Paymen
         waiting: billing::waiting_charges(conn, &entity.id, id)?,
         credit: treasury::credit_of(conn, id, entity.currency)?,
         held: is_held(conn, member.as_ref(), today)?,
+        online: treasury::payments_online(conn, id)?,
         member,
         today,
     })
@@ -183,8 +190,17 @@ impl Account {
             waiting: waiting.is_positive().then(|| words.money(waiting)),
             may_act,
             invoices: self.invoices.iter().filter_map(|i| self.invoice(words, i)).collect(),
-            payments: self.payments.iter().map(|p| payment_row(words, p, may_act)).collect(),
+            payments: self.payments.iter().map(|p| self.payment(words, p, may_act)).collect(),
         }
+    }
+
+    fn payment(&self, words: &Words<'_>, payment: &Payment, may_act: bool) -> PaymentRow {
+        let row = payment_row(words, payment, may_act);
+        if !self.online.contains(&payment.id) {
+            return row;
+        }
+        let refund_href = format!("/treasury/payments/{}/refund", payment.id);
+        PaymentRow { undo_href: None, refund_href: may_act.then_some(refund_href), ..row }
     }
 
     fn invoice(&self, words: &Words<'_>, invoice: &Invoice) -> Option<InvoiceRow> {
@@ -237,5 +253,6 @@ fn payment_row(words: &Words<'_>, payment: &Payment, may_act: bool) -> PaymentRo
         undone,
         undo_href: (may_act && !undone)
             .then(|| format!("/treasury/payments/{}/reversal", payment.id)),
+        refund_href: None,
     }
 }

@@ -117,6 +117,7 @@ fn answer(cx: &Cx, outcome: Result<(), ReverseError>, path: &str, done: &str) ->
     let flash = match outcome {
         Ok(()) => Flash::new(Tone::Ok, done),
         Err(ReverseError::Already) => Flash::new(Tone::Info, "undone-before"),
+        Err(ReverseError::Online) => Flash::new(Tone::Info, "payment-online"),
         Err(ReverseError::CreditNote | ReverseError::NoReason) => {
             return Err(WebError::Unprocessable);
         }

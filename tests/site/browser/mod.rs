@@ -5,6 +5,7 @@
 
 mod activity;
 mod assemblies;
+mod cards;
 mod class_change;
 mod devtools;
 mod entering;

@@ -75,8 +75,16 @@ fn every_command_has_help_with_an_example_and_a_line_in_the_documentation() {
 #[test]
 fn what_prints_facts_prints_them_as_json_too() {
     // These print an address and go on, or a script for a shell.
-    let others =
-        ["demo", "serve", "work", "simulate bbb", "simulate openid", "simulate dns", "completions"];
+    let others = [
+        "demo",
+        "serve",
+        "work",
+        "simulate bbb",
+        "simulate openid",
+        "simulate dns",
+        "simulate stripe",
+        "completions",
+    ];
     for (words, command) in commands() {
         let json = command.get_arguments().any(|argument| argument.get_id() == "json");
         assert_eq!(json, !others.contains(&words.as_str()), "{words}");
@@ -109,6 +117,7 @@ const LINES: &[&str] = &[
     "simulate bbb --secret example",
     "simulate openid --secret example",
     "simulate dns --text a.example=one",
+    "simulate stripe",
     "config show",
 ];
 

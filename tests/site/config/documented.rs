@@ -37,5 +37,12 @@ fn names_and_keys_are_unique_and_do_not_end_like_a_file() {
 #[test]
 fn only_secrets_are_masked_and_every_url_with_a_password_is_one() {
     let secret: Vec<_> = ALL.iter().filter(|one| one.secret).map(|one| one.name).collect();
-    assert_eq!(secret, ["DATABASE_URL", "FOLKMOOT_MAIL_SMTP_URL", "FOLKMOOT_MASTER_KEY"]);
+    let wanted = [
+        "DATABASE_URL",
+        "FOLKMOOT_MAIL_SMTP_URL",
+        "FOLKMOOT_MASTER_KEY",
+        "FOLKMOOT_STRIPE_SECRET_KEY",
+        "FOLKMOOT_STRIPE_WEBHOOK_SECRETS",
+    ];
+    assert_eq!(secret, wanted);
 }

@@ -495,3 +495,15 @@ pub fn give_role(desk: &Desk, estate: &Estate, person: &UserId, role: organisati
     desk.write::<_, DbError>(|tx| organisations::give_role(tx, &organisation.id, person, role))
         .unwrap();
 }
+
+/// An attempt at a card company, and the payment it became.
+pub async fn paid_by_card(coop: &Coop, name: &str) -> Things {
+    let payer = coop.member(name);
+    let invoice = coop.invoice(&payer);
+    let paid = crate::cards::paid_by_card(&coop.desk, &invoice).await;
+    let payment = paid.payment_id.unwrap();
+    vec![
+        ("/treasury/attempts/{id}", format!("/treasury/attempts/{}", paid.id)),
+        ("/treasury/payments/{id}/refund", format!("/treasury/payments/{payment}/refund")),
+    ]
+}

@@ -59,6 +59,7 @@ impl Desk {
             mail: mail.clone(),
             letter_press: Arc::new(PlainPress),
             backends: Arc::new(NoBackends),
+            cards: None,
             dns: Arc::new(Resolver::new(Vec::new(), DnsPatience::default(), chance)),
             public_url: "http://folkmoot.test".into(),
             texts: Arc::new(Texts::load().unwrap()),

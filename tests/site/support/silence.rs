@@ -21,6 +21,7 @@ const MAY_BE_SILENT: &[(&str, &str)] = &[
     ("/office/imports/{id}/mapping", "a table being prepared; carrying it out is recorded"),
     ("/office/imports/{id}/choices", "as above"),
     ("/office/imports/{id}/omissions", "as above"),
+    ("/treasury/attempts/{id}/look", "asking is no change; what the answer changes is recorded"),
     ("/sign-in/providers/{id}", "setting out for another site; coming back is recorded"),
     ("/me/identities", "as above"),
     ("/me/proof/provider", "as above"),

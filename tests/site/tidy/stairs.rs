@@ -36,6 +36,8 @@ const STAIRS: &[Step] = &[
     ("gateways::openid", &["ground", "gateways::http"]),
     ("gateways::pdf", &["ground"]),
     ("gateways::dns", &["ground"]),
+    ("gateways::rail", &["ground"]),
+    ("gateways::stripe", &["ground", "gateways::http", "gateways::rail"]),
     ("gateways::simulators", &["ground", "gateways::http"]),
     ("gateways::means", &["ground", "config", "gateways"]),
     // floor 2: the business
@@ -44,7 +46,7 @@ const STAIRS: &[Step] = &[
     ("organisations", &["gateways::dns"]),
     ("ledger", &["ground", "audit", "organisations"]),
     ("billing", &["ledger", "organisations", "gateways::pdf"]),
-    ("treasury", &["billing", "ledger", "organisations", "gateways::stripe", "gateways::sepa"]),
+    ("treasury", &["billing", "ledger", "organisations", "gateways::rail"]),
     ("membership", &["billing", "organisations", "treasury"]),
     ("inkind", &["organisations", "ledger", "billing", "treasury", "membership"]),
     ("patronage", &["organisations", "ledger", "billing", "treasury", "membership"]),

@@ -53,6 +53,7 @@ pub async fn lived_in() -> Home {
     worker::run_due(&coop.desk.means).await.unwrap();
     house.start(&house.room()).await;
     assembled(&house.coop);
+    paid_by_card(&house.coop).await;
     Home::with(house.coop.desk.into_database())
 }
 
@@ -66,6 +67,20 @@ fn undone_and_taken_back(house: &House) {
     let invoice = coop.invoice(&voided);
     let again = Afterwards::BillAgain;
     coop.write(|tx| treasury::void_invoice(tx, &invoice, "by mistake", again)).unwrap();
+}
+
+/// Paid by card, and a part of it asked back.
+async fn paid_by_card(coop: &Coop) {
+    let payer = coop.member("Cara Card");
+    let invoice = coop.invoice(&payer);
+    let paid = crate::cards::paid_by_card(&coop.desk, &invoice).await;
+    let refund = treasury::NewRefund {
+        payment_id: paid.payment_id.unwrap(),
+        amount: euro(500),
+        reason: "left early".to_owned(),
+        request_key: "refund-1".to_owned(),
+    };
+    coop.write(|tx| treasury::refund(tx, &refund)).unwrap();
 }
 
 /// An assembly that meets: one is here, and holds the proxy of another.

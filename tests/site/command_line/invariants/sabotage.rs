@@ -209,6 +209,31 @@ pub const SABOTAGE: &[Sabotage] = &[
         "DELETE FROM audit_events WHERE name = 'treasury.payment.reversed'",
     ),
     (
+        "treasury",
+        "every attempt that succeeded is one payment of its amount, and no other is",
+        "UPDATE payments SET request_key = request_key || 'x' WHERE request_key LIKE 'attempt:%'",
+    ),
+    (
+        "treasury",
+        "what the rail kept of attempts is what the ledger says of them",
+        "UPDATE payment_attempts SET fee_minor = fee_minor + 1 WHERE fee_minor IS NOT NULL",
+    ),
+    (
+        "treasury",
+        "no payment gives back more than it brought",
+        "UPDATE refunds SET amount_minor = amount_minor + 100000",
+    ),
+    (
+        "treasury",
+        "every refund that is written down has a job that asks the rail",
+        "DELETE FROM jobs WHERE name = 'treasury.send_refund'",
+    ),
+    (
+        "treasury",
+        "every attempt that succeeded, and every refund, has its event in the trail",
+        "DELETE FROM audit_events WHERE name = 'treasury.refund.asked'",
+    ),
+    (
         "membership",
         "every member's number was given by the counter, and none twice",
         "UPDATE membership_counter SET last = 0",
