@@ -19,7 +19,7 @@ use crate::imports::{CarryOutImport, CheckImport, InvitePeople, SweepImports};
 use crate::mailings::SendMailing;
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{
-    FollowDates, ReviewActivity, ReviewStandings, RunInvoices, SweepApplications,
+    FollowDates, ReviewActivity, ReviewStandings, RunDue, RunInvoices, SweepApplications,
 };
 use crate::merging::SettleMerges;
 use crate::organisations::{LookForRecord, LookForRecords};
@@ -63,6 +63,7 @@ pub fn jobs() -> Registry<Means> {
         // money
         .add::<RenderPaper>()
         .add::<RunInvoices>()
+        .add::<RunDue>()
         // machines and meetings
         .add::<VerifyServer>()
         .add::<ProvisionInstance>()
@@ -109,6 +110,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "membership.follow_dates",
         every: Duration::hours(1),
         start: |tx| tx.enqueue(&FollowDates {}),
+    },
+    Schedule {
+        name: "membership.run_due",
+        every: Duration::hours(1),
+        start: |tx| tx.enqueue(&RunDue {}),
     },
     Schedule {
         name: "privacy.sweep",

@@ -3,11 +3,11 @@
 use super::callers::{BOOKS, PAYER, TREASURERS};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{billing, treasury};
+use crate::web::{billing, settings, treasury};
 
 /// All of them.
 pub(super) fn table() -> Vec<Route> {
-    [documents(), treasury()].into_iter().flatten().collect()
+    [documents(), treasury(), levels()].into_iter().flatten().collect()
 }
 
 /// Invoices and credit notes.
@@ -45,5 +45,27 @@ fn treasury() -> Vec<Route> {
         get("/treasury/run/{id}", BOOKS, run::view),
         get("/treasury/run/{id}/progress", BOOKS, run::progress),
         post("/treasury/run/{id}/invoices", TREASURERS, run::issue),
+    ]
+}
+
+/// The price list, and who pays less for a while.
+fn levels() -> Vec<Route> {
+    use settings::levels::{edit, list, view};
+    use treasury::reductions;
+    vec![
+        get("/office/levels", BOOKS, list::show),
+        get("/office/levels/new", TREASURERS, edit::new),
+        post("/office/levels", TREASURERS, edit::add),
+        get("/office/levels/{code}", BOOKS, view::show),
+        get("/office/levels/{code}/versions/new", TREASURERS, edit::version),
+        post("/office/levels/{code}/versions", TREASURERS, edit::change),
+        post("/office/levels/{code}/offers", TREASURERS, view::offer),
+        post("/office/levels/{code}/retirement", TREASURERS, view::retire),
+        post("/office/levels/{code}/removal", TREASURERS, view::remove),
+        get("/treasury/reductions", TREASURERS, reductions::list),
+        get("/treasury/memberships/{id}/reduction", TREASURERS, reductions::show),
+        post("/treasury/memberships/{id}/reduction", TREASURERS, reductions::grant),
+        post("/treasury/memberships/{id}/reduction/refusal", TREASURERS, reductions::decline),
+        post("/treasury/memberships/{id}/reduction/end", TREASURERS, reductions::end),
     ]
 }

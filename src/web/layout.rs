@@ -149,8 +149,12 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
     if has(&[StaffRole::Treasurer, StaffRole::Auditor]) {
         entries.push(("/treasury", "nav-treasury"));
         entries.push(("/treasury/run", "nav-run"));
+        entries.push(("/office/levels", "levels-office-title"));
         entries.push(("/treasury/capital", "capital-title"));
         entries.push(("/treasury/instances", "nav-instances"));
+    }
+    if has(&[StaffRole::Treasurer]) {
+        entries.push(("/treasury/reductions", "reductions-title"));
     }
     if has(&[StaffRole::Operator]) {
         entries.push(("/operations", "nav-operations"));

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod exports;
 pub mod party;
 pub mod payments;
+pub mod reductions;
 pub mod reversal;
 pub mod run;
 pub mod typed;

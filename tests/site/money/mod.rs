@@ -3,6 +3,7 @@
 
 mod all_or_nothing;
 mod any_order;
+mod automatic;
 mod desk;
 mod issuing;
 mod ledger;
