@@ -263,7 +263,19 @@ fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<treasury::capital::money::CapitalMoneyPage>(all)?;
     add::<treasury::capital::fund::FundPage>(all)?;
     add::<treasury::run::RunsPage>(all)?;
-    add::<treasury::run::RunPage>(all)
+    add::<treasury::run::RunPage>(all)?;
+    add_levels(all)
+}
+
+/// The price list, reduced rates, one's own contribution.
+fn add_levels(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<settings::levels::list::LevelsPage>(all)?;
+    add::<settings::levels::view::LevelPage>(all)?;
+    add::<settings::levels::edit::LevelFormPage>(all)?;
+    add::<treasury::reductions::ReductionsPage>(all)?;
+    add::<treasury::reductions::MemberReductionPage>(all)?;
+    add::<membership::contribution::ContributionPage>(all)?;
+    add::<membership::contribution::reduction::ReductionPage>(all)
 }
 
 fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

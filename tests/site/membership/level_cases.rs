@@ -11,9 +11,8 @@ use folkmoot::organisations::{self, BillingAnchor, LegalEntityDetails};
 use super::level_prices::put;
 use crate::support::{Coop, Member, SITE, day, euro};
 
-fn rows(coop: &Coop, question: &str) -> Vec<String> {
-    let sql = question.to_owned();
-    coop.read(move |conn| offenders(conn, &sql)).unwrap()
+fn rows(coop: &Coop, question: &'static str) -> Vec<String> {
+    coop.read(|conn| offenders(conn, question)).unwrap()
 }
 
 /// Everything that is written on documents, and the days that were charged.
@@ -24,7 +23,7 @@ fn written(coop: &Coop) -> Vec<String> {
                  FROM invoice_lines ORDER BY id";
     let charges = "SELECT source || ' ' || period_start || ' ' || period_end AS offender \
                    FROM charges ORDER BY id";
-    [documents, lines, charges].iter().flat_map(|question| rows(coop, question)).collect()
+    [documents, lines, charges].into_iter().flat_map(|question| rows(coop, question)).collect()
 }
 
 fn move_to(coop: &Coop, zone: chrono_tz::Tz) {

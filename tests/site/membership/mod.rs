@@ -14,6 +14,7 @@ mod joining;
 mod level_cases;
 mod level_pages;
 mod level_prices;
+mod level_properties;
 mod levels;
 mod odd_names;
 mod pages;
