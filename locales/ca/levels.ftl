@@ -2,6 +2,7 @@
 # dynamic: level-nature-
 # dynamic: level-kind-
 # dynamic: level-limit-
+# dynamic: level-price-
 # dynamic: level-minimum-of-
 # dynamic: level-suggested-of-
 # dynamic: level-another-of-
@@ -13,8 +14,8 @@ levels-office-lead = Què aporten les sòcies i què reben. Un preu nou és una 
 levels-office-empty = Ningú no es pot associar abans que hi hagi un nivell.
 level-three-amounts = Mínim, suggerit i paga per a una altra persona; sense impostos.
 level-month = Cada mes
-level-quarter = Cada tres mesos
-level-year = Cada any
+level-price-quarter = Cada tres mesos
+level-price-year = Cada any
 level-members = Membres
 level-behind = { $count } amb una versió anterior
 level-state = Estat

@@ -2,6 +2,7 @@
 # dynamic: level-nature-
 # dynamic: level-kind-
 # dynamic: level-limit-
+# dynamic: level-price-
 # dynamic: level-minimum-of-
 # dynamic: level-suggested-of-
 # dynamic: level-another-of-
@@ -13,8 +14,8 @@ levels-office-lead = What members contribute and what they get. A new price is a
 levels-office-empty = Nobody can join before there is a level.
 level-three-amounts = Least, suggested, and pays for another; without tax.
 level-month = Each month
-level-quarter = Every three months
-level-year = Each year
+level-price-quarter = Every three months
+level-price-year = Each year
 level-members = Members
 level-behind = { $count } with an earlier version
 level-state = State

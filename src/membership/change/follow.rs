@@ -1,6 +1,6 @@
 //! What the calendar does to memberships: pauses begin and end, another class begins, reduced rates
-//! end, notice runs out, subscriptions lapse, accounts close. Each member in a transaction of their own: what goes
-//! wrong with one keeps nobody else waiting.
+//! end, notice runs out, subscriptions lapse, accounts close. Each member in a transaction of their
+//! own: what goes wrong with one keeps nobody else waiting.
 
 use serde::{Deserialize, Serialize};
 

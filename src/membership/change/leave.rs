@@ -12,8 +12,9 @@ use crate::membership::state::{MembershipState, Move};
 use crate::membership::{Contribution, MembershipId, make_move};
 use crate::organisations::{CoopSettings, NoticeEnd, coop_settings};
 
-/// The last day of who gives notice on `today`, where `contribution` is what holds then: the first end the statutes allow after the notice
-/// period, and not before the last day that was invoiced or the end of the level's minimum term.
+/// The last day of who gives notice on `today`, where `contribution` is what holds then: the first
+/// end the statutes allow after the notice period, and not before the last day that was invoiced or
+/// the end of the level's minimum term.
 #[must_use]
 pub fn last_day_for(
     settings: &CoopSettings,

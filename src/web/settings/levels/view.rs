@@ -92,7 +92,7 @@ pub(super) fn rows(words: &Words<'_>, level: &NewLevel) -> Vec<Row> {
     let mut say = |key: &str, value: String| rows.push(Row { label: words.say(key), value });
     say("level-month", amounts(words, &level.price));
     for own in &level.periods {
-        say(&format!("level-{}", own.cadence.code()), amounts(words, &own.price));
+        say(&format!("level-price-{}", own.cadence.code()), amounts(words, &own.price));
     }
     say("level-nature", nature(words, level.nature));
     for part in &level.parts {
