@@ -12,6 +12,9 @@ ALTER TABLE level_versions ADD COLUMN minimum_months INTEGER NOT NULL DEFAULT 0
 ALTER TABLE level_versions ADD COLUMN set_up_minor BIGINT CONSTRAINT level_versions_set_up_is_sane
     CHECK (set_up_minor IS NULL OR (set_up_minor > 0 AND set_up_minor < 1000000000000));
 
+-- Whether something of the following hangs on it: most versions are asked for often and have none.
+ALTER TABLE level_versions ADD COLUMN composed BOOLEAN NOT NULL DEFAULT FALSE;
+
 -- What a quarter or a year costs, where that is not three or twelve months.
 CREATE TABLE level_prices (
     level_version_id TEXT NOT NULL REFERENCES level_versions (id),

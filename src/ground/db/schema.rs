@@ -496,6 +496,7 @@ diesel::table! {
         top_up -> Nullable<Text>,
         minimum_months -> Integer,
         set_up_minor -> Nullable<BigInt>,
+        composed -> Bool,
     }
 }
 

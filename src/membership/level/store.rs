@@ -51,11 +51,13 @@ struct VersionRow {
     top_up: Option<Nature>,
     minimum_months: i32,
     set_up_minor: Option<i64>,
+    composed: bool,
 }
 
 /// Levels with all that hangs on their versions, asked for once for all of them.
 fn assemble_all(conn: &mut Conn, rows: Vec<(LevelRow, VersionRow)>) -> Result<Vec<Level>, DbError> {
-    let ids: Vec<LevelVersionId> = rows.iter().map(|(_, row)| row.id.clone()).collect();
+    let composed = rows.iter().filter(|(_, row)| row.composed);
+    let ids: Vec<LevelVersionId> = composed.map(|(_, row)| row.id.clone()).collect();
     let mut extras = extras::of_versions(conn, &ids)?;
     rows.into_iter()
         .map(|(level, row)| {
@@ -285,6 +287,7 @@ pub(super) fn insert_version(
             level_versions::top_up.eq(new.terms.top_up),
             level_versions::minimum_months.eq(count(Some(new.terms.minimum_months)).unwrap_or(0)),
             level_versions::set_up_minor.eq(new.terms.set_up.map(Money::minor)),
+            level_versions::composed.eq(extras::has(new)),
         ))
         .execute(tx.conn)?;
     extras::insert(tx, &id, new)?;

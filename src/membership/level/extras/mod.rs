@@ -3,4 +3,11 @@
 
 mod store;
 
+use super::NewLevel;
+
 pub(super) use store::{Extras, asked_for, delete, insert, of_versions};
+
+/// Whether something will hang on a version.
+pub(super) fn has(new: &NewLevel) -> bool {
+    !(new.periods.is_empty() && new.parts.is_empty() && new.terms.seats.is_empty())
+}

@@ -65,6 +65,9 @@ pub(in crate::membership::level) fn of_versions(
     ids: &[LevelVersionId],
 ) -> Result<BTreeMap<LevelVersionId, Extras>, DbError> {
     let mut found: BTreeMap<LevelVersionId, Extras> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(found);
+    }
     let prices: Vec<(LevelVersionId, PriceRow)> = level_prices::table
         .filter(level_prices::level_version_id.eq_any(ids))
         .order(level_prices::cadence.asc())
