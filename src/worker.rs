@@ -20,7 +20,7 @@ use crate::inkind::BookInKind;
 use crate::mailings::SendMailing;
 use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
 use crate::membership::{
-    FollowDates, ReviewActivity, ReviewStandings, RunInvoices, SweepApplications,
+    FollowDates, ReviewActivity, ReviewStandings, RunDue, RunInvoices, SweepApplications,
 };
 use crate::merging::SettleMerges;
 use crate::organisations::{LookForRecord, LookForRecords};
@@ -69,6 +69,7 @@ pub fn jobs() -> Registry<Means> {
         .add::<WorkRailMessage>()
         .add::<SendRefund>()
         .add::<LookAfterRail>()
+        .add::<RunDue>()
         // machines and meetings
         .add::<VerifyServer>()
         .add::<ProvisionInstance>()
@@ -115,6 +116,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "membership.follow_dates",
         every: Duration::hours(1),
         start: |tx| tx.enqueue(&FollowDates {}),
+    },
+    Schedule {
+        name: "membership.run_due",
+        every: Duration::hours(1),
+        start: |tx| tx.enqueue(&RunDue {}),
     },
     Schedule {
         name: "privacy.sweep",

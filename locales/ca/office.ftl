@@ -105,6 +105,7 @@ job-kind-membership-review-standings = Revisar qui ha pagat
 job-kind-membership-follow-dates = Començar i acabar pauses, tramitar baixes
 job-kind-membership-sweep-applications = Tenir cura de les sol·licituds
 job-kind-membership-run-invoices = Emetre les factures d’un període
+job-kind-membership-run-due = Comença les factures del dia
 job-kind-provisioning-follow-standing = Fer que les instàncies segueixin la situació
 job-kind-provisioning-provision-instance = Preparar una instància
 job-kind-provisioning-verify-server = Comprovar un servidor

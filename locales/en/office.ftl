@@ -111,6 +111,7 @@ job-kind-membership-review-standings = Review who has paid
 job-kind-membership-follow-dates = Begin and end pauses, let members leave
 job-kind-membership-sweep-applications = Look after applications
 job-kind-membership-run-invoices = Issue a period’s invoices
+job-kind-membership-run-due = Begin the day’s invoices
 job-kind-provisioning-follow-standing = Let instances follow standing
 job-kind-provisioning-provision-instance = Set up an instance
 job-kind-provisioning-verify-server = Prove a server

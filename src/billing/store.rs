@@ -104,7 +104,8 @@ pub(super) fn waiting_charges(
         .filter(charges::party_id.eq(party))
         .filter(charges::invoice_id.is_null())
         .filter(charges::legal_entity_id.eq(entity))
-        .order((charges::period_start, charges::id))
+        // The parts of one thing after the thing itself: `…:top-up` after `…`.
+        .order((charges::period_start, charges::source, charges::id))
         .select(ChargeRow::as_select())
         .load(conn)?;
     rows.into_iter().map(Charge::try_from).collect()

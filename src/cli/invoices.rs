@@ -79,6 +79,20 @@ fn words(run: &InvoiceRun) -> String {
         report.gross.decimal(),
         report.gross.currency().code()
     )];
+    for sum in &report.foreign {
+        lines.push(format!("  and {} {} with tax", sum.decimal(), sum.currency().code()));
+    }
+    for tax in &report.taxes {
+        lines.push(format!(
+            "  tax {} {}.{:02} %: {} of {} {}",
+            tax.category,
+            tax.rate_bp / 100,
+            tax.rate_bp % 100,
+            tax.tax.decimal(),
+            tax.taxable.decimal(),
+            tax.taxable.currency().code()
+        ));
+    }
     for document in &report.first {
         lines.push(format!(
             "  {}  {}  {}",

@@ -31,10 +31,11 @@ pub use activity::ReviewActivity;
 pub use application::SweepApplications;
 pub use change::FollowDates;
 pub use checks::checks;
+pub use contribution::reduction;
 pub use contribution::{
     ChargeContributionError, Contribution, ContributionError, ContributionId, DueContribution,
-    Promise, charge_contribution, contribution_on, contributions_due, first_period,
-    promise_contribution, running_contribution,
+    DueLine, LineKind, Promise, charge_contribution, contribution_on, contributions_due, due_lines,
+    first_period, next_due, promise_contribution, running_contribution,
 };
 pub use courtesy::grant_courtesy;
 pub use entitlement::{Entitlement, Why, entitlement};
@@ -44,15 +45,18 @@ pub use join::{
     Welcomed, join, settle_in, welcome,
 };
 pub use level::{
-    Level, LevelError, LevelId, LevelKind, LevelName, LevelNames, LevelPrice, LevelVersionId,
-    Limits, NewLevel, level_on, level_version, levels_on, put_level, trial_level,
+    Level, LevelError, LevelId, LevelKind, LevelName, LevelNames, LevelOffer, LevelOfferId,
+    LevelPart, LevelPrice, LevelTerms, LevelVersionId, Limits, NewLevel, OldVersion, PeriodPrice,
+    Piece, PieceKind, SeatPrice, Touched, behind, check_level, delete_level, level_codes, level_on,
+    level_version, level_versions_of, levels_on, offer_version, open_offer, put_level,
+    retire_level, touched_by, trial_level, uses_of_level,
 };
 pub use member::{Admission, Class, Membership, MembershipId, MoveError, apply, make_move};
 pub use register::{
     RegisterEvent, RegisterEventId, RegisterKind, members_on, register_of, tell_address,
 };
 pub use run::{
-    InvoiceRun, Mode, Parked, ParkedWhy, Report, RunDocument, RunError, RunId, RunInvoices,
+    InvoiceRun, Mode, Parked, ParkedWhy, Report, RunDocument, RunDue, RunError, RunId, RunInvoices,
     RunState, RunTax, drive_run, invoice_run, latest_runs, order_run, take_batch,
 };
 pub use seats::seats_included;

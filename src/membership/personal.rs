@@ -63,6 +63,17 @@ pub const HOLDINGS: &[Holding] = &[
     kept("contributions", "contributions", &[], Why::Register),
     kept("applications", "applications", &[], Why::Register),
     kept("pauses", "pauses", &[], Why::Register),
+    kept("level-offers", "level_offers", &[], Why::Register),
+    words(
+        "reductions",
+        "reductions",
+        &["asked_by", "decided_by"],
+        &[
+            ("words", "CASE WHEN words = '' THEN '' ELSE '#' END"),
+            ("reason", "CASE WHEN reason IS NULL THEN NULL ELSE '#' END"),
+        ],
+        &["id", "membership_id", "state", "asked_by", "contribution_id", "decided_by"],
+    ),
     kept("activity-flags", "activity_flags", &[], Why::Register),
     kept("gatherings", "attendances", &["noted_by"], Why::Proof),
     Holding {
@@ -219,6 +230,9 @@ pub const HOLDINGS: &[Holding] = &[
 pub const IMPERSONAL: &[Impersonal] = &[
     ("levels", "what can be had"),
     ("level_versions", "what it costs"),
+    ("level_prices", "what longer periods cost"),
+    ("level_parts", "what a price is made of"),
+    ("level_seats", "what more seats cost"),
     ("membership_counter", "how far numbers have come"),
     ("activity_rules", "what a class asks of its members"),
     ("circles", "circles; who sits in them is in circle_seats"),

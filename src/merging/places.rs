@@ -422,6 +422,8 @@ pub const PLACES: &[Place] = &[
     party("parties", "merged_into", all()),
     // a membership: it moves as a whole, or keeps the two apart
     member("contributions", "membership_id"),
+    member("level_offers", "membership_id"),
+    member("reductions", "membership_id"),
     keyed(member("courtesies", "membership_id"), &["subject"]),
     member("standing_decisions", "membership_id"),
     keyed(member("standing_notes", "membership_id"), &["membership_id", "position"]),

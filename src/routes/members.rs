@@ -98,7 +98,12 @@ fn shares() -> Vec<Route> {
 /// Changing a membership at a date.
 fn changes() -> Vec<Route> {
     use membership::changes::{class, leaving, level, pause};
+    use membership::contribution::{self, reduction};
     vec![
+        get("/memberships/{id}/contribution", PAYERS, contribution::show),
+        get("/memberships/{id}/reduction", MEMBERS, reduction::show),
+        post("/memberships/{id}/reduction", MEMBERS, reduction::ask),
+        post("/memberships/{id}/reduction/withdrawal", MEMBERS, reduction::withdraw),
         get("/memberships/{id}/level", MEMBERS, level::show),
         post("/memberships/{id}/level", MEMBERS, level::change),
         get("/memberships/{id}/class", MEMBERS, class::own::show),

@@ -3,11 +3,12 @@
 use super::callers::{BOOKS, PAYER, SHARER, TAKER, TREASURERS};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{billing, hooks, inkind, membership, treasury};
+use crate::web::{billing, hooks, inkind, membership, settings, treasury};
 
 /// All of them.
 pub(super) fn table() -> Vec<Route> {
-    [documents(), treasury(), books(), in_kind(), surplus()].into_iter().flatten().collect()
+    let parts = [documents(), treasury(), books(), in_kind(), surplus(), levels()];
+    parts.into_iter().flatten().collect()
 }
 
 /// Invoices and credit notes.
@@ -116,5 +117,27 @@ fn surplus() -> Vec<Route> {
         post("/treasury/patronage/{id}/payment", TREASURERS, view::give),
         post("/treasury/patronage/{id}/reversal", TREASURERS, view::undo),
         get("/patronage/statements/{id}", SHARER, statement::shared),
+    ]
+}
+
+/// The price list, and who pays less for a while.
+fn levels() -> Vec<Route> {
+    use settings::levels::{edit, list, view};
+    use treasury::reductions;
+    vec![
+        get("/office/levels", BOOKS, list::show),
+        get("/office/levels/new", TREASURERS, edit::new),
+        post("/office/levels", TREASURERS, edit::add),
+        get("/office/levels/{code}", BOOKS, view::show),
+        get("/office/levels/{code}/versions/new", TREASURERS, edit::version),
+        post("/office/levels/{code}/versions", TREASURERS, edit::change),
+        post("/office/levels/{code}/offers", TREASURERS, view::offer),
+        post("/office/levels/{code}/retirement", TREASURERS, view::retire),
+        post("/office/levels/{code}/removal", TREASURERS, view::remove),
+        get("/treasury/reductions", TREASURERS, reductions::list),
+        get("/treasury/memberships/{id}/reduction", TREASURERS, reductions::show),
+        post("/treasury/memberships/{id}/reduction", TREASURERS, reductions::grant),
+        post("/treasury/memberships/{id}/reduction/refusal", TREASURERS, reductions::decline),
+        post("/treasury/memberships/{id}/reduction/end", TREASURERS, reductions::end),
     ]
 }

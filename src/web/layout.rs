@@ -150,11 +150,15 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
         entries.push(("/treasury", "nav-treasury"));
         entries.push(("/treasury/run", "nav-run"));
         entries.push(("/treasury/books", "books-title"));
+        entries.push(("/office/levels", "levels-office-title"));
         entries.push(("/treasury/capital", "capital-title"));
         entries.push(("/treasury/in-kind", "in-kind-desk-title"));
         entries.push(("/treasury/takes", "takes-title"));
         entries.push(("/treasury/patronage", "patronage-title"));
         entries.push(("/treasury/instances", "nav-instances"));
+    }
+    if has(&[StaffRole::Treasurer]) {
+        entries.push(("/treasury/reductions", "reductions-title"));
     }
     if has(&[StaffRole::Operator]) {
         entries.push(("/operations", "nav-operations"));

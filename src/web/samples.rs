@@ -274,7 +274,8 @@ fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add_in_kind(all)?;
     add::<treasury::run::RunsPage>(all)?;
     add::<treasury::run::RunPage>(all)?;
-    add_books(all)
+    add_books(all)?;
+    add_levels(all)
 }
 
 fn add_books(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
@@ -290,6 +291,17 @@ fn add_in_kind(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<inkind::pledges::PledgePage>(all)?;
     add::<inkind::list::ListPage>(all)?;
     add::<inkind::take::OwnTakePage>(all)
+}
+
+/// The price list, reduced rates, one's own contribution.
+fn add_levels(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<settings::levels::list::LevelsPage>(all)?;
+    add::<settings::levels::view::LevelPage>(all)?;
+    add::<settings::levels::edit::LevelFormPage>(all)?;
+    add::<treasury::reductions::ReductionsPage>(all)?;
+    add::<treasury::reductions::MemberReductionPage>(all)?;
+    add::<membership::contribution::ContributionPage>(all)?;
+    add::<membership::contribution::reduction::ReductionPage>(all)
 }
 
 fn add<P: Page>(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

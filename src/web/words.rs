@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::context::Cx;
 use crate::ground::clock::Timestamp;
 use crate::ground::money::{AmountError, DecimalStyle, Money};
-use crate::ground::period::local_day;
+use crate::ground::period::{Cadence, local_day};
 use crate::ground::text::{Args, Locale, Texts, money};
 
 /// What says things: the texts, and the language they are wanted in.
@@ -80,6 +80,13 @@ impl Words<'_> {
             DecimalStyle::Point => decimal.to_owned(),
             DecimalStyle::Comma => decimal.replace('.', ","),
         }
+    }
+
+    /// "€25.00 each month".
+    #[must_use]
+    pub fn per_period(&self, cadence: Cadence, amount: Money) -> String {
+        let key = format!("join-per-{}", cadence.code());
+        self.fill(&key, &Args::none().with("amount", self.money(amount)))
     }
 
     /// A length in minutes; `None`: no limit.

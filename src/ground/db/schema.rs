@@ -540,6 +540,68 @@ diesel::table! {
         recording -> Bool,
         retention_days -> Integer,
         instance -> Bool,
+        top_up -> Nullable<Text>,
+        minimum_months -> Integer,
+        set_up_minor -> Nullable<BigInt>,
+        composed -> Bool,
+    }
+}
+
+diesel::table! {
+    level_prices (level_version_id, cadence) {
+        level_version_id -> Text,
+        cadence -> Text,
+        minimum_minor -> BigInt,
+        suggested_minor -> BigInt,
+        pays_for_another_minor -> BigInt,
+    }
+}
+
+diesel::table! {
+    level_parts (level_version_id, position) {
+        level_version_id -> Text,
+        position -> Integer,
+        nature -> Text,
+        names -> Text,
+        monthly_minor -> BigInt,
+    }
+}
+
+diesel::table! {
+    level_seats (level_version_id, from_seat) {
+        level_version_id -> Text,
+        from_seat -> Integer,
+        monthly_minor -> BigInt,
+    }
+}
+
+diesel::table! {
+    reductions (id) {
+        id -> Text,
+        membership_id -> Text,
+        state -> Text,
+        words -> Text,
+        wished_minor -> Nullable<BigInt>,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        reason -> Nullable<Text>,
+        monthly_minor -> Nullable<BigInt>,
+        from_day -> Nullable<Date>,
+        until_day -> Nullable<Date>,
+        contribution_id -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        noticed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    level_offers (id) {
+        id -> Text,
+        membership_id -> Text,
+        level_version_id -> Text,
+        offered_at -> Timestamp,
+        accepted_at -> Nullable<Timestamp>,
     }
 }
 
@@ -578,6 +640,8 @@ diesel::table! {
         ends_on -> Nullable<Date>,
         billed_until -> Date,
         created_at -> Timestamp,
+        bound_until -> Nullable<Date>,
+        set_up_minor -> Nullable<BigInt>,
     }
 }
 
@@ -1839,6 +1903,8 @@ diesel::joinable!(level_versions -> levels (level_id));
 diesel::joinable!(memberships -> parties (party_id));
 diesel::joinable!(contributions -> memberships (membership_id));
 diesel::joinable!(contributions -> level_versions (level_version_id));
+diesel::joinable!(level_offers -> memberships (membership_id));
+diesel::joinable!(reductions -> memberships (membership_id));
 diesel::joinable!(courtesies -> memberships (membership_id));
 diesel::joinable!(standing_decisions -> memberships (membership_id));
 diesel::joinable!(share_subscriptions -> memberships (membership_id));
@@ -1977,6 +2043,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_accounts,
     legal_entities,
     letters,
+    level_offers,
+    level_parts,
+    level_prices,
+    level_seats,
     level_versions,
     levels,
     mailing_recipients,
@@ -2021,6 +2091,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rate_resolutions,
     recovery_codes,
     refunds,
+    reductions,
     register_events,
     resolutions,
     retention_periods,

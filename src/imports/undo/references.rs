@@ -161,8 +161,10 @@ const MEMBERSHIPS: &[Reference] = &[
     from("departures", "membership_id", Builds("register")),
     from("expulsions", "membership_id", Builds("register")),
     from("fund_movements", "membership_id", Builds("capital")),
+    from("level_offers", "membership_id", Builds("promised")),
     from("member_funds", "membership_id", Builds("capital")),
     from("pauses", "membership_id", Builds("register")),
+    from("reductions", "membership_id", Builds("promised")),
     from("register_events", "membership_id", BuildsWhen("register", NOTED_SINCE)),
     from("share_certificates", "membership_id", Builds("capital")),
     from("share_movements", "membership_id", Builds("capital")),
@@ -194,7 +196,10 @@ pub const MADE: &[Made] = &[
     Made {
         table: "contributions",
         kind: "contribution",
-        references: &[from("departures", "contribution_id", Builds("ended"))],
+        references: &[
+            from("departures", "contribution_id", Builds("ended")),
+            from("reductions", "contribution_id", Builds("ended")),
+        ],
         besides: &[
             (
                 "charged",

@@ -1,5 +1,7 @@
 //! Deciding about an application.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::letter::{self, Told};
@@ -202,8 +204,7 @@ fn begin(
         contribution,
         party_id: party.id.clone(),
         locale: party.locale,
-        level: level.names.clone(),
-        nature: level.nature,
+        level: Arc::new(level),
     };
     charge_contribution(tx, &due, today, texts)?;
     Ok(())

@@ -1,6 +1,6 @@
-//! What the calendar does to memberships: pauses begin and end, another class begins, notice runs
-//! out, subscriptions lapse, accounts close. Each member in a transaction of their own: what goes
-//! wrong with one keeps nobody else waiting.
+//! What the calendar does to memberships: pauses begin and end, another class begins, reduced rates
+//! end, notice runs out, subscriptions lapse, accounts close. Each member in a transaction of their
+//! own: what goes wrong with one keeps nobody else waiting.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,7 @@ use crate::gateways::means::Means;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Actor, Conn, DbError, Tx};
 use crate::ground::queue::{Job, JobError};
+use crate::membership::contribution::reduction::{self, ReductionId};
 use crate::membership::member::make_move_on;
 use crate::membership::shares::{self, ShareError, SubscriptionId};
 use crate::membership::state::{MembershipState, Move};
@@ -53,6 +54,8 @@ enum Step {
     Pause(MembershipId),
     /// Another class that begins.
     Class(MembershipId),
+    /// A reduced rate that ends soon, or is over.
+    Reduction(ReductionId),
     /// A notice that has run out.
     Leave(MembershipId),
     /// The accounts of who has left and owes nothing.
@@ -80,7 +83,9 @@ fn due(conn: &mut Conn, now: Timestamp) -> Result<Vec<Step>, DbError> {
     let changing = class::changes_due(conn, today)?.into_iter();
     let changing = changing.map(|change| Step::Class(change.membership_id));
     let leaving = store::departures_over(conn, today)?.into_iter().map(Step::Leave);
-    Ok(lapsing.chain(resting).chain(changing).chain(leaving).collect())
+    let soon = reduction::notice_day(today);
+    let reduced = reduction::to_follow(conn, today, soon)?.into_iter().map(Step::Reduction);
+    Ok(lapsing.chain(resting).chain(changing).chain(reduced).chain(leaving).collect())
 }
 
 fn settled(conn: &mut Conn) -> Result<Vec<Step>, DbError> {
@@ -101,6 +106,7 @@ impl Step {
             Self::Lapse(id) => Ok(shares::lapse_overdue(tx, id, public_url)?),
             Self::Class(id) => change_class(tx, id, public_url),
             Self::Pause(id) => Ok(pause(tx, id, public_url)?),
+            Self::Reduction(id) => Ok(reduction::follow_reduction(tx, id, public_url)?),
             Self::Leave(id) => Ok(leave(tx, id, public_url)?),
             Self::Settle(id) => {
                 move_if_possible(tx, id, Move::Settle, "nothing is open")?;

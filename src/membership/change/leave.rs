@@ -6,13 +6,15 @@ use super::letter::{self, Told};
 use super::pause::after;
 use super::{ChangeError, Departure, class, locked, store, today};
 use crate::ground::db::{Change, Tx};
-use crate::membership::contribution::running_contribution;
+use crate::membership::contribution::reduction::restore_end;
+use crate::membership::contribution::{contribution_on, running_contribution};
 use crate::membership::state::{MembershipState, Move};
 use crate::membership::{Contribution, MembershipId, make_move};
 use crate::organisations::{CoopSettings, NoticeEnd, coop_settings};
 
-/// The last day of who gives notice on `today`: the first end the statutes allow after the notice
-/// period, and not before the last day that was invoiced.
+/// The last day of who gives notice on `today`, where `contribution` is what holds then: the first
+/// end the statutes allow after the notice period, and not before the last day that was invoiced or
+/// the end of the level's minimum term.
 #[must_use]
 pub fn last_day_for(
     settings: &CoopSettings,
@@ -23,7 +25,8 @@ pub fn last_day_for(
     let earliest = today.checked_add_days(notice).unwrap_or(today);
     let last = end_on_or_after(settings.notice_end, earliest).unwrap_or(earliest);
     let billed = contribution.and_then(|promise| promise.billed_until.pred_opt());
-    billed.map_or(last, |billed| billed.max(last))
+    let bound = contribution.and_then(|promise| promise.bound_until?.pred_opt());
+    [billed, bound].into_iter().flatten().fold(last, NaiveDate::max)
 }
 
 /// The first day on or after `day` on which a membership may end.
@@ -60,7 +63,8 @@ pub fn give_notice(
         store::close_pause(tx, &pause.id)?;
     }
     let running = running_contribution(tx.conn, id)?;
-    let last_day = last_day_for(&coop_settings(tx.conn)?, running.as_ref(), today);
+    let holds = contribution_on(tx.conn, id, today)?;
+    let last_day = last_day_for(&coop_settings(tx.conn)?, holds.as_ref(), today);
     let departure = Departure {
         id: tx.mint(),
         noticed_on: today,
@@ -71,6 +75,7 @@ pub fn give_notice(
     store::insert_departure(tx, id, &departure)?;
     if let Some(promise) = &running {
         store::end_running(tx, id, after(last_day)?.max(promise.starts_on))?;
+        store::cut_to(tx, id, after(last_day)?)?;
     }
     // Whoever leaves belongs to the class they are in until then.
     class::drop_open(tx, id)?;
@@ -96,6 +101,7 @@ pub fn withdraw_notice(
     store::withdraw(tx, &departure.id)?;
     if let Some(promise) = &departure.contribution {
         store::reopen(tx, promise)?;
+        restore_end(tx, id)?;
     }
     make_move(tx, id, Move::Resume, "notice withdrawn")?;
     let change = Change::of("last_day", &departure.last_day, &None::<NaiveDate>);

@@ -13,6 +13,14 @@ crate::text_enum! {
     pub enum Told {
         /// Another level, from a day.
         Level = "level",
+        /// A new version of the level, from a day: they may have it.
+        LevelOffered = "level_offered",
+        /// A reduced rate, until a day.
+        ReductionGranted = "reduction_granted",
+        /// None, and why.
+        ReductionDeclined = "reduction_declined",
+        /// It ends; the first day without it.
+        ReductionEnding = "reduction_ending",
         /// A pause, from a day.
         Pause = "pause",
         /// The pause is over.
@@ -101,6 +109,17 @@ pub(super) fn tell_of_class(
     };
     let page = format!("{public_url}/memberships/{}/{page}", member.id);
     write(tx, member, news, format!("membership-class-{class}"), page)
+}
+
+/// Writes about the level, with the page where it is changed.
+pub(in crate::membership) fn tell_of_level(
+    tx: &mut Tx<'_>,
+    member: &Membership,
+    news: &News<'_>,
+    public_url: &str,
+) -> Result<(), DbError> {
+    let page = format!("{public_url}/memberships/{}/level", member.id);
+    write(tx, member, news, String::new(), page)
 }
 
 pub(super) fn tell_why(

@@ -34,7 +34,9 @@ pub use follow::FollowDates;
 pub use leave::{give_notice, last_day_for, withdraw_notice};
 pub use letter::DatedLetter;
 pub use level::{LevelChange, change_level, preview_level_change};
+pub(in crate::membership) use pause::after as day_after;
 pub use pause::{end_pause, first_day_of_pause, plan_pause};
+pub(in crate::membership) use store::end_running;
 pub use store::{departure_of, expulsion_of, pause_of};
 
 crate::ids! {

@@ -86,7 +86,8 @@ pub fn end_pause(tx: &mut Tx<'_>, id: &MembershipId, public_url: &str) -> Result
     Ok(())
 }
 
-pub(super) fn after(day: NaiveDate) -> Result<NaiveDate, DbError> {
+/// The day after.
+pub(in crate::membership) fn after(day: NaiveDate) -> Result<NaiveDate, DbError> {
     day.checked_add_days(Days::new(1))
         .ok_or_else(|| DbError::Fault(PeriodError::OutOfCalendar.to_string()))
 }

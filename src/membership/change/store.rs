@@ -155,7 +155,7 @@ pub(super) fn withdraw(tx: &mut Tx<'_>, id: &DepartureId) -> Result<(), DbError>
 }
 
 /// Ends the running promise before the day `end`, which is not before what was billed.
-pub(super) fn end_running(
+pub(in crate::membership) fn end_running(
     tx: &mut Tx<'_>,
     id: &MembershipId,
     end: NaiveDate,
@@ -164,6 +164,23 @@ pub(super) fn end_running(
         .filter(contributions::membership_id.eq(id))
         .filter(contributions::ends_on.is_null());
     diesel::update(row).set(contributions::ends_on.eq(Some(end))).execute(tx.conn)?;
+    Ok(())
+}
+
+/// Cuts promises that end by themselves after the day `end`, of whoever leaves: a reduced rate.
+pub(super) fn cut_to(tx: &mut Tx<'_>, id: &MembershipId, end: NaiveDate) -> Result<(), DbError> {
+    let later = contributions::table
+        .filter(contributions::membership_id.eq(id))
+        .filter(contributions::ends_on.gt(Some(end)))
+        .filter(contributions::starts_on.le(end));
+    diesel::update(later).set(contributions::ends_on.eq(Some(end))).execute(tx.conn)?;
+    let never = contributions::table
+        .filter(contributions::membership_id.eq(id))
+        .filter(contributions::ends_on.is_not_null())
+        .filter(contributions::starts_on.gt(end));
+    diesel::update(never)
+        .set(contributions::ends_on.eq(contributions::starts_on.nullable()))
+        .execute(tx.conn)?;
     Ok(())
 }
 
@@ -191,6 +208,7 @@ pub(super) fn go_on(
         starts_on,
         ends_on: None,
         billed_until: starts_on,
+        set_up: None,
         ..before.clone()
     };
     insert_contribution(tx, &again)

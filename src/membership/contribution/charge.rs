@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::{DueContribution, store};
+use super::{DueContribution, due_lines, store};
 use crate::billing::{self, ChargeError, ChargeId, NewCharge};
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::ground::money::MoneyError;
 use crate::ground::period::PeriodError;
-use crate::ground::text::{Args, Texts};
-use crate::organisations::legal_entity;
+use crate::ground::text::Texts;
+use crate::organisations::{LegalEntity, legal_entity};
 
 /// Why a contribution was not charged.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +27,8 @@ pub enum ChargeContributionError {
     Db(#[from] DbError),
 }
 
-/// Charges the next period of a contribution, in advance, and moves its `billed_until`. `None`
+/// Charges the next period of a contribution, in advance, and moves its `billed_until`: a charge
+/// for each part of it, of which the first is returned (the level itself, always there). `None`
 /// when there is nothing to charge up to and including the day `on`: somebody else was faster, or
 /// the contribution has ended.
 ///
@@ -39,30 +40,44 @@ pub fn charge_contribution(
     on: NaiveDate,
     texts: &Texts,
 ) -> Result<Option<ChargeId>, ChargeContributionError> {
+    let entity = legal_entity(tx.conn)?;
+    charge_for(tx, &entity, due, on, texts)
+}
+
+/// [`charge_contribution`] when the legal entity is at hand: in runs.
+///
+/// # Errors
+/// [`ChargeContributionError`].
+pub(in crate::membership) fn charge_for(
+    tx: &mut Tx<'_>,
+    entity: &LegalEntity,
+    due: &DueContribution,
+    on: NaiveDate,
+    texts: &Texts,
+) -> Result<Option<ChargeId>, ChargeContributionError> {
     let known = &due.contribution;
     dialect::lock_row(tx.conn, "contributions", known.id.as_str())?;
     let contribution = store::contribution(tx.conn, &known.id)?;
     if contribution.billed_until != known.billed_until || contribution.billed_until > on {
         return Ok(None);
     }
-    let Some(period) = contribution.next_period()? else { return Ok(None) };
-    let new = NewCharge {
-        party_id: due.party_id.clone(),
-        source: format!("contribution:{}", contribution.id),
-        nature: due.nature,
-        text: line(due, texts),
-        net: contribution.price_of(period)?,
-        period,
+    let known = DueContribution { contribution, ..due.clone() };
+    let Some((period, lines)) = due_lines(tx.conn, &known, tx.now, texts)? else {
+        return Ok(None);
     };
-    let entity = legal_entity(tx.conn)?;
-    let charge = billing::charge(tx, &entity, new)?;
-    store::move_billed_until(tx, &contribution, period.end())?;
-    Ok(Some(charge))
-}
-
-/// "Contribution: Level 2", in the language of the party's documents, which print the days beside
-/// it themselves (EN 16931, BG-26).
-fn line(due: &DueContribution, texts: &Texts) -> String {
-    let args = Args::none().with("level", due.level.in_locale(due.locale).name);
-    texts.get(due.locale, "membership-charge-line", &args)
+    let mut first = None;
+    for line in lines {
+        let new = NewCharge {
+            party_id: due.party_id.clone(),
+            source: line.kind.source(&known.contribution.id),
+            nature: line.nature,
+            text: line.text,
+            net: line.net,
+            period,
+        };
+        let charge = billing::charge(tx, entity, new)?;
+        first.get_or_insert(charge);
+    }
+    store::move_billed_until(tx, &known.contribution, period.end())?;
+    Ok(first)
 }

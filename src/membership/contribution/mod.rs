@@ -1,22 +1,28 @@
 //! Contributions: what a member has promised to pay, how often, from which day.
 
 mod charge;
+mod lines;
 mod promise;
+pub mod reduction;
 mod store;
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{LevelNames, LevelVersionId, MembershipId};
-use crate::billing::Nature;
+use super::{Level, LevelVersionId, MembershipId};
 use crate::ground::money::Money;
 use crate::ground::period::{Anchor, Cadence, Period, PeriodError};
 use crate::ground::text::Locale;
 use crate::organisations::PartyId;
 
+pub(super) use charge::charge_for;
 pub use charge::{ChargeContributionError, charge_contribution};
+pub use lines::{DueLine, LineKind, due_lines};
+pub(super) use promise::{Before, draft, promise_after};
 pub use promise::{ContributionError, Promise, first_period, promise_contribution};
-pub(super) use store::insert as insert_contribution;
-pub use store::{contribution_on, contributions_due, running_contribution};
+pub(in crate::membership) use store::insert as insert_contribution;
+pub use store::{contribution_on, contributions_due, next_due, running_contribution};
 
 crate::ids! {
     /// A contribution.
@@ -44,6 +50,10 @@ pub struct Contribution {
     pub ends_on: Option<NaiveDate>,
     /// The first day that was not charged yet.
     pub billed_until: NaiveDate,
+    /// The first day on which it may become less or end, where the level asks for a minimum term.
+    pub bound_until: Option<NaiveDate>,
+    /// The fee at the start, charged with the first days, without tax.
+    pub set_up: Option<Money>,
 }
 
 impl Contribution {
@@ -79,8 +89,6 @@ pub struct DueContribution {
     pub party_id: PartyId,
     /// The language of their documents.
     pub locale: Locale,
-    /// What the level is called.
-    pub level: LevelNames,
-    /// What kind of thing it is.
-    pub nature: Nature,
+    /// The level, in the version it was promised under.
+    pub level: Arc<Level>,
 }

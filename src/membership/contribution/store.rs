@@ -1,17 +1,19 @@
 //! The table of contributions.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use super::{Contribution, ContributionId, DueContribution};
-use crate::billing::Nature;
-use crate::ground::db::schema::{contributions, level_versions, memberships, parties};
+use crate::ground::db::schema::{contributions, memberships, parties};
 use crate::ground::db::{Conn, DbError, Tx, kept_update, said};
 use crate::ground::money::Money;
 use crate::ground::period::Anchor;
 use crate::ground::text::Locale;
-use crate::membership::{LevelVersionId, MembershipId};
+use crate::membership::{Level, LevelVersionId, MembershipId, level_version};
 use crate::organisations::PartyId;
 
 #[derive(Queryable, Selectable)]
@@ -27,6 +29,8 @@ struct Row {
     starts_on: NaiveDate,
     ends_on: Option<NaiveDate>,
     billed_until: NaiveDate,
+    bound_until: Option<NaiveDate>,
+    set_up_minor: Option<i64>,
 }
 
 impl TryFrom<Row> for Contribution {
@@ -45,6 +49,8 @@ impl TryFrom<Row> for Contribution {
             starts_on: row.starts_on,
             ends_on: row.ends_on,
             billed_until: row.billed_until,
+            bound_until: row.bound_until,
+            set_up: row.set_up_minor.map(|minor| Money::from_minor(minor, currency)),
         })
     }
 }
@@ -112,9 +118,8 @@ pub fn contributions_due(
     after: Option<&ContributionId>,
     limit: i64,
 ) -> Result<Vec<DueContribution>, DbError> {
-    let rows: Vec<(Row, PartyId, String, String, Nature)> = contributions::table
+    let rows: Vec<(Row, PartyId, String)> = contributions::table
         .inner_join(memberships::table.inner_join(parties::table))
-        .inner_join(level_versions::table)
         .filter(contributions::billed_until.le(on))
         .filter(
             contributions::ends_on
@@ -125,27 +130,60 @@ pub fn contributions_due(
         .filter(contributions::id.gt(after.map_or("", ContributionId::as_str)))
         .order(contributions::id.asc())
         .limit(limit)
-        .select((
-            Row::as_select(),
-            parties::id,
-            parties::locale,
-            level_versions::names,
-            level_versions::nature,
-        ))
+        .select((Row::as_select(), parties::id, parties::locale))
         .load(conn)?;
-    rows.into_iter().map(assemble).collect()
+    let wanted: Vec<LevelVersionId> =
+        rows.iter().map(|(row, ..)| row.level_version_id.clone()).collect();
+    let levels = shared_levels(conn, &wanted)?;
+    rows.into_iter().map(|row| assemble(row, &levels)).collect()
+}
+
+/// What of a member's promises is to be charged next, whenever that is; `None` when nothing is any
+/// more.
+///
+/// # Errors
+/// A fault of the database.
+pub fn next_due(
+    conn: &mut Conn,
+    membership: &MembershipId,
+) -> Result<Option<DueContribution>, DbError> {
+    let row: Option<(Row, PartyId, String)> = contributions::table
+        .inner_join(memberships::table.inner_join(parties::table))
+        .filter(contributions::membership_id.eq(membership))
+        .filter(
+            contributions::ends_on
+                .is_null()
+                .or(contributions::ends_on.gt(contributions::billed_until.nullable())),
+        )
+        .order((contributions::billed_until.asc(), contributions::id.asc()))
+        .select((Row::as_select(), parties::id, parties::locale))
+        .first(conn)
+        .optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let levels = shared_levels(conn, std::slice::from_ref(&row.0.level_version_id))?;
+    assemble(row, &levels).map(Some)
+}
+
+/// Each version once, however many promised it.
+fn shared_levels(
+    conn: &mut Conn,
+    wanted: &[LevelVersionId],
+) -> Result<BTreeMap<LevelVersionId, Arc<Level>>, DbError> {
+    let wanted: BTreeSet<&LevelVersionId> = wanted.iter().collect();
+    let load = |id: &LevelVersionId| Ok((id.clone(), Arc::new(level_version(conn, id)?)));
+    wanted.into_iter().map(load).collect()
 }
 
 fn assemble(
-    (row, party_id, locale, names, nature): (Row, PartyId, String, String, Nature),
+    (row, party_id, locale): (Row, PartyId, String),
+    levels: &BTreeMap<LevelVersionId, Arc<Level>>,
 ) -> Result<DueContribution, DbError> {
-    let level = serde_json::from_str(&names).map_err(|e| DbError::Corrupt(e.to_string()))?;
+    let level = levels.get(&row.level_version_id).cloned().ok_or(DbError::NotFound)?;
     Ok(DueContribution {
         contribution: row.try_into()?,
         party_id,
         locale: Locale::offered(&locale).unwrap_or_default(),
         level,
-        nature,
     })
 }
 
@@ -163,6 +201,8 @@ pub(in crate::membership) fn insert(tx: &mut Tx<'_>, new: &Contribution) -> Resu
             contributions::ends_on.eq(new.ends_on),
             contributions::billed_until.eq(new.billed_until),
             contributions::created_at.eq(tx.now.naive_utc()),
+            contributions::bound_until.eq(new.bound_until),
+            contributions::set_up_minor.eq(new.set_up.map(Money::minor)),
         ))
         .execute(tx.conn)?;
     Ok(())
@@ -179,4 +219,16 @@ pub(super) fn move_billed_until(
     let moving = kept_update(contributions::table, unmoved, contributions::billed_until.eq(until));
     let moved = moving.execute(tx.conn)?;
     if moved == 0 { Err(DbError::Busy("contribution moved meanwhile".to_owned())) } else { Ok(()) }
+}
+
+/// Lets a promise end before the day `end`.
+pub(in crate::membership) fn end_before(
+    tx: &mut Tx<'_>,
+    id: &ContributionId,
+    end: NaiveDate,
+) -> Result<(), DbError> {
+    diesel::update(contributions::table.find(id))
+        .set(contributions::ends_on.eq(Some(end)))
+        .execute(tx.conn)?;
+    Ok(())
 }

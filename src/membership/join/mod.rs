@@ -6,6 +6,8 @@
 mod letters;
 mod settle_in;
 
+use std::sync::Arc;
+
 use chrono::Duration;
 use serde_json::json;
 
@@ -263,8 +265,7 @@ fn promise_and_charge(
         contribution,
         party_id: party.id.clone(),
         locale: party.locale,
-        level: level.names.clone(),
-        nature: level.nature,
+        level: Arc::new(level.clone()),
     };
     charge_contribution(tx, &due, today, texts).map_err(JoinError::Charge)?;
     Ok(())

@@ -1,18 +1,33 @@
 //! Levels: what one contributes and what one gets. Prices and limits are versioned; a
 //! contribution points at the version it was promised under.
 
+mod extras;
 mod names;
+mod offer;
+mod pieces;
+mod price;
 mod put;
+mod retire;
 mod store;
+mod terms;
+mod versions;
 
 use chrono::NaiveDate;
 
 use crate::billing::Nature;
-use crate::ground::money::Money;
+use crate::ground::money::{Money, MoneyError};
+use crate::ground::period::Cadence;
 
 pub use names::{LevelName, LevelNames};
-pub use put::{LevelError, NewLevel, put_level};
-pub use store::{level_on, level_version, levels_on, trial_level};
+pub(in crate::membership) use offer::answer_offers;
+pub use offer::{LevelOffer, LevelOfferId, offer_version, open_offer};
+pub use pieces::{LevelPart, Piece, PieceKind};
+pub use price::{LevelPrice, PeriodPrice};
+pub use put::{LevelError, NewLevel, check_level, put_level};
+pub use retire::{delete_level, retire_level};
+pub use store::{level_codes, level_on, level_version, level_versions_of, levels_on, trial_level};
+pub use terms::{LevelTerms, SeatPrice};
+pub use versions::{OldVersion, Touched, behind, touched_by, uses_of_level};
 
 crate::ids! {
     /// A level.
@@ -56,21 +71,41 @@ pub struct Level {
     pub names: LevelNames,
     /// What it costs a month.
     pub price: LevelPrice,
+    /// Longer periods with a price of their own.
+    pub periods: Vec<PeriodPrice>,
     /// What the contribution is, for the books and the tax.
     pub nature: Nature,
+    /// What of a month's price is of another nature.
+    pub parts: Vec<LevelPart>,
+    /// What it asks beside its price.
+    pub terms: LevelTerms,
     /// What it gives.
     pub limits: Limits,
 }
 
-/// What a level costs a month, without tax.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LevelPrice {
-    /// The least.
-    pub minimum: Money,
-    /// What keeps the co-op going.
-    pub suggested: Money,
-    /// What carries somebody who cannot pay.
-    pub pays_for_another: Money,
+impl Level {
+    /// What a whole period costs: its own price, or that of its months.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn price_of(&self, cadence: Cadence) -> Result<LevelPrice, MoneyError> {
+        match self.periods.iter().find(|own| own.cadence == cadence) {
+            Some(own) => Ok(own.price),
+            None => self.price.times(cadence.months().into()),
+        }
+    }
+
+    /// What `amount`, promised for a whole period, is worth a month: what would be chosen today
+    /// to promise it.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn monthly_of(&self, amount: Money, cadence: Cadence) -> Result<Money, MoneyError> {
+        match self.periods.iter().find(|own| own.cadence == cadence) {
+            Some(own) => own.price.carried_to(&self.price, amount),
+            None => amount.share(1, cadence.months().unsigned_abs()),
+        }
+    }
 }
 
 /// What may be used. `None`: no limit.

@@ -17,6 +17,7 @@ pub struct LevelName {
     /// Its name: "Level 2".
     pub name: String,
     /// For whom it is, in a line.
+    #[serde(default)]
     pub summary: String,
 }
 
@@ -33,6 +34,12 @@ impl LevelNames {
         let name = LevelName { name: name.to_owned(), summary: summary.to_owned() };
         self.0.insert(locale.code().to_owned(), name);
         self
+    }
+
+    /// As written in this language; empty where it was not.
+    #[must_use]
+    pub fn written(&self, locale: Locale) -> LevelName {
+        self.0.get(locale.code()).cloned().unwrap_or_default()
     }
 
     /// In this language, else in English, else in any.

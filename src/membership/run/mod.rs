@@ -7,6 +7,7 @@
 //! same day make one set of documents.
 #![deny(clippy::arithmetic_side_effects)]
 
+mod automatic;
 mod batch;
 mod job;
 mod report;
@@ -19,6 +20,7 @@ use serde_json::json;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx, dialect};
 
+pub use automatic::RunDue;
 pub use batch::{RunError, take_batch};
 pub use job::{RunInvoices, drive_run};
 pub use report::{Parked, ParkedWhy, Report, RunDocument, RunTax};

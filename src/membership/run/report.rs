@@ -15,9 +15,12 @@ const DETAILS: usize = 200;
 pub struct Report {
     /// Documents issued, or that would be.
     pub documents: u64,
-    /// Their sum with tax.
+    /// The sum with tax of those in the currency of the books.
     pub gross: Money,
-    /// Their taxes, by category and rate.
+    /// The sums with tax of those in other currencies, one for each.
+    #[serde(default)]
+    pub foreign: Vec<Money>,
+    /// Their taxes, by category, rate and currency.
     pub taxes: Vec<RunTax>,
     /// The first of them.
     pub first: Vec<RunDocument>,
@@ -103,6 +106,7 @@ impl Report {
         Self {
             documents: 0,
             gross: Money::zero(currency),
+            foreign: Vec::new(),
             taxes: Vec::new(),
             first: Vec::new(),
             parked: 0,
@@ -116,10 +120,12 @@ impl Report {
         document: IssuedDocument,
     ) -> Result<(), MoneyError> {
         self.documents = self.documents.saturating_add(1);
-        self.gross = self.gross.plus(document.gross)?;
+        self.add_gross(document.gross)?;
         for tax in document.taxes {
             let same = |known: &&mut RunTax| {
-                known.category == tax.category && known.rate_bp == tax.rate_bp
+                known.category == tax.category
+                    && known.rate_bp == tax.rate_bp
+                    && known.taxable.currency() == tax.taxable.currency()
             };
             match self.taxes.iter_mut().find(same) {
                 Some(known) => {
@@ -143,6 +149,19 @@ impl Report {
                 gross: document.gross,
             });
         }
+        Ok(())
+    }
+
+    /// Sums of two currencies never meet.
+    fn add_gross(&mut self, gross: Money) -> Result<(), MoneyError> {
+        let sums = std::iter::once(&mut self.gross).chain(&mut self.foreign);
+        for sum in sums {
+            if sum.currency() == gross.currency() {
+                *sum = sum.plus(gross)?;
+                return Ok(());
+            }
+        }
+        self.foreign.push(gross);
         Ok(())
     }
 

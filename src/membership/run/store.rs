@@ -156,6 +156,14 @@ pub(super) fn issuing(conn: &mut Conn) -> Result<Option<RunId>, DbError> {
         .optional()?)
 }
 
+/// Whether a run that issues was ordered for `day` or a later one.
+pub(super) fn was_ordered(conn: &mut Conn, day: NaiveDate) -> Result<bool, DbError> {
+    let ordered = invoice_runs::table
+        .filter(invoice_runs::mode.eq(Mode::Issue))
+        .filter(invoice_runs::on_day.ge(day));
+    Ok(diesel::select(exists(ordered)).get_result(conn)?)
+}
+
 const CHARGED: &str = "memberships.state IN ('admitted', 'active', 'notice')";
 
 /// Whether a party has a contribution with days to be charged up to and including `on`.

@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::level::{
-    Level, LevelError, LevelKind, LevelName, LevelNames, LevelPrice, Limits, NewLevel, put_level,
+    Level, LevelError, LevelKind, LevelName, LevelNames, LevelPart, LevelPrice, LevelTerms, Limits,
+    NewLevel, PeriodPrice, SeatPrice, put_level,
 };
 use crate::billing::Nature;
 use crate::ground::db::{DbError, Tx};
 use crate::ground::money::{Currency, Money};
+use crate::ground::period::Cadence;
 use crate::ground::text::Locale;
 
 /// Why a file was not loaded.
@@ -64,6 +66,42 @@ struct LevelEntry {
     retention_days: u32,
     instance: bool,
     names: BTreeMap<String, LevelName>,
+    /// What is given beyond the suggested amount stands on a line of its own, as this.
+    top_up: Option<Nature>,
+    set_up: Option<String>,
+    #[serde(default)]
+    minimum_months: u32,
+    /// Prices of a quarter and a year that are not those of their months.
+    #[serde(default)]
+    periods: Vec<PeriodEntry>,
+    #[serde(default)]
+    parts: Vec<PartEntry>,
+    #[serde(default)]
+    seats: Vec<SeatEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeriodEntry {
+    cadence: Cadence,
+    minimum: String,
+    suggested: String,
+    pays_for_another: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartEntry {
+    nature: Nature,
+    monthly: String,
+    names: BTreeMap<String, LevelName>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SeatEntry {
+    from_seat: u32,
+    monthly: String,
 }
 
 /// Puts the levels of a file on the list, in its order, from `from_day` on. Loading it again
@@ -99,24 +137,42 @@ fn read(
     let money = |text: &str| {
         Money::from_decimal(text, currency).map_err(|why| SeedError::refused(&entry.code, why))
     };
-    let names = Locale::OFFERED.into_iter().fold(LevelNames::none(), |names, locale| {
-        match entry.names.get(locale.code()) {
-            Some(name) => names.with(locale, &name.name, &name.summary),
-            None => names,
-        }
-    });
+    let period = |own: &PeriodEntry| {
+        let price = LevelPrice {
+            minimum: money(&own.minimum)?,
+            suggested: money(&own.suggested)?,
+            pays_for_another: money(&own.pays_for_another)?,
+        };
+        Ok(PeriodPrice { cadence: own.cadence, price })
+    };
+    let part = |part: &PartEntry| {
+        let monthly = money(&part.monthly)?;
+        Ok(LevelPart { nature: part.nature, names: names(&part.names), monthly })
+    };
+    let seat = |tier: &SeatEntry| {
+        Ok(SeatPrice { from_seat: tier.from_seat, monthly: money(&tier.monthly)? })
+    };
+    let terms = LevelTerms {
+        top_up: entry.top_up,
+        seats: entry.seats.iter().map(seat).collect::<Result<_, SeedError>>()?,
+        set_up: entry.set_up.as_deref().map(money).transpose()?,
+        minimum_months: entry.minimum_months,
+    };
     Ok(NewLevel {
         code: entry.code.clone(),
         position,
         kind: entry.kind,
         open: entry.kind == LevelKind::Listed,
-        names,
+        names: names(&entry.names),
         price: LevelPrice {
             minimum: money(&entry.minimum)?,
             suggested: money(&entry.suggested)?,
             pays_for_another: money(&entry.pays_for_another)?,
         },
+        periods: entry.periods.iter().map(period).collect::<Result<_, SeedError>>()?,
         nature: entry.nature,
+        parts: entry.parts.iter().map(part).collect::<Result<_, SeedError>>()?,
+        terms,
         limits: Limits {
             hosts: entry.hosts,
             rooms: entry.rooms,
@@ -128,5 +184,15 @@ fn read(
             instance: entry.instance,
         },
         from_day,
+    })
+}
+
+/// In the languages that are offered.
+fn names(written: &BTreeMap<String, LevelName>) -> LevelNames {
+    Locale::OFFERED.into_iter().fold(LevelNames::none(), |names, locale| {
+        match written.get(locale.code()) {
+            Some(name) => names.with(locale, &name.name, &name.summary),
+            None => names,
+        }
     })
 }

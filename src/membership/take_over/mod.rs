@@ -150,6 +150,8 @@ pub fn take_over_promise(
         starts_on: promise.since,
         ends_on: None,
         billed_until: promise.billed_until,
+        bound_until: None,
+        set_up: None,
     };
     insert_contribution(tx, &contribution)?;
     let facts = json!({

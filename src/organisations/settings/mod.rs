@@ -41,6 +41,8 @@ pub struct CoopSettings {
     pub suspend_automatically: bool,
     /// The day contributions are counted from.
     pub billing_anchor: BillingAnchor,
+    /// Whether each day's invoices are issued without being asked.
+    pub invoice_automatically: bool,
     /// Who admits consumers.
     pub admits_consumers: AdmissionPolicy,
     /// Who admits producers.
@@ -64,6 +66,7 @@ impl Default for CoopSettings {
             suspended_days: 90,
             suspend_automatically: false,
             billing_anchor: BillingAnchor::JoiningDay,
+            invoice_automatically: false,
             admits_consumers: AdmissionPolicy::AtOnce,
             admits_producers: AdmissionPolicy::Steward,
             application_days: 60,

@@ -140,7 +140,7 @@ impl CardFacts {
             organisation_href: self.organisation.as_ref().map(|it| format!("/organisations/{it}")),
             number: self.member.admission.map(|admission| admission.number.to_string()),
             level: level.unwrap_or_default(),
-            amount: promise.map(|promise| amount(words, promise)),
+            amount: promise.map(|promise| words.per_period(promise.cadence, promise.amount)),
             class_key: format!("membership-class-{}", self.member.class),
             state_key: format!("membership-state-{}", self.member.state),
             next: next.map(|args| words.fill("membership-next-invoice", &args)),
@@ -221,11 +221,6 @@ impl CardFacts {
 
 /// Makes the address of the page that pays an invoice.
 pub type PayPath<'a> = dyn Fn(&billing::InvoiceId) -> String + 'a;
-
-fn amount(words: &Words<'_>, promise: &Contribution) -> String {
-    let key = format!("join-per-{}", promise.cadence.code());
-    words.fill(&key, &Args::none().with("amount", words.money(promise.amount)))
-}
 
 fn tone(step: Step) -> &'static str {
     match step {

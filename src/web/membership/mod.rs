@@ -6,6 +6,7 @@ pub mod applications;
 pub mod card;
 pub mod changes;
 pub mod circles;
+pub mod contribution;
 pub mod first_steps;
 pub mod home;
 pub mod join;

@@ -28,6 +28,7 @@ pub struct CoopFields {
     suspended_days: String,
     suspend_automatically: String,
     billing_anchor: String,
+    invoice_automatically: String,
     admits_consumers: String,
     admits_producers: String,
     #[validate(custom(function = "are_approvals"))]
@@ -88,7 +89,7 @@ fn filled(settings: &CoopSettings) -> FormState {
         BillingAnchor::JoiningDay => "joining_day",
         BillingAnchor::FirstOfMonth => "first_of_month",
     };
-    let automatic = if settings.suspend_automatically { "yes" } else { "" };
+    let yes = |set: bool| if set { "yes" } else { "" };
     FormState::empty()
         .filled("name", &*settings.name)
         .filled("email", &*settings.email)
@@ -96,8 +97,9 @@ fn filled(settings: &CoopSettings) -> FormState {
         .filled("grace_days", settings.grace_days.to_string())
         .filled("limited_days", settings.limited_days.to_string())
         .filled("suspended_days", settings.suspended_days.to_string())
-        .filled("suspend_automatically", automatic)
+        .filled("suspend_automatically", yes(settings.suspend_automatically))
         .filled("billing_anchor", anchor)
+        .filled("invoice_automatically", yes(settings.invoice_automatically))
         .filled("admits_consumers", admits(settings.admits_consumers))
         .filled("admits_producers", admits(settings.admits_producers))
         .filled("approvals", vote_of(settings).0.to_string())
@@ -168,6 +170,7 @@ fn read(fields: &CoopFields, now: &CoopSettings) -> Result<CoopSettings, WebErro
         suspended_days: days(&fields.suspended_days).unwrap_or(now.suspended_days),
         suspend_automatically: fields.suspend_automatically == "yes",
         billing_anchor,
+        invoice_automatically: fields.invoice_automatically == "yes",
         admits_consumers: policy(fields, &fields.admits_consumers)?,
         admits_producers: policy(fields, &fields.admits_producers)?,
         application_days: days(&fields.application_days).unwrap_or(now.application_days),

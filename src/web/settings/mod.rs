@@ -6,6 +6,7 @@ pub mod coop;
 pub mod entity;
 pub mod entity_form;
 pub mod giving;
+pub mod levels;
 pub mod overview;
 pub mod periods;
 pub mod providers;

@@ -12,6 +12,7 @@ pub mod party;
 pub mod patronage;
 pub mod payments;
 pub mod refund;
+pub mod reductions;
 pub mod reversal;
 pub mod run;
 pub mod typed;

@@ -110,7 +110,7 @@ async fn load(cx: &Cx, form: Option<FormState>) -> Result<RunsPage, WebError> {
         mode_key: mode_key(run.mode),
         status: run_status(run.state),
         documents: run.report.documents,
-        gross: words.money(run.report.gross),
+        gross: sums(&words, &run.report),
     };
     Ok(RunsPage {
         form: form.unwrap_or_else(|| typed::filled(FormState::empty(), "on", today)),
@@ -296,7 +296,7 @@ fn written(words: &Words<'_>, run: &InvoiceRun, may_act: bool) -> RunPage {
         done: run.done,
         total: run.total.max(run.done),
         documents: report.documents,
-        gross: words.money(report.gross),
+        gross: sums(words, report),
         taxes: report.taxes.iter().map(|tax| tax_row(words, tax)).collect(),
         first: documents(words, report, rehearsal),
         more: report.documents.saturating_sub(listed),
@@ -311,6 +311,12 @@ fn written(words: &Words<'_>, run: &InvoiceRun, may_act: bool) -> RunPage {
             })
             .collect(),
     }
+}
+
+/// One sum for each currency.
+fn sums(words: &Words<'_>, report: &Report) -> String {
+    let foreign = report.foreign.iter().map(|sum| words.money(*sum));
+    std::iter::once(words.money(report.gross)).chain(foreign).collect::<Vec<_>>().join(" · ")
 }
 
 fn documents(words: &Words<'_>, report: &Report, rehearsal: bool) -> Vec<DocumentRow> {

@@ -40,6 +40,45 @@ fn case_006_every_day_belongs_to_exactly_one_period() {
     }
 }
 
+#[test]
+fn every_anchor_crosses_the_centuries() {
+    // 2000 has a 29 February and 2100 has none.
+    for (century, leap) in [(2000, true), (2100, false)] {
+        let february = NaiveDate::from_ymd_opt(century, 2, 29);
+        assert_eq!(february.is_some(), leap);
+        for day in anchors() {
+            let anchor = Anchor::on(day);
+            let first = NaiveDate::from_ymd_opt(century, 1, 1).unwrap();
+            let mut period = anchor.period_of(Cadence::Month, first).unwrap();
+            for month in 2..=13 {
+                let next = anchor.period_of(Cadence::Month, period.end()).unwrap();
+                assert_eq!(period.end(), next.start(), "{day}, {month}/{century}");
+                assert!((28..=31).contains(&next.days()), "{day}: {}", next.days());
+                period = next;
+            }
+            let year = anchor.period_of(Cadence::Year, first).unwrap();
+            assert!([365, 366].contains(&year.days()), "{day}: {}", year.days());
+        }
+    }
+}
+
+#[test]
+fn at_both_ends_of_the_calendar_there_is_an_error_and_no_panic() {
+    for day in [NaiveDate::MIN, NaiveDate::MAX] {
+        for cadence in [Cadence::Month, Cadence::Quarter, Cadence::Year] {
+            let here = Anchor::on(day);
+            let (before, after) = (here.period(cadence, -1), here.period(cadence, 1));
+            assert!(before.is_err() || after.is_err(), "{day} {}", cadence.code());
+            assert!(here.boundary(cadence, i32::MAX).is_err());
+            assert!(here.boundary(cadence, i32::MIN).is_err());
+            let far = Anchor::on(NaiveDate::from_ymd_opt(2026, 5, 31).unwrap());
+            // Whichever it is, it is an answer.
+            let _ = far.period_of(cadence, day);
+            assert_eq!(here.boundary(cadence, 0), Ok(day));
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn a_day_lies_in_its_period(offset in 0_u64..80_000, back in 0_u64..80_000) {

@@ -181,6 +181,7 @@ impl Estate {
                 format!("/organisations/{}/people/{}", organisation.slug, owner.user),
             ),
             ("/memberships/{id}", format!("/memberships/{}", owner.membership)),
+            ("/office/levels/{code}", "/office/levels/level-2".to_owned()),
             ("/treasury/memberships/{id}", format!("/treasury/memberships/{}", owner.membership)),
             ("/treasury/parties/{id}", format!("/treasury/parties/{}", owner.party)),
             ("/invoices/{id}", format!("/invoices/{invoice}")),

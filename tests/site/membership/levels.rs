@@ -12,17 +12,7 @@ fn level(coop: &Coop, code: &str, on: NaiveDate) -> Level {
 }
 
 fn again(level: &Level) -> NewLevel {
-    NewLevel {
-        code: level.code.clone(),
-        position: level.position,
-        kind: level.kind,
-        open: level.open,
-        names: level.names.clone(),
-        price: level.price,
-        nature: level.nature,
-        limits: level.limits,
-        from_day: level.from_day,
-    }
+    level.again()
 }
 
 #[test]

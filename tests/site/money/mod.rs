@@ -3,6 +3,7 @@
 
 mod all_or_nothing;
 mod any_order;
+mod automatic;
 mod book_pages;
 mod books;
 mod closing;

@@ -68,9 +68,9 @@ impl Page for LeavingPage {
 
 impl LeavingPage {
     fn of(words: &Words<'_>, facts: &Facts, form: FormState) -> Self {
-        let computed = last_day_for(&facts.settings, facts.running.as_ref(), facts.today);
+        let computed = last_day_for(&facts.settings, facts.holds.as_ref(), facts.today);
         let departure = facts.departure.as_ref();
-        let billed = facts.running.as_ref().and_then(|promise| promise.billed_until.pred_opt());
+        let billed = facts.holds.as_ref().and_then(|promise| promise.billed_until.pred_opt());
         Self {
             form,
             action: format!("/memberships/{}/leaving", facts.member.id),
@@ -98,7 +98,7 @@ async fn load(cx: &Cx, facts: &Facts, form: FormState) -> Result<LeavingPage, We
     if !facts.shares.is_positive() {
         return Ok(page);
     }
-    let computed = last_day_for(&facts.settings, facts.running.as_ref(), facts.today);
+    let computed = last_day_for(&facts.settings, facts.holds.as_ref(), facts.today);
     let exit = facts.departure.as_ref().map_or(computed, |it| it.last_day);
     let due = cx.site.means.db.read(move |conn| expected_day(conn, exit)).await?;
     let due = due.map(|due| Pen { words, classes: &[] }.due(due)).unwrap_or_default();

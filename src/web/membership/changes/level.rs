@@ -4,13 +4,13 @@ use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+use super::level_preview::{Preview, look};
 use super::{Facts, facts, parse};
-use crate::ground::db::Conn;
+use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::money::Money;
 use crate::ground::period::Cadence;
-use crate::ground::text::Args;
-use crate::membership::change::{ChangeError, LevelChange, change_level, preview_level_change};
-use crate::membership::{ContributionError, Level, Promise};
+use crate::membership::change::{ChangeError, change_level};
+use crate::membership::{ContributionError, Level, Promise, level_version, open_offer};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
@@ -42,7 +42,16 @@ pub struct LevelPage {
     levels: Vec<Card>,
     cadences: Vec<Card>,
     currency: &'static str,
+    /// A new version of the level that was offered.
+    offer: Option<Offer>,
     preview: Option<Preview>,
+}
+
+/// A new version that may be accepted.
+#[derive(Debug, Serialize)]
+struct Offer {
+    from: String,
+    amounts: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,19 +60,6 @@ struct Card {
     label: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     price: Option<String>,
-}
-
-/// What would be, from when.
-#[derive(Debug, Serialize)]
-struct Preview {
-    from: String,
-    rows: Vec<Row>,
-}
-
-#[derive(Debug, Serialize)]
-struct Row {
-    label: String,
-    value: String,
 }
 
 impl Page for LevelPage {
@@ -75,22 +71,28 @@ impl Page for LevelPage {
             label: label.to_owned(),
             price: Some("€20.00".to_owned()),
         };
-        let page = |form, preview| Self {
+        let page = |form, offer, preview| Self {
             form,
             action: "/memberships/mem_1/level".to_owned(),
             name: "Radio Llibertat".to_owned(),
             levels: vec![card("level-1", "Level 1"), card("level-2", "Level 2")],
             cadences: vec![card("month", "Each month"), card("year", "Each year")],
             currency: "EUR",
+            offer,
             preview,
         };
-        let row =
-            |label: &str, value: &str| Row { label: label.to_owned(), value: value.to_owned() };
-        let rows = vec![row("Level", "Level 2"), row("Rooms", "5")];
-        let preview = Preview { from: "21 June 2026".to_owned(), rows };
+        let offer = Offer {
+            from: "1 July 2026".to_owned(),
+            amounts: "€24.00 · €30.00 · €45.00".to_owned(),
+        };
         let chosen = FormState::empty().filled("level", "level-2").filled("amount", "25.00");
         let wrong = chosen.clone().rejected("amount", "amount-ambiguous");
-        vec![page(chosen.clone(), None), page(wrong, None), page(chosen, Some(preview))]
+        vec![
+            page(chosen.clone(), None, None),
+            page(wrong, Some(offer), None),
+            page(chosen.clone(), None, Some(Preview::sample(false))),
+            page(chosen, None, Some(Preview::sample(true))),
+        ]
     }
 
     fn form(&self) -> Option<&FormState> {
@@ -99,7 +101,7 @@ impl Page for LevelPage {
 }
 
 impl LevelPage {
-    fn of(words: &Words<'_>, facts: &Facts, levels: &[Level], form: FormState) -> Self {
+    fn of(words: &Words<'_>, facts: &Facts, choice: &Choice, form: FormState) -> Self {
         let level = |level: &Level| Card {
             value: level.code.clone(),
             label: level.names.in_locale(words.locale).name,
@@ -110,74 +112,104 @@ impl LevelPage {
             label: words.say(&format!("join-cadence-{code}")),
             price: None,
         };
+        let levels = &choice.levels;
+        let offer = |level: &Level| Offer {
+            from: words.day(level.from_day),
+            amounts: {
+                let price = level.price;
+                let amounts = [price.minimum, price.suggested, price.pays_for_another];
+                amounts.map(|amount| words.money(amount)).join(" · ")
+            },
+        };
         Self {
             form,
             action: format!("/memberships/{}/level", facts.member.id),
             name: facts.party.name.clone(),
             levels: levels.iter().map(level).collect(),
-            cadences: vec![cadence("month"), cadence("year")],
+            cadences: ["month", "quarter", "year"].map(cadence).into(),
             currency: levels.first().map_or("EUR", |it| it.price.minimum.currency().code()),
+            offer: choice.offer.as_ref().map(offer),
             preview: None,
         }
     }
 }
 
+/// What can be chosen.
+struct Choice {
+    /// Those on the list, and the one that is had.
+    levels: Vec<Level>,
+    /// A new version of it that was offered.
+    offer: Option<Level>,
+    /// The level as it was promised.
+    known: Option<Level>,
+}
+
+async fn choice(cx: &Cx, facts: &Facts) -> Result<Choice, WebError> {
+    let now = cx.site.means.clock.now();
+    let (member, running) = (facts.member.id.clone(), facts.running.clone());
+    let read = move |conn: &mut Conn| -> Result<Choice, DbError> {
+        let known = match running {
+            Some(promise) => Some(level_version(conn, &promise.level_version_id)?),
+            None => None,
+        };
+        Ok(Choice { levels: listed(conn, now)?, offer: open_offer(conn, &member)?, known })
+    };
+    Ok(cx.site.means.db.read(read).await?)
+}
+
 /// `GET /memberships/{id}/level`
 pub async fn show(cx: Cx, id: Path<String>) -> Answer {
-    let (facts, levels) = (facts(&cx, &id).await?, levels(&cx).await?);
+    let facts = facts(&cx, &id).await?;
+    let choice = choice(&cx, &facts).await?;
     let promise = facts.running.as_ref().ok_or(WebError::Conflict("change-not-from-here"))?;
-    let code = levels.iter().find(|level| level.version_id == promise.level_version_id);
-    let months = promise.cadence.months();
-    let parts = promise.amount.split_equally(usize::try_from(months).unwrap_or(1));
-    let monthly = parts.ok().and_then(|parts| parts.last().copied());
+    let known = choice.known.as_ref();
+    let monthly = known.and_then(|level| level.monthly_of(promise.amount, promise.cadence).ok());
+    let least = choice.offer.as_ref().map(|offer| offer.price.minimum);
+    let monthly = match (monthly, least) {
+        (Some(now), Some(least)) if now.compare(least).is_ok_and(std::cmp::Ordering::is_lt) => {
+            Some(least)
+        }
+        (now, _) => now,
+    };
     let form = FormState::empty()
-        .filled("level", code.map_or("", |level| level.code.as_str()))
+        .filled("level", known.map_or("", |level| level.code.as_str()))
         .filled("amount", typed(&cx.words(), monthly))
         .filled("cadence", promise.cadence.code());
-    page::show(&cx, &LevelPage::of(&cx.words(), &facts, &levels, form))
+    page::show(&cx, &LevelPage::of(&cx.words(), &facts, &choice, form))
 }
 
 fn typed(words: &Words<'_>, amount: Option<Money>) -> String {
     amount.map(|amount| words.typed(&amount.decimal())).unwrap_or_default()
 }
 
-async fn levels(cx: &Cx) -> Result<Vec<Level>, WebError> {
-    let now = cx.site.means.clock.now();
-    Ok(cx.site.means.db.read(move |conn| listed(conn, now)).await?)
-}
-
 /// `POST /memberships/{id}/level`: the preview first, and with `confirmed` the change.
 pub async fn change(cx: Cx, id: Path<String>, form: Form<LevelFields>) -> Answer {
-    let (facts, levels) = (facts(&cx, &id).await?, levels(&cx).await?);
+    let facts = facts(&cx, &id).await?;
+    let choice = choice(&cx, &facts).await?;
     let words = cx.words();
-    let again = |form| page::invalid(&cx, &LevelPage::of(&words, &facts, &levels, form));
+    let again = |form| page::invalid(&cx, &LevelPage::of(&words, &facts, &choice, form));
     let (fields, state) = match form.valid() {
         Ok(good) => good,
         Err(form) => return again(form),
     };
-    let promise = match promise(&words, &levels, &fields) {
+    let promise = match promise(&words, &choice.levels, &fields) {
         Ok(promise) => promise,
         Err((field, key)) => return again(state.rejected(field, &key)),
     };
-    let (member, code, today) = (parse(&id)?, fields.level.clone(), facts.today);
-    let confirmed = fields.confirmed == "yes";
-    let url = cx.site.means.public_url.to_string();
-    let db = &cx.site.means.db;
-    let done = if confirmed {
-        db.write(cx.actor(), move |tx| change_level(tx, &member, &code, promise, &url)).await
+    let (member, code) = (parse(&id)?, fields.level.clone());
+    let done = if fields.confirmed == "yes" {
+        let url = cx.site.means.public_url.to_string();
+        let db = &cx.site.means.db;
+        let change = move |tx: &mut Tx<'_>| change_level(tx, &member, &code, promise, &url);
+        db.write(cx.actor(), change).await.map(|_| None)
     } else {
-        let look =
-            move |conn: &mut Conn| preview_level_change(conn, &member, &code, promise, today);
-        db.read(look).await
+        look(&cx, &facts, code, promise).await.map(Some)
     };
     match done {
-        Ok(_) if confirmed => {
-            page::see_other("/home").with(Flash::new(Tone::Ok, "level-changed")).go(&cx)
-        }
-        Ok(change) => {
-            let mut page = LevelPage::of(&words, &facts, &levels, state);
-            page.preview = Some(preview(&words, &change));
-            page::show(&cx, &page)
+        Ok(None) => page::see_other("/home").with(Flash::new(Tone::Ok, "level-changed")).go(&cx),
+        Ok(Some(preview)) => {
+            let page = LevelPage::of(&words, &facts, &choice, state);
+            page::show(&cx, &LevelPage { preview: Some(preview), ..page })
         }
         Err(ChangeError::Contribution(error)) => again(refused(&words, state, &error)),
         Err(error) => Err(error.into()),
@@ -213,26 +245,4 @@ fn refused(words: &Words<'_>, state: FormState, error: &ContributionError) -> Fo
         }
         _ => state.rejected("level", "join-level-missing"),
     }
-}
-
-fn preview(words: &Words<'_>, change: &LevelChange) -> Preview {
-    let limits = &change.level.limits;
-    let count = |limit: Option<u32>| match limit {
-        Some(limit) => limit.to_string(),
-        None => words.say("levels-no-limit"),
-    };
-    let amount = change.promise.amount().map(|amount| {
-        let key = format!("join-per-{}", change.promise.cadence.code());
-        words.fill(&key, &Args::none().with("amount", words.money(amount)))
-    });
-    let rows = [
-        ("levels-level", change.level.names.in_locale(words.locale).name),
-        ("membership-contribution", amount.unwrap_or_default()),
-        ("levels-rooms", count(limits.rooms)),
-        ("levels-people", count(limits.attendees)),
-        ("levels-minutes", words.minutes(limits.minutes)),
-        ("levels-at-once", count(limits.concurrent_meetings)),
-    ];
-    let rows = rows.map(|(key, value)| Row { label: words.say(key), value });
-    Preview { from: words.day(change.from_day), rows: rows.into() }
 }

@@ -4,6 +4,7 @@ pub mod class;
 pub mod expulsion;
 pub mod leaving;
 pub mod level;
+mod level_preview;
 pub mod pause;
 
 use chrono::NaiveDate;
@@ -24,6 +25,8 @@ struct Facts {
     member: Membership,
     party: Party,
     running: Option<Contribution>,
+    /// What holds today: not the running one while a reduced rate lasts.
+    holds: Option<Contribution>,
     departure: Option<Departure>,
     pause: Option<Pause>,
     settings: CoopSettings,
@@ -39,14 +42,16 @@ async fn facts(cx: &Cx, id: &str) -> Result<Facts, WebError> {
     let now = cx.site.means.clock.now();
     let read = move |conn: &mut Conn| -> Result<Facts, DbError> {
         let member = membership::membership(conn, &id)?;
+        let today = local_day(now, organisations::legal_entity(conn)?.time_zone);
         Ok(Facts {
+            holds: membership::contribution_on(conn, &id, today)?,
             party: organisations::party(conn, &member.party_id)?,
             running: membership::running_contribution(conn, &id)?,
             departure: departure_of(conn, &id)?,
             pause: pause_of(conn, &id)?,
             settings: organisations::coop_settings(conn)?,
             shares: given_back(conn, &id)?,
-            today: local_day(now, organisations::legal_entity(conn)?.time_zone),
+            today,
             last_invoice: last_invoice(conn, &member)?,
             member,
         })
@@ -76,7 +81,7 @@ fn given_back(conn: &mut Conn, id: &MembershipId) -> Result<Money, DbError> {
     Ok(all)
 }
 
-fn parse(id: &str) -> Result<MembershipId, WebError> {
+pub(in crate::web::membership) fn parse(id: &str) -> Result<MembershipId, WebError> {
     id.parse().map_err(|_| WebError::NotFound)
 }
 

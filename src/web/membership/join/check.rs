@@ -238,7 +238,7 @@ impl Facts {
 
     fn contribution(&self, words: &Words<'_>) -> Section {
         let name = self.level.names.in_locale(words.locale).name;
-        let amount = self.promise.amount().unwrap_or(self.promise.monthly);
+        let amount = self.promise.amount_for(&self.level).unwrap_or(self.promise.monthly);
         let cadence = format!("join-per-{}", self.promise.cadence.code());
         let amount = Args::none().with("amount", words.money(amount));
         Section {
@@ -275,7 +275,7 @@ impl Facts {
 
     /// What the first period costs, which days it covers, when the next one begins.
     fn first(&self, words: &Words<'_>) -> Result<String, WebError> {
-        let first = membership::first_period(self.anchor, &self.promise, self.today);
+        let first = membership::first_period(self.anchor, &self.level, &self.promise, self.today);
         let (period, amount) = first.map_err(WebError::fault)?;
         let args = Args::none()
             .with("amount", words.money(amount))

@@ -132,7 +132,11 @@ impl LevelPage {
                 ("another", "join-share-another"),
                 ("own", "join-share-own"),
             ]),
-            cadences: cards(&[("month", "join-cadence-month"), ("year", "join-cadence-year")]),
+            cadences: cards(&[
+                ("month", "join-cadence-month"),
+                ("quarter", "join-cadence-quarter"),
+                ("year", "join-cadence-year"),
+            ]),
             bodies: cards(&[
                 ("person", "join-who-person"),
                 ("organisation", "join-who-organisation"),
