@@ -62,8 +62,17 @@ crate::text_enum! {
         Services = "services",
         /// Donations.
         Donations = "donations",
+        /// What members owed and will never pay.
+        WriteOff = "write_off",
+        /// What banks and card companies keep for their work.
+        Fees = "fees",
         /// What stands against everything that was taken over from earlier books.
         OpeningBalance = "opening_balance",
+        /// Memo: work and things members gave, at the value that was agreed, per member. No money
+        /// moved; it always stands against [`Purpose::InKindReceived`].
+        InKindMemo = "in_kind_memo",
+        /// Memo: what the co-op received in kind: the other side of [`Purpose::InKindMemo`].
+        InKindReceived = "in_kind_received",
     }
 }
 
@@ -87,7 +96,11 @@ impl Purpose {
             Self::Dues => "4000",
             Self::Services => "4010",
             Self::Donations => "4020",
+            Self::WriteOff => "5000",
+            Self::Fees => "5010",
             Self::OpeningBalance => "9000",
+            Self::InKindMemo => "9100",
+            Self::InKindReceived => "9110",
         }
     }
 
@@ -105,8 +118,14 @@ impl Purpose {
             | Self::Deposits
             | Self::MemberLoans
             | Self::ShareRepayments => AccountKind::Liability,
-            Self::Shares | Self::SubscribedShares | Self::OpeningBalance => AccountKind::Equity,
+            // Both memo accounts are of one kind: together they are nothing in every report.
+            Self::Shares
+            | Self::SubscribedShares
+            | Self::OpeningBalance
+            | Self::InKindMemo
+            | Self::InKindReceived => AccountKind::Equity,
             Self::Dues | Self::Services | Self::Donations => AccountKind::Income,
+            Self::WriteOff | Self::Fees => AccountKind::Expense,
         }
     }
 }
