@@ -1,12 +1,13 @@
 //! Documents: invoices and credit notes, as read.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{BuyerPhotograph, ChargeId, Nature, SellerPhotograph, Tax, TaxCategory, store};
 use crate::ground::bank::CreditorReference;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
-use crate::ground::money::Money;
+use crate::ground::money::{ExchangeRate, Money};
 use crate::ground::period::Period;
 use crate::ground::text::Locale;
 use crate::organisations::{LegalEntityId, PartyId};
@@ -84,8 +85,15 @@ pub struct Invoice {
     pub net: Money,
     /// The sum of its taxes.
     pub tax: Money,
-    /// What is to be paid: net and tax.
+    /// Net and tax.
     pub gross: Money,
+    /// What rounds it (EN 16931 BT-114): nothing, but where a price with tax inside has no exact
+    /// net. What is to be paid is [`Invoice::payable`].
+    pub rounding: Money,
+    /// The buyer's own number of the order (BT-13).
+    pub purchase_order: Option<String>,
+    /// What it was worth where the books are kept in another currency.
+    pub exchange: Option<Exchange>,
     /// The language of its words.
     pub locale: Locale,
     /// The invoice a credit note takes back.
@@ -96,7 +104,25 @@ pub struct Invoice {
     pub created_at: Timestamp,
 }
 
+/// What a document in foreign money was worth in the currency of the books (EN 16931 BT-6).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// Units of the books' currency for one of the document's.
+    pub rate: ExchangeRate,
+    /// The day the rate is of.
+    pub on: NaiveDate,
+    /// The tax in the books' currency (BT-111).
+    pub tax: Money,
+}
+
 impl Invoice {
+    /// What is to be paid: gross and what rounds it (BR-CO-16).
+    #[must_use]
+    pub fn payable(&self) -> Money {
+        // The database holds both far below where their sum could not be computed.
+        self.gross.plus(self.rounding).unwrap_or(self.gross)
+    }
+
     /// The number, once it has one.
     #[must_use]
     pub fn number(&self) -> Option<&str> {
@@ -111,7 +137,7 @@ impl Invoice {
 }
 
 /// A line of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// The charge it came from; none on a credit note.
     pub charge_id: Option<ChargeId>,

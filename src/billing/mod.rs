@@ -14,6 +14,7 @@ mod paper;
 mod pay_link;
 pub mod personal;
 mod photograph;
+mod pro_forma;
 mod seller;
 mod store;
 mod tax;
@@ -26,7 +27,7 @@ pub use charge::{
 pub use checks::checks;
 pub use error::{IssueError, VoidError};
 pub use invoice::{
-    Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_note_of, invoice,
+    Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_note_of, invoice,
     invoice_by_number, invoices_of, lines_of, taxes_of,
 };
 pub use issue::{IssuedDocument, invoice_waiting, invoice_waiting_of, issue};
@@ -34,6 +35,9 @@ pub use letters::{InvoiceIssued, invoice_of_letter};
 pub use paper::{Paper, RenderPaper, paper, transfer_for};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
+pub use pro_forma::{ProForma, ProFormaContent, ProFormaId};
 pub use seller::Seller;
-pub use tax::{OUTSIDE_SCOPE, Tax, TaxCategory, Taxed, Treatment, taxes, treatment};
+pub use tax::{
+    NamedRate, OUTSIDE_SCOPE, REVERSE_CHARGE, Tax, TaxCategory, TaxPart, Taxed, Treatment, taxes,
+};
 pub use void::{Afterwards, CreditNote, void};

@@ -45,6 +45,12 @@ pub struct BuyerPhotograph {
     pub country: String,
     /// VAT number; absent outside the scope of the tax (EN 16931 BR-O-02).
     pub vat_id: Option<String>,
+    /// Whom it is for within the buyer's house (BT-56).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attention: Option<String>,
+    /// Where it was sent (BT-58).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
 }
 
 /// The seller today.
@@ -76,5 +82,7 @@ pub(super) fn buyer(party: &Party, address: &Address, category: TaxCategory) -> 
         city: address.city.clone(),
         country: address.country.clone(),
         vat_id: party.vat_id.clone().filter(|_| category != TaxCategory::OutsideScope),
+        attention: None,
+        email: Some(party.email.clone()),
     }
 }

@@ -416,6 +416,12 @@ diesel::table! {
         reason -> Nullable<Text>,
         posting_id -> Nullable<Text>,
         created_at -> Timestamp,
+        purchase_order -> Nullable<Text>,
+        rounding_minor -> BigInt,
+        exchange_currency -> Nullable<Text>,
+        exchange_rate -> Nullable<BigInt>,
+        exchange_on -> Nullable<Date>,
+        exchange_tax_minor -> Nullable<BigInt>,
     }
 }
 
@@ -460,6 +466,32 @@ diesel::table! {
         taxable_minor -> BigInt,
         tax_minor -> BigInt,
         reason -> Nullable<Text>,
+        reason_code -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invoice_tax_parts (invoice_id, tax_category, tax_rate_bp, position) {
+        invoice_id -> Text,
+        tax_category -> Text,
+        tax_rate_bp -> BigInt,
+        position -> Integer,
+        name -> Text,
+        rate -> BigInt,
+        tax_minor -> BigInt,
+        registration -> Text,
+    }
+}
+
+diesel::table! {
+    pro_formas (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        party_id -> Text,
+        made_on -> Date,
+        content -> Text,
+        made_by -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -1720,6 +1752,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invoice_files,
     invoice_lines,
     invoice_runs,
+    invoice_tax_parts,
     invoice_taxes,
     invoices,
     jobs,
