@@ -11,8 +11,8 @@ use super::letters::post_issued;
 use super::number::next_number;
 use super::paper::RenderPaper;
 use super::{
-    Charge, InvoiceId, InvoiceKind, IssueError, Issued, Nature, Seller, Tax, photograph, sellers_waiting,
-    store,
+    Charge, InvoiceId, InvoiceKind, IssueError, Issued, Nature, Seller, Tax, photograph,
+    sellers_waiting, store,
 };
 use crate::ground::db::{Tx, dialect};
 use crate::ground::money::Money;

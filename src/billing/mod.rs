@@ -36,8 +36,8 @@ pub use correct::{
 pub use error::{IssueError, VoidError};
 pub use exchange::{NoteRateError, NotedRate, exchange_rates, note_exchange_rate};
 pub use invoice::{
-    Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_notes_of, invoice,
-    invoice_by_number, invoices_of, lines_of, taxes_of,
+    Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_notes_of,
+    invoice, invoice_by_number, invoices_of, lines_of, taxes_of,
 };
 pub use issue::{IssuedDocument, invoice_waiting, invoice_waiting_of};
 pub use letters::{InvoiceIssued, invoice_of_letter};

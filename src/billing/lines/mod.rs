@@ -12,9 +12,7 @@ use super::{
 use crate::ground::money::{Currency, Money, MoneyError};
 use crate::ground::period::Period;
 
-pub(super) use store::{
-    evidence_of, insert_evidence, insert_line, insert_tax, lines_of, taxes_of,
-};
+pub(super) use store::{evidence_of, insert_evidence, insert_line, insert_tax, lines_of, taxes_of};
 
 /// The database refuses amounts of 10^12 minor units and more.
 const CEILING: i64 = 1_000_000_000_000;
@@ -48,7 +46,7 @@ pub(super) fn assemble(
 ) -> Result<Vec<Content>, IssueError> {
     let mut groups: Vec<((Currency, bool), Vec<Piece>)> = Vec::new();
     for charge in charges {
-        for piece in pieces(seller, buyer, charge, today)? {
+        for piece in pieces(seller, buyer, &charge, today)? {
             let outside = piece.treatment.category == TaxCategory::OutsideScope;
             let key = (piece.amount.currency(), outside);
             match groups.iter_mut().find(|(known, _)| *known == key) {
@@ -66,18 +64,14 @@ pub(super) fn assemble(
 fn pieces(
     seller: &Seller,
     buyer: &Buyer<'_>,
-    charge: Charge,
+    charge: &Charge,
     today: NaiveDate,
 ) -> Result<Vec<Piece>, IssueError> {
-    let cuts = cuts(seller, buyer, &charge, today)?;
+    let cuts = cuts(seller, buyer, charge, today)?;
     let weights: Vec<u64> = cuts.iter().map(|(part, _)| u64::from(part.days())).collect();
     let amounts = charge.what.net.split(&weights)?;
-    let piece = |((period, treatment), amount)| Piece {
-        charge: charge.clone(),
-        amount,
-        period,
-        treatment,
-    };
+    let piece =
+        |((period, treatment), amount)| Piece { charge: charge.clone(), amount, period, treatment };
     Ok(cuts.into_iter().zip(amounts).map(piece).collect())
 }
 
