@@ -155,7 +155,7 @@ impl Wrong {
             .collect();
         let mut order = vec!["how".to_owned()];
         order.extend(charges.iter().chain(&lines).map(|amount| amount.name.clone()));
-        order.extend(["share", "reason"].map(str::to_owned));
+        order.extend(["share", "reason", "form"].map(str::to_owned));
         CorrectionPage {
             form,
             id: self.facts.invoice.id.to_string(),
