@@ -20,6 +20,7 @@ use crate::gateways::means::Means;
 use crate::gateways::openid::Providers;
 use crate::gateways::rail::PaymentRail;
 use crate::gateways::stripe::{Stripe, StripeAccess};
+use crate::gateways::vies::Vies;
 use crate::ground::clock::Clock;
 use crate::ground::db::{Db, DbError, DbSettings};
 use crate::ground::figures::Figures;
@@ -126,6 +127,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
         backends: Arc::new(WiredBackends::new(&patience, chance.clone())?),
         dns: Arc::new(resolver_of(config, chance)),
         cards: cards_of(config),
+        vies: Arc::new(Vies::new(config.vies.url.clone(), &patience)?),
         public_url,
         texts,
         demonstration: parts.demonstration,

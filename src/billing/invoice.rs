@@ -1,12 +1,13 @@
 //! Documents: invoices and credit notes, as read.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
-use super::{BuyerPhotograph, ChargeId, Nature, SellerPhotograph, Tax, TaxCategory, store};
+use super::{BuyerPhotograph, ChargeId, Nature, SellerPhotograph, Tax, TaxCategory, lines, store};
 use crate::ground::bank::CreditorReference;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
-use crate::ground::money::Money;
+use crate::ground::money::{ExchangeRate, Money};
 use crate::ground::period::Period;
 use crate::ground::text::Locale;
 use crate::organisations::{LegalEntityId, PartyId};
@@ -84,8 +85,15 @@ pub struct Invoice {
     pub net: Money,
     /// The sum of its taxes.
     pub tax: Money,
-    /// What is to be paid: net and tax.
+    /// Net and tax.
     pub gross: Money,
+    /// What rounds it (EN 16931 BT-114): nothing, but where a price with tax inside has no exact
+    /// net. What is to be paid is [`Invoice::payable`].
+    pub rounding: Money,
+    /// The buyer's own number of the order (BT-13).
+    pub purchase_order: Option<String>,
+    /// What it was worth where the books are kept in another currency.
+    pub exchange: Option<Exchange>,
     /// The language of its words.
     pub locale: Locale,
     /// The invoice a credit note takes back.
@@ -96,7 +104,25 @@ pub struct Invoice {
     pub created_at: Timestamp,
 }
 
+/// What a document in foreign money was worth in the currency of the books (EN 16931 BT-6).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// Units of the books' currency for one of the document's.
+    pub rate: ExchangeRate,
+    /// The day the rate is of.
+    pub on: NaiveDate,
+    /// The tax in the books' currency (BT-111).
+    pub tax: Money,
+}
+
 impl Invoice {
+    /// What is to be paid: gross and what rounds it (BR-CO-16).
+    #[must_use]
+    pub fn payable(&self) -> Money {
+        // The database holds both far below where their sum could not be computed.
+        self.gross.plus(self.rounding).unwrap_or(self.gross)
+    }
+
     /// The number, once it has one.
     #[must_use]
     pub fn number(&self) -> Option<&str> {
@@ -111,8 +137,10 @@ impl Invoice {
 }
 
 /// A line of a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
+    /// Its place on the document, from 1.
+    pub position: i32,
     /// The charge it came from; none on a credit note.
     pub charge_id: Option<ChargeId>,
     /// What kind of thing.
@@ -127,6 +155,8 @@ pub struct Line {
     pub rate_bp: u32,
     /// The days it covers.
     pub period: Period,
+    /// On a credit note: the place of the line of its invoice that it takes back.
+    pub credits_position: Option<i32>,
 }
 
 /// One document.
@@ -158,12 +188,12 @@ pub fn invoices_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Invoice>, DbE
     store::invoices_of(conn, party)
 }
 
-/// The credit note that took an invoice back.
+/// The credit notes that took an invoice back, or parts of it, the oldest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn credit_note_of(conn: &mut Conn, id: &InvoiceId) -> Result<Option<Invoice>, DbError> {
-    store::credit_note_of(conn, id)
+pub fn credit_notes_of(conn: &mut Conn, id: &InvoiceId) -> Result<Vec<Invoice>, DbError> {
+    store::credit_notes_of(conn, id)
 }
 
 /// The lines of a document, in their order.
@@ -171,7 +201,7 @@ pub fn credit_note_of(conn: &mut Conn, id: &InvoiceId) -> Result<Option<Invoice>
 /// # Errors
 /// A fault of the database.
 pub fn lines_of(conn: &mut Conn, invoice: &Invoice) -> Result<Vec<Line>, DbError> {
-    store::lines_of(conn, invoice)
+    lines::lines_of(conn, invoice)
 }
 
 /// The taxes of a document, per category and rate.
@@ -179,5 +209,5 @@ pub fn lines_of(conn: &mut Conn, invoice: &Invoice) -> Result<Vec<Line>, DbError
 /// # Errors
 /// A fault of the database.
 pub fn taxes_of(conn: &mut Conn, invoice: &Invoice) -> Result<Vec<Tax>, DbError> {
-    store::taxes_of(conn, invoice)
+    lines::taxes_of(conn, invoice)
 }

@@ -39,6 +39,17 @@ pub const HOLDINGS: &[Holding] = &[
     },
     part("lines", "invoice_lines", &[]),
     part("taxes", "invoice_taxes", &[]),
+    part("tax-parts", "invoice_tax_parts", &[]),
+    part("evidence", "invoice_evidence", &[]),
+    // Nothing was owed by it: nobody has to keep it.
+    Holding {
+        key: "pro-formas",
+        table: "pro_formas",
+        class: DataClass::Document,
+        found: concat!("party_id IN ", own_parties!()),
+        hidden: &["made_by"],
+        fate: Fate::Delete,
+    },
     Holding {
         key: "charges",
         table: "charges",
@@ -50,4 +61,10 @@ pub const HOLDINGS: &[Holding] = &[
 ];
 
 /// Tables without people.
-pub const IMPERSONAL: &[Impersonal] = &[("series", "how far numbers have come")];
+pub const IMPERSONAL: &[Impersonal] = &[
+    ("series", "how far numbers have come"),
+    ("tax_settings", "how the co-op is taxed"),
+    ("tax_rules", "how things are taxed from a day on"),
+    ("regional_taxes", "taxes of provinces"),
+    ("exchange_rates", "what foreign money was worth"),
+];

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TaxCategory;
-use crate::organisations::{Address, LegalEntity, Party, TaxRegime};
+use super::buyer::Buyer;
+use crate::organisations::{LegalEntity, TaxRegime};
 
 /// The seller as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,10 +45,16 @@ pub struct BuyerPhotograph {
     pub country: String,
     /// VAT number; absent outside the scope of the tax (EN 16931 BR-O-02).
     pub vat_id: Option<String>,
+    /// Whom it is for within the buyer's house (BT-56).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attention: Option<String>,
+    /// Where it was sent (BT-58).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
 }
 
 /// The seller today.
-pub(super) fn seller(entity: &LegalEntity, category: TaxCategory) -> SellerPhotograph {
+pub(super) fn seller(entity: &LegalEntity, outside_scope: bool) -> SellerPhotograph {
     let vat_id = match &entity.tax {
         TaxRegime::Standard { vat_id, .. } => Some(vat_id.clone()),
         TaxRegime::SmallBusiness { .. } | TaxRegime::OutsideScope { .. } => None,
@@ -61,20 +67,23 @@ pub(super) fn seller(entity: &LegalEntity, category: TaxCategory) -> SellerPhoto
         country: entity.address.country.clone(),
         registration: entity.registration.clone(),
         email: entity.email.clone(),
-        vat_id: vat_id.filter(|_| category != TaxCategory::OutsideScope),
+        vat_id: vat_id.filter(|_| !outside_scope),
         iban: entity.iban.clone(),
         bic: entity.bic.clone(),
     }
 }
 
-/// The buyer today, at its address.
-pub(super) fn buyer(party: &Party, address: &Address, category: TaxCategory) -> BuyerPhotograph {
+/// The buyer today, at the address its documents go to.
+pub(super) fn buyer(buyer: &Buyer<'_>, outside_scope: bool) -> BuyerPhotograph {
+    let (party, address) = (buyer.party, &buyer.address);
     BuyerPhotograph {
         name: party.name.clone(),
         street: address.street.clone(),
         postal_code: address.postal_code.clone(),
         city: address.city.clone(),
         country: address.country.clone(),
-        vat_id: party.vat_id.clone().filter(|_| category != TaxCategory::OutsideScope),
+        vat_id: party.vat_id.clone().filter(|_| !outside_scope),
+        attention: buyer.details.attention.clone(),
+        email: Some(buyer.details.email_of(party).to_owned()),
     }
 }

@@ -1,5 +1,6 @@
-//! A legal entity and its open books: what every document is issued from.
+//! A legal entity, its open books and its taxes: what every document is issued from.
 
+use super::Taxes;
 use crate::ground::db::Conn;
 use crate::ledger::{self, Books, LedgerError};
 use crate::organisations::{self, LegalEntity, LegalEntityId};
@@ -11,6 +12,8 @@ pub struct Seller {
     pub entity: LegalEntity,
     /// Its books.
     pub books: Books,
+    /// How it taxes what it sells.
+    pub taxes: Taxes,
 }
 
 impl Seller {
@@ -34,6 +37,7 @@ impl Seller {
 
     fn of(conn: &mut Conn, entity: LegalEntity) -> Result<Self, LedgerError> {
         let books = ledger::books(conn, &entity)?;
-        Ok(Self { entity, books })
+        let taxes = Taxes::of(conn, &entity)?;
+        Ok(Self { entity, books, taxes })
     }
 }

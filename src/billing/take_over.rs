@@ -5,11 +5,12 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::draft::{Draft, write_parts};
+use super::draft::{Draft, write};
+use super::lines::Content;
 use super::number::Numbered;
 use super::{
-    InvoiceId, InvoiceKind, IssueError, Issued, Line, Nature, OUTSIDE_SCOPE, Seller, Tax,
-    TaxCategory, photograph, store,
+    BuyerPhotograph, InvoiceId, InvoiceKind, IssueError, Issued, Line, Nature, OUTSIDE_SCOPE,
+    Seller, Tax, TaxCategory, photograph, store,
 };
 use crate::ground::bank::CreditorReference;
 use crate::ground::db::{Change, Conn, DbError, Tx};
@@ -75,14 +76,23 @@ pub fn take_invoice_over(
         city: String::new(),
         country: entity.address.country.clone(),
     };
-    let address = party.address.as_ref().unwrap_or(&nowhere);
+    let address = party.address.as_ref().unwrap_or(&nowhere).clone();
     let issued = Issued {
         number,
         on: earlier.issued_on,
         due_on: earlier.due_on,
         reference,
-        seller: photograph::seller(entity, draft.category()),
-        buyer: photograph::buyer(party, address, draft.category()),
+        seller: photograph::seller(entity, draft.is_outside_scope()),
+        buyer: BuyerPhotograph {
+            name: party.name.clone(),
+            street: address.street,
+            postal_code: address.postal_code,
+            city: address.city,
+            country: address.country,
+            vat_id: None,
+            attention: None,
+            email: None,
+        },
     };
     let entries = vec![
         Entry::debit(Purpose::Receivables, earlier.open, Some(&party.id)),
@@ -132,6 +142,7 @@ fn draft(
     let period = Period::new(earlier.issued_on, next).map_err(|_| IssueError::Calendar)?;
     let (open, nothing) = (earlier.open, Money::zero(earlier.open.currency()));
     let line = Line {
+        position: 1,
         charge_id: None,
         nature: Nature::Dues,
         text: earlier.text.clone(),
@@ -139,6 +150,7 @@ fn draft(
         category: TaxCategory::OutsideScope,
         rate_bp: 0,
         period,
+        credits_position: None,
     };
     let tax = Tax {
         category: TaxCategory::OutsideScope,
@@ -146,19 +158,19 @@ fn draft(
         taxable: open,
         tax: nothing,
         reason: Some(OUTSIDE_SCOPE.to_owned()),
+        reason_code: None,
+        parts: Vec::new(),
     };
-    let draft = Draft {
-        id: tx.mint(),
-        kind: InvoiceKind::Invoice,
+    let content = Content {
         lines: vec![line],
         taxes: vec![tax],
         net: open,
         tax: nothing,
         gross: open,
-        credits: None,
+        rounding: nothing,
     };
-    store::insert_draft(tx, seller, party, &draft)?;
-    write_parts(tx, &draft)?;
+    let draft = Draft::new(tx.mint(), InvoiceKind::Invoice, content);
+    write(tx, seller, party, &draft)?;
     Ok(draft)
 }
 

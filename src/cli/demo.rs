@@ -103,6 +103,7 @@ impl Demo {
             .with(&names::STRIPE_SECRET_KEY, surroundings.cards.key.as_str())
             .with(&names::STRIPE_WEBHOOK_SECRETS, surroundings.cards.webhook_secret.as_str())
             .with(&names::STRIPE_URL, surroundings.cards.company.origin())
+            .with(&names::VIES_URL, surroundings.vies.url())
             .with(&names::METRICS_LISTEN, "off");
         if let Some(listen) = self.listen {
             sources = sources.with(&names::LISTEN, listen.to_string());

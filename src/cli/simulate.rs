@@ -1,5 +1,5 @@
 //! `folkmoot simulate bbb`, `folkmoot simulate openid`, `folkmoot simulate dns`,
-//! `folkmoot simulate stripe`
+//! `folkmoot simulate stripe`, `folkmoot simulate vies`
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use crate::gateways::simulators::bigbluebutton::SimulatedServer;
 use crate::gateways::simulators::dns::SimulatedResolver;
 use crate::gateways::simulators::openid::{ProviderSettings, SimulatedPerson, SimulatedProvider};
 use crate::gateways::simulators::stripe::{SimulatedStripe, StripeSettings};
+use crate::gateways::simulators::vies::SimulatedVies;
 use crate::ground::clock::SystemClock;
 use crate::ground::random::ChaChaChance;
 
@@ -39,6 +40,11 @@ pub enum Simulate {
         FOLKMOOT_STRIPE_WEBHOOK_SECRETS=whsec_simulated folkmoot serve"
     )]
     Stripe(Stripe),
+    /// A register of VAT numbers that knows those it is told, until SIGTERM or SIGINT
+    #[command(after_help = "Example:\n  folkmoot simulate vies --number DE136695976=Verein &\n  \
+        FOLKMOOT_SERVERS_REACH=loopback \\\n    \
+        FOLKMOOT_VIES_URL=http://127.0.0.1:8092/rest-api/ folkmoot serve")]
+    Vies(Vies),
 }
 
 /// A simulated Stripe.
@@ -56,6 +62,17 @@ pub struct Stripe {
     /// What it signs that with; may be given twice, as while a secret is rolled
     #[arg(long, value_name = "SECRET", default_value = "whsec_simulated")]
     webhook_secret: Vec<String>,
+}
+
+/// A simulated VIES.
+#[derive(Debug, clap::Args)]
+pub struct Vies {
+    /// Address and port; it answers whoever asks, so keep it on loopback
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8092")]
+    listen: SocketAddr,
+    /// A number in use and whose it is; may be given more than once
+    #[arg(long, value_name = "NUMBER=NAME", value_parser = name_and_text)]
+    number: Vec<(String, String)>,
 }
 
 /// A simulated resolver.
@@ -149,6 +166,15 @@ impl Simulate {
                 let stripe = SimulatedStripe::start(settings, Arc::new(SystemClock), chance)
                     .map_err(|error| cannot_listen(listen, &error))?;
                 say::line(&format!("A simulated Stripe is at {}", stripe.origin()))?;
+                said_to_stop().await
+            }
+            Self::Vies(Vies { listen, number }) => {
+                let vies =
+                    SimulatedVies::start(listen).map_err(|error| cannot_listen(listen, &error))?;
+                for (vat_id, name) in &number {
+                    vies.control().knows(vat_id, name, "");
+                }
+                say::line(&format!("A simulated VIES is at {}", vies.url()))?;
                 runtime()?.block_on(said_to_stop())
             }
         }

@@ -20,6 +20,7 @@ mod sources;
 mod stripe;
 mod uploads;
 mod values;
+mod vies;
 mod worker;
 
 use std::net::SocketAddr;
@@ -42,6 +43,7 @@ pub use sources::{Sources, temporary_folder};
 pub use stripe::Stripe;
 pub use uploads::Uploads;
 pub use values::Shown;
+pub use vies::Vies;
 pub use worker::Worker;
 
 /// Everything that can be set, read and proved once at start. `Debug` shows no secret.
@@ -71,6 +73,8 @@ pub struct Config {
     pub dns: Dns,
     /// Through whom cards are taken; `None`: nobody.
     pub stripe: Option<Stripe>,
+    /// Who is asked whether VAT numbers are in use.
+    pub vies: Vies,
     /// How large a file may be that people send.
     pub uploads: Uploads,
     /// Whether `serve` also runs jobs.
@@ -109,6 +113,7 @@ impl Config {
             servers: Servers::read(&values)?,
             dns: Dns::read(&values)?,
             stripe: Stripe::read(&values)?,
+            vies: Vies::read(&values)?,
             uploads: Uploads::read(&values)?,
             worker: Worker::read(&values)?,
             development: Development::read(&values)?,

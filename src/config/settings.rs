@@ -163,6 +163,14 @@ pub mod names {
         "Where Stripe is called: `https://`, or `http://` on loopback for a simulator, which then \
          has the page to pay at, too.",
     );
+    /// Who is asked about VAT numbers.
+    pub const VIES_URL: Setting = plain(
+        "FOLKMOOT_VIES_URL",
+        "vies.url",
+        "https://ec.europa.eu/taxation_customs/vies/rest-api/",
+        "Where VIES, the register of VAT numbers of the European Commission, is asked. With \
+         `servers.reach` set to `loopback` it may be the stand-in of `folkmoot simulate vies`.",
+    );
     /// How much is taken in.
     pub const UPLOADS_LIMIT: Setting = plain(
         "FOLKMOOT_UPLOADS_LIMIT",
@@ -223,6 +231,7 @@ pub const ALL: &[&Setting] = &[
     &names::STRIPE_SECRET_KEY,
     &names::STRIPE_WEBHOOK_SECRETS,
     &names::STRIPE_URL,
+    &names::VIES_URL,
     &names::UPLOADS_LIMIT,
     &names::METRICS_LISTEN,
     &names::LOG_LEVEL,

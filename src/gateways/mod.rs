@@ -12,3 +12,4 @@ pub mod pdf;
 pub mod rail;
 pub mod simulators;
 pub mod stripe;
+pub mod vies;

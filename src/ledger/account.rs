@@ -68,6 +68,8 @@ crate::text_enum! {
         Services = "services",
         /// Donations.
         Donations = "donations",
+        /// What prices with tax inside are rounded by, where no net amount reaches them.
+        Rounding = "rounding",
         /// What members owed and will never pay.
         WriteOff = "write_off",
         /// What banks and card companies keep for their work.
@@ -107,6 +109,7 @@ impl Purpose {
             Self::Dues => "4000",
             Self::Services => "4010",
             Self::Donations => "4020",
+            Self::Rounding => "4090",
             Self::WriteOff => "5000",
             Self::Fees => "5010",
             Self::InKindCost => "5020",
@@ -139,7 +142,7 @@ impl Purpose {
             | Self::OpeningBalance
             | Self::InKindMemo
             | Self::InKindReceived => AccountKind::Equity,
-            Self::Dues | Self::Services | Self::Donations => AccountKind::Income,
+            Self::Dues | Self::Services | Self::Donations | Self::Rounding => AccountKind::Income,
             Self::WriteOff | Self::Fees | Self::InKindCost => AccountKind::Expense,
         }
     }

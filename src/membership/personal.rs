@@ -233,6 +233,7 @@ pub const IMPERSONAL: &[Impersonal] = &[
     ("level_prices", "what longer periods cost"),
     ("level_parts", "what a price is made of"),
     ("level_seats", "what more seats cost"),
+    ("level_sellers", "who sells it"),
     ("membership_counter", "how far numbers have come"),
     ("activity_rules", "what a class asks of its members"),
     ("circles", "circles; who sits in them is in circle_seats"),

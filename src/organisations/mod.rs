@@ -5,6 +5,7 @@
 //! document: one person or one organisation.
 
 pub mod address;
+mod billing_details;
 mod care;
 mod checks;
 mod domains;
@@ -21,8 +22,10 @@ mod provider_roles;
 mod seats;
 mod settings;
 pub mod slug;
+mod vat;
 
 pub use address::{Address, AddressFault, AddressField};
+pub use billing_details::{BillingDetails, billing_details, set_billing_details};
 pub use care::{Care, CareError, CareId, care_of, take_into_care};
 pub use checks::checks;
 pub use domains::{
@@ -35,7 +38,7 @@ pub use domains::{
 };
 pub use entity::{
     LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime, change_legal_entity, coop_day,
-    coop_zone, found_legal_entity, legal_entity, legal_entity_by_id,
+    coop_zone, found_legal_entity, legal_entities, legal_entity, legal_entity_by_id,
 };
 pub use invitations::{
     Invitation, InvitationError, InvitationId, InvitationLetter, InvitationRow, InvitationState,
@@ -56,7 +59,7 @@ pub use ownership::{
 pub use party::{
     Body, NewParty, Owned, Party, PartyDetails, PartyId, PartyRow, add_party, correct_party,
     forget_party, owned_from, party, party_it_became, party_of_organisation, party_of_user,
-    party_seen_by, set_address,
+    party_seen_by, set_address, set_vat_id,
 };
 pub use people::{
     OrganisationPerson, PeopleError, Role, change_roles, give_role, leave_organisation, people_of,
@@ -77,4 +80,8 @@ pub use settings::{
     VotingStanding, after_adoption, assembly_settings, capital_settings, coop_settings,
     giving_settings, save_assembly_settings, save_capital_settings, save_coop_settings,
     save_giving_settings,
+};
+pub use vat::{
+    CheckVatNumber, CheckVatNumbers, VatCheck, VatCheckId, VatCheckState, VatEvidence,
+    ask_about_vat_id, ask_vies_by_hand, count_vat_question, vat_checks_of, vat_evidence,
 };

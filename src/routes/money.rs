@@ -1,6 +1,6 @@
 //! Invoices, payments, the month's run.
 
-use super::callers::{BOOKS, PAYER, SHARER, TAKER, TREASURERS};
+use super::callers::{BOOKS, PAYER, PAYERS, SHARER, TAKER, TREASURERS};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{billing, hooks, inkind, membership, settings, treasury};
@@ -13,13 +13,19 @@ pub(super) fn table() -> Vec<Route> {
 
 /// Invoices and credit notes.
 fn documents() -> Vec<Route> {
-    use billing::{archive, card, document, list, pay, void};
+    use billing::{archive, card, details, document, list, pay, void};
     vec![
         get("/pay/{token}", Anyone, pay::show),
         get("/pay/{token}/pdf", Anyone, pay::paper),
         post("/pay/{token}/card", Anyone, card::begin),
         get("/pay/{token}/attempts/{id}", Anyone, card::back),
         post("/hooks/stripe", Anyone, hooks::stripe::hear),
+        get("/memberships/{id}/billing", PAYERS, details::own),
+        post("/memberships/{id}/billing", PAYERS, details::change_own),
+        post("/memberships/{id}/billing/vat-checks", PAYERS, details::ask_own),
+        get("/treasury/parties/{id}/billing", BOOKS, details::of_party),
+        post("/treasury/parties/{id}/billing", TREASURERS, details::change_of_party),
+        post("/treasury/parties/{id}/billing/vat-checks", TREASURERS, details::ask_of_party),
         get("/invoices", SignedIn, list::show),
         get("/invoices/{year}/documents.zip", SignedIn, archive::download),
         get("/invoices/{id}", PAYER, document::show),
@@ -31,11 +37,24 @@ fn documents() -> Vec<Route> {
 
 /// Money.
 fn treasury() -> Vec<Route> {
-    use treasury::{decisions, desk, exports, online, party, payments, refund, reversal, run};
+    use treasury::{
+        correction, decisions, desk, exports, online, party, payments, pro_forma, rates, refund,
+        reversal, run, write_off,
+    };
     vec![
         get("/treasury", BOOKS, desk::show),
         get("/treasury/invoices.csv", BOOKS, exports::invoices),
         get("/treasury/payments.csv", BOOKS, exports::payments),
+        get("/treasury/invoices/{id}/correct", TREASURERS, correction::ask),
+        post("/treasury/invoices/{id}/correct", TREASURERS, correction::correct),
+        get("/treasury/invoices/{id}/write-off", TREASURERS, write_off::ask),
+        post("/treasury/invoices/{id}/write-off", TREASURERS, write_off::give_up),
+        get("/treasury/write-offs/{id}/reversal", TREASURERS, write_off::ask_back),
+        post("/treasury/write-offs/{id}/reversal", TREASURERS, write_off::take_back),
+        get("/treasury/exchange-rates", BOOKS, rates::show),
+        post("/treasury/exchange-rates", TREASURERS, rates::note),
+        post("/treasury/parties/{id}/pro-formas", TREASURERS, pro_forma::make),
+        get("/treasury/pro-formas/{id}", BOOKS, pro_forma::show),
         get("/treasury/parties/{id}", BOOKS, party::show),
         get("/treasury/parties/{id}/payments/new", TREASURERS, payments::new),
         post("/treasury/parties/{id}/payments", TREASURERS, payments::record),

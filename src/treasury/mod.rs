@@ -24,6 +24,7 @@ mod rail_checks;
 mod refund;
 mod reversal;
 mod store;
+mod write_off;
 
 pub use crate::ledger::open_from;
 pub use allocation::{
@@ -41,7 +42,10 @@ pub use capital::{
 pub use checks::checks;
 pub use credit::{credit_of, use_credit};
 pub use desk::{DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_page, desk_sums};
-pub use documents::{invoice_waiting, invoice_waiting_of, lock_parties, void_invoice};
+pub use documents::{
+    correct_invoice, credit_invoice, invoice_all_waiting_of, invoice_waiting, invoice_waiting_of,
+    lock_parties, void_invoice,
+};
 pub use error::{PaymentError, ReverseError};
 pub use export::{ExportedInvoice, ExportedPayment, exported_invoices, exported_payments};
 pub use online::{
@@ -64,3 +68,7 @@ pub use refund::{
     note_refund, plan_refund, refund, refunds_of_payment,
 };
 pub use reversal::reverse_payment;
+pub use write_off::{
+    WriteOff, WriteOffError, WriteOffId, reverse_write_off, write_off, write_off_by_id,
+    write_offs_of,
+};

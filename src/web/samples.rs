@@ -100,6 +100,9 @@ fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<settings::overview::OverviewPage>(all)?;
     add::<settings::coop::CoopPage>(all)?;
     add::<settings::entity::EntityPage>(all)?;
+    add::<settings::entities::another::AnotherEntityPage>(all)?;
+    add::<settings::entities::list::EntitiesPage>(all)?;
+    add::<settings::entities::taxes::TaxesPage>(all)?;
     add::<settings::register::RegisterSettingsPage>(all)?;
     add::<settings::giving::GivingPage>(all)?;
     add::<settings::texts::TextPage>(all)?;
@@ -257,12 +260,18 @@ fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<billing::list::InvoicesPage>(all)?;
     add::<billing::document::InvoicePage>(all)?;
     add::<billing::void::VoidPage>(all)?;
+    add::<billing::details::DetailsPage>(all)?;
     add::<treasury::desk::TreasuryPage>(all)?;
     add::<treasury::party::PartyPage>(all)?;
     add::<treasury::payments::PaymentPage>(all)?;
     add::<treasury::online::OnlinePage>(all)?;
     add::<treasury::refund::RefundPage>(all)?;
     add::<treasury::reversal::ReversalPage>(all)?;
+    add::<treasury::correction::CorrectionPage>(all)?;
+    add::<treasury::pro_forma::ProFormaPage>(all)?;
+    add::<treasury::rates::RatesPage>(all)?;
+    add::<treasury::write_off::WriteOffPage>(all)?;
+    add::<treasury::write_off::TakeBackPage>(all)?;
     add::<treasury::capital::desk::CapitalPage>(all)?;
     add::<treasury::capital::money::CapitalMoneyPage>(all)?;
     add::<treasury::capital::fund::FundPage>(all)?;

@@ -1,5 +1,5 @@
 //! What stands around a demonstration: a mail server, two meeting servers, a provider that people
-//! sign in through and a card company, all simulated.
+//! sign in through, a register of VAT numbers and a card company, all simulated.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use crate::gateways::simulators::bigbluebutton::SimulatedServer;
 use crate::gateways::simulators::openid::{ProviderSettings, SimulatedProvider};
 use crate::gateways::simulators::smtp::SimulatedMail;
 use crate::gateways::simulators::stripe::{SimulatedStripe, StripeSettings};
+use crate::gateways::simulators::vies::SimulatedVies;
 use crate::ground::clock::ShiftedClock;
 use crate::ground::random::Chance;
 
@@ -33,6 +34,8 @@ pub(super) struct Surroundings {
     pub(super) provider: SimulatedProvider,
     /// Our secret there.
     pub(super) provider_secret: String,
+    /// The register of VAT numbers.
+    pub(super) vies: SimulatedVies,
     /// The card company.
     pub(super) cards: Cards,
 }
@@ -72,8 +75,9 @@ impl Surroundings {
         }
         let mail = SimulatedMail::start(loopback(0)).map_err(Failure::because)?;
         let (provider, provider_secret) = provider(folder, clock, chance)?;
+        let vies = SimulatedVies::start(loopback(0)).map_err(Failure::because)?;
         let cards = cards(folder, clock, chance)?;
-        let surroundings = Self { mail, servers, provider, provider_secret, cards };
+        let surroundings = Self { mail, servers, provider, provider_secret, vies, cards };
         if folder.is_new() {
             folder.begun(&surroundings.mark())?;
         }

@@ -6,3 +6,4 @@ pub mod openid;
 mod running;
 pub mod smtp;
 pub mod stripe;
+pub mod vies;

@@ -463,6 +463,12 @@ diesel::table! {
         reason -> Nullable<Text>,
         posting_id -> Nullable<Text>,
         created_at -> Timestamp,
+        purchase_order -> Nullable<Text>,
+        rounding_minor -> BigInt,
+        exchange_currency -> Nullable<Text>,
+        exchange_rate -> Nullable<BigInt>,
+        exchange_on -> Nullable<Date>,
+        exchange_tax_minor -> Nullable<BigInt>,
     }
 }
 
@@ -480,6 +486,8 @@ diesel::table! {
         period_end -> Date,
         invoice_id -> Nullable<Text>,
         created_at -> Timestamp,
+        part -> Text,
+        includes_tax -> Bool,
     }
 }
 
@@ -496,6 +504,7 @@ diesel::table! {
         tax_rate_bp -> BigInt,
         period_start -> Date,
         period_end -> Date,
+        credits_position -> Nullable<Integer>,
     }
 }
 
@@ -507,6 +516,145 @@ diesel::table! {
         taxable_minor -> BigInt,
         tax_minor -> BigInt,
         reason -> Nullable<Text>,
+        reason_code -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invoice_tax_parts (invoice_id, tax_category, tax_rate_bp, position) {
+        invoice_id -> Text,
+        tax_category -> Text,
+        tax_rate_bp -> BigInt,
+        position -> Integer,
+        name -> Text,
+        rate -> BigInt,
+        tax_minor -> BigInt,
+        registration -> Text,
+    }
+}
+
+diesel::table! {
+    tax_settings (legal_entity_id) {
+        legal_entity_id -> Text,
+        system -> Text,
+        prices_include_tax -> Bool,
+        tax_point -> Text,
+        unproved -> Text,
+        evidence_days -> Integer,
+    }
+}
+
+diesel::table! {
+    tax_rules (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        nature -> Text,
+        part -> Text,
+        category -> Text,
+        rate_bp -> BigInt,
+        reason -> Nullable<Text>,
+        reason_code -> Nullable<Text>,
+        valid_from -> Date,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    regional_taxes (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        region -> Text,
+        name -> Text,
+        rate -> BigInt,
+        registration -> Text,
+        valid_from -> Date,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    vat_checks (id) {
+        id -> Text,
+        party_id -> Text,
+        vat_id -> Text,
+        state -> Text,
+        asked_at -> Timestamp,
+        answered_at -> Nullable<Timestamp>,
+        fault -> Nullable<Text>,
+        tries -> Integer,
+        consultation -> Nullable<Text>,
+        name -> Nullable<Text>,
+        address -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invoice_evidence (invoice_id) {
+        invoice_id -> Text,
+        vat_check_id -> Text,
+    }
+}
+
+diesel::table! {
+    exchange_rates (legal_entity_id, currency, day) {
+        legal_entity_id -> Text,
+        currency -> Text,
+        day -> Date,
+        rate -> BigInt,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    billing_details (party_id) {
+        party_id -> Text,
+        purchase_order -> Nullable<Text>,
+        attention -> Nullable<Text>,
+        email -> Nullable<Text>,
+        street -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        city -> Nullable<Text>,
+        country -> Nullable<Text>,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    level_sellers (level_id) {
+        level_id -> Text,
+        legal_entity_id -> Text,
+    }
+}
+
+diesel::table! {
+    write_offs (id) {
+        id -> Text,
+        invoice_id -> Text,
+        amount_minor -> BigInt,
+        relief_minor -> BigInt,
+        currency -> Text,
+        reason -> Text,
+        written_by -> Text,
+        written_at -> Timestamp,
+        posting_id -> Text,
+        reversed_by -> Nullable<Text>,
+        reversed_at -> Nullable<Timestamp>,
+        reversal_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pro_formas (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        party_id -> Text,
+        made_on -> Date,
+        content -> Text,
+        made_by -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -2001,6 +2149,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_events,
     audit_head,
     book_closings,
+    billing_details,
     capital_payments,
     charges,
     circle_seats,
@@ -2021,6 +2170,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     entry_approvals,
     entry_counters,
     erasures,
+    exchange_rates,
     expulsions,
     external_identities,
     fund_movements,
@@ -2034,9 +2184,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     instance_events,
     instances,
     invitations,
+    invoice_evidence,
     invoice_files,
     invoice_lines,
     invoice_runs,
+    invoice_tax_parts,
     invoice_taxes,
     invoices,
     jobs,
@@ -2047,6 +2199,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     level_parts,
     level_prices,
     level_seats,
+    level_sellers,
     level_versions,
     levels,
     mailing_recipients,
@@ -2079,6 +2232,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     pools,
     postings,
     presences,
+    pro_formas,
     provider_flows,
     provider_organisation_roles,
     provider_organisation_rules,
@@ -2092,6 +2246,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     refunds,
     reductions,
+    regional_taxes,
     register_events,
     resolutions,
     retention_periods,
@@ -2116,9 +2271,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     take_approvals,
     take_lines,
     takes,
+    tax_rules,
+    tax_settings,
     timesheet_entries,
     users,
+    vat_checks,
     voters,
+    write_offs,
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(

@@ -6,6 +6,7 @@
 
 mod currency;
 mod parse;
+mod rate;
 mod round;
 mod split;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use currency::Currency;
 pub use parse::{AmountError, DecimalStyle};
+pub use rate::ExchangeRate;
 pub use round::GrossParts;
 
 /// Why an amount could not be computed.

@@ -115,6 +115,7 @@ const USERS: &[Reference] = &[
 
 const PARTIES: &[Reference] = &[
     from("parties", "merged_into", Rests("the merge itself is asked about")),
+    from("billing_details", "party_id", Builds("charged")),
     from("capital_payments", "party_id", Builds("paid")),
     from("in_kind_credits", "party_id", Builds("hours")),
     from("take_lines", "party_id", Builds("hours")),
@@ -126,7 +127,9 @@ const PARTIES: &[Reference] = &[
     from("payment_attempts", "party_id", Builds("paid")),
     from("payments", "party_id", Builds("paid")),
     from("refunds", "party_id", Builds("paid")),
+    from("pro_formas", "party_id", Builds("charged")),
     from("rooms", "party_id", Builds("rooms")),
+    from("vat_checks", "party_id", Rests("asked by itself; it goes with the party")),
 ];
 
 const ORGANISATIONS: &[Reference] = &[

@@ -8,7 +8,7 @@ use crate::ground::db::{DbError, Tx, dialect};
 use crate::ground::money::MoneyError;
 use crate::ground::period::PeriodError;
 use crate::ground::text::Texts;
-use crate::organisations::{LegalEntity, legal_entity};
+use crate::membership::seller_of_level;
 
 /// Why a contribution was not charged.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +65,7 @@ pub(in crate::membership) fn charge_for(
     let Some((period, lines)) = due_lines(tx.conn, &known, tx.now, texts)? else {
         return Ok(None);
     };
+    let entity = seller_of_level(tx.conn, &known.contribution.level_version_id)?;
     let mut first = None;
     for line in lines {
         let new = NewCharge {
@@ -75,7 +76,7 @@ pub(in crate::membership) fn charge_for(
             net: line.net,
             period,
         };
-        let charge = billing::charge(tx, entity, new)?;
+        let charge = billing::charge(tx, &entity, new)?;
         first.get_or_insert(charge);
     }
     store::move_billed_until(tx, &known.contribution, period.end())?;

@@ -77,8 +77,14 @@ pub enum ParkedWhy {
     NoAddress,
     /// Days of the period were charged before; nothing was charged now.
     Overlap,
-    /// The promise is in a currency the legal entity does not keep its books in.
+    /// The promise is in a currency the legal entity does not keep its books in; told by earlier
+    /// versions of the program only.
     ForeignCurrency,
+    /// The VAT number of a business in another country is not confirmed, and a setting says that
+    /// its documents wait until it is.
+    VatUnproved,
+    /// Nobody has noted what this money was worth these days.
+    NoExchangeRate,
     /// The amount or the days cannot be computed.
     Amount,
     /// Something stored does not fit together: a fault of ours, see the log.
@@ -93,6 +99,8 @@ impl ParkedWhy {
             Self::NoAddress => "no-address",
             Self::Overlap => "overlap",
             Self::ForeignCurrency => "foreign-currency",
+            Self::VatUnproved => "vat-unproved",
+            Self::NoExchangeRate => "no-exchange-rate",
             Self::Amount => "amount",
             Self::Fault => "fault",
         }

@@ -43,6 +43,8 @@ fn nobody(user: &UserId) -> Result<String, DbError> {
         city: nothing(),
         country: nothing(),
         vat_id: None,
+        attention: None,
+        email: None,
     };
     serde_json::to_string(&photograph).map_err(|error| DbError::Fault(error.to_string()))
 }

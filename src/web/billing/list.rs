@@ -210,7 +210,9 @@ fn account(
 ) -> Result<Account, PaymentError> {
     let open = treasury::open_invoices(conn, &party.id)?;
     let charges = billing::waiting_charges(conn, &entity.id, &party.id)?;
+    // What waits in other money is told by its document.
     let nets = charges.iter().map(|charge| charge.what.net);
+    let nets = nets.filter(|net| net.currency() == entity.currency);
     let membership = membership::membership_of_party(conn, &party.id)?;
     let missing = membership.filter(|_| party.address.is_none());
     Ok(Account {
@@ -277,7 +279,7 @@ impl Account {
             href: format!("/invoices/{}", invoice.id),
             issued_on: words.day(issued.on),
             due_on: words.day(issued.due_on),
-            gross: words.money(invoice.gross),
+            gross: words.money(invoice.payable()),
             status: status(invoice, outstanding, self.today),
             pay_href: outstanding.is_positive().then(|| link(&invoice.id)),
         })

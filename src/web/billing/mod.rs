@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod card;
+pub mod details;
 pub mod document;
 pub mod list;
 pub mod papers;

@@ -3,6 +3,7 @@
 
 pub mod books;
 pub mod capital;
+pub mod correction;
 pub mod decisions;
 pub mod desk;
 pub mod exports;
@@ -13,6 +14,9 @@ pub mod patronage;
 pub mod payments;
 pub mod refund;
 pub mod reductions;
+pub mod pro_forma;
+pub mod rates;
 pub mod reversal;
 pub mod run;
 pub mod typed;
+pub mod write_off;

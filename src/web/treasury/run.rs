@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::typed;
-use crate::billing::TaxCategory;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::local_day;
 use crate::ground::text::{Args, decimal};
@@ -241,7 +240,15 @@ impl Page for RunPage {
             parked: u64::try_from(first_parked.len()).unwrap_or(0),
             first_parked,
         };
-        let whys = ["no-address", "overlap", "foreign-currency", "amount", "fault"];
+        let whys = [
+            "no-address",
+            "overlap",
+            "foreign-currency",
+            "vat-unproved",
+            "no-exchange-rate",
+            "amount",
+            "fault",
+        ];
         let mut full = page(RunState::Done, true, vec![document(false)], whys.map(parked).into());
         full.taxes.push(tax);
         vec![
@@ -331,10 +338,9 @@ fn documents(words: &Words<'_>, report: &Report, rehearsal: bool) -> Vec<Documen
 }
 
 fn tax_row(words: &Words<'_>, tax: &RunTax) -> TaxRow {
-    let label = match tax.category {
-        TaxCategory::Exempt => words.say("paper-exempt"),
-        TaxCategory::OutsideScope => words.say("paper-outside-scope"),
-        TaxCategory::Standard => {
+    let label = match tax.category.word() {
+        Some(word) => words.say(word),
+        None => {
             let rate = decimal(words.locale, tax.rate_bp.into(), 2);
             words.fill("run-vat", &Args::none().with("rate", rate))
         }

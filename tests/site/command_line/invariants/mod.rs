@@ -67,6 +67,9 @@ fn undone_and_taken_back(house: &House) {
     let invoice = coop.invoice(&voided);
     let again = Afterwards::BillAgain;
     coop.write(|tx| treasury::void_invoice(tx, &invoice, "by mistake", again)).unwrap();
+    let lost = coop.member("Lou Lost");
+    let invoice = coop.invoice(&lost);
+    coop.write(|tx| treasury::write_off(tx, &invoice, "gone", false)).unwrap();
 }
 
 /// Paid by card, and a part of it asked back.
