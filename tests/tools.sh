@@ -4,7 +4,7 @@
 programs=(
   cc:build-essential openssl:openssl pkg-config:pkg-config npm:npm
   chromium:chromium chromedriver:chromium-driver
-  pdftotext:poppler-utils qpdf:qpdf zbarimg:zbar-tools hledger:hledger
+  python3:python3 pdftotext:poppler-utils qpdf:qpdf zbarimg:zbar-tools hledger:hledger
 )
 
 missing_packages() {
@@ -13,6 +13,7 @@ missing_packages() {
     command -v "${pair%%:*}" >/dev/null || echo "${pair##*:}"
   done
   [ -n "$(postgres_programs)" ] || echo postgresql
+  python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv
   pkg-config --exists libpq 2>/dev/null || echo libpq-dev
 }
 
@@ -56,11 +57,21 @@ install_cargo_tool() {
 install_tools() {
   install_packages &&
     install_cargo_tool cargo-nextest &&
-    install_cargo_tool cargo-deny --no-default-features
+    install_cargo_tool cargo-deny --no-default-features &&
+    install_einvoice
 }
 
 install_axe() {
   local lock=tests/browser/package-lock.json
   local done=tests/browser/node_modules/.package-lock.json
   [ "$done" -nt "$lock" ] || (cd tests/browser && npm ci --silent --no-audit --no-fund)
+}
+
+# What validates electronic invoices, at the versions that are pinned.
+install_einvoice() {
+  local wanted=tests/einvoice/requirements.txt home=target/tools/einvoice
+  ! cmp -s "$wanted" "$home/installed.txt" || return 0
+  python3 -m venv --clear "$home" &&
+    "$home/bin/python3" -m pip install --quiet --disable-pip-version-check --no-deps -r "$wanted" &&
+    cp "$wanted" "$home/installed.txt"
 }

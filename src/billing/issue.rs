@@ -9,8 +9,8 @@ use super::letters::post_issued;
 use super::number::next_number;
 use super::paper::RenderPaper;
 use super::{
-    InvoiceId, InvoiceKind, InvoiceState, IssueError, Issued, Nature, Seller, Tax, photograph,
-    store,
+    InvoiceId, InvoiceKind, InvoiceState, IssueError, Issued, Nature, Seller, SellerPhotograph,
+    Tax, photograph, store,
 };
 use crate::ground::db::{Tx, dialect};
 use crate::ground::money::Money;
@@ -124,7 +124,10 @@ pub(super) fn issue_draft(
         on,
         due_on,
         reference: numbered.reference.clone(),
-        seller: photograph::seller(entity, draft.category()),
+        seller: SellerPhotograph {
+            logo: seller.logo.clone(),
+            ..photograph::seller(entity, draft.category())
+        },
         buyer: photograph::buyer(party, address, draft.category()),
     };
     let posting = post_draft(tx, seller, party, draft, &issued)?;

@@ -5,10 +5,12 @@
 mod charge;
 mod checks;
 mod draft;
+pub mod einvoice;
 mod error;
 mod invoice;
 mod issue;
 mod letters;
+mod logo;
 mod number;
 mod paper;
 mod pay_link;
@@ -32,7 +34,10 @@ pub use invoice::{
 };
 pub use issue::{IssuedDocument, invoice_waiting, invoice_waiting_of, issue};
 pub use letters::{InvoiceIssued, invoice_of_letter};
-pub use paper::{Paper, RenderPaper, paper, transfer_for};
+pub use logo::{CurrentLogo, LogoId, current_logo, logo_png, remove_logo, set_logo};
+pub use paper::{
+    Paper, PaperKind, RenderPaper, paper, paper_as, refusal_of, transfer_for,
+};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
 pub use pro_forma::{ProForma, ProFormaContent, ProFormaId};

@@ -50,4 +50,7 @@ pub const HOLDINGS: &[Holding] = &[
 ];
 
 /// Tables without people.
-pub const IMPERSONAL: &[Impersonal] = &[("series", "how far numbers have come")];
+pub const IMPERSONAL: &[Impersonal] = &[
+    ("series", "how far numbers have come"),
+    ("logos", "the co-op's own sign at the head of its documents"),
+];

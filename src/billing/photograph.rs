@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TaxCategory;
+use super::{LogoId, TaxCategory};
 use crate::organisations::{Address, LegalEntity, Party, TaxRegime};
 
 /// The seller as printed.
@@ -28,6 +28,9 @@ pub struct SellerPhotograph {
     pub iban: Option<String>,
     /// Its bank.
     pub bic: Option<String>,
+    /// The logo at the head of the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<LogoId>,
 }
 
 /// The buyer as printed.
@@ -70,6 +73,7 @@ pub(super) fn seller(entity: &LegalEntity, category: TaxCategory) -> SellerPhoto
         vat_id: vat_id.filter(|_| category != TaxCategory::OutsideScope),
         iban: entity.iban.clone(),
         bic: entity.bic.clone(),
+        logo: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! A legal entity and its open books: what every document is issued from.
 
+use super::{LogoId, current_logo};
 use crate::ground::db::Conn;
 use crate::ledger::{self, Books, LedgerError};
 use crate::organisations::{self, LegalEntity, LegalEntityId};
@@ -11,6 +12,8 @@ pub struct Seller {
     pub entity: LegalEntity,
     /// Its books.
     pub books: Books,
+    /// What stands at the head of its documents.
+    pub logo: Option<LogoId>,
 }
 
 impl Seller {
@@ -34,6 +37,7 @@ impl Seller {
 
     fn of(conn: &mut Conn, entity: LegalEntity) -> Result<Self, LedgerError> {
         let books = ledger::books(conn, &entity)?;
-        Ok(Self { entity, books })
+        let logo = current_logo(conn, &entity.id)?.map(|logo| logo.id);
+        Ok(Self { entity, books, logo })
     }
 }

@@ -16,9 +16,13 @@ fn documents() -> Vec<Route> {
     vec![
         get("/pay/{token}", Anyone, pay::show),
         get("/pay/{token}/pdf", Anyone, pay::paper),
+        get("/pay/{token}/ubl.xml", Anyone, pay::ubl),
+        get("/pay/{token}/cii.xml", Anyone, pay::cii),
         get("/invoices", SignedIn, list::show),
         get("/invoices/{id}", PAYER, document::show),
         get("/invoices/{id}/pdf", PAYER, document::paper),
+        get("/invoices/{id}/ubl.xml", PAYER, document::ubl),
+        get("/invoices/{id}/cii.xml", PAYER, document::cii),
         get("/invoices/{id}/void", TREASURERS, void::ask),
         post("/invoices/{id}/void", TREASURERS, void::take_back),
     ]

@@ -14,6 +14,7 @@ mod browser;
 mod command_line;
 mod config;
 mod dns;
+mod einvoice;
 mod ground;
 mod house;
 mod identity;

@@ -1,5 +1,7 @@
 //! A document in words, ready for the press.
 
+use chrono::NaiveDate;
+
 use crate::billing::{Invoice, InvoiceKind, Issued, Line, OUTSIDE_SCOPE, Tax, TaxCategory};
 use crate::gateways::pdf::{
     Fact, LineHeadings, LineRow, PaperDocument, PartyBlock, PaymentBlock, PaymentCode, TaxHeadings,
@@ -11,12 +13,25 @@ use crate::ground::money::Money;
 use crate::ground::text::{Args, Locale, Texts, decimal, money};
 
 /// A document and its parts.
-pub(super) struct Printable {
+pub(in crate::billing) struct Printable {
     pub invoice: Invoice,
     pub lines: Vec<Line>,
     pub taxes: Vec<Tax>,
-    /// The number of the invoice a credit note takes back.
-    pub credits: Option<String>,
+    /// The invoice a credit note takes back.
+    pub credits: Option<Credited>,
+}
+
+/// An invoice that is taken back.
+pub(in crate::billing) struct Credited {
+    pub number: String,
+    /// Its day of issue, of the legal entity's calendar.
+    pub on: NaiveDate,
+}
+
+impl Credited {
+    pub(super) fn of(issued: &Issued) -> Self {
+        Self { number: issued.number.clone(), on: issued.on }
+    }
 }
 
 /// Writes a document down in its language.
@@ -127,7 +142,8 @@ fn facts(pen: &Pen<'_>, of: &Printable, issued: &Issued) -> Vec<Fact> {
             facts.push(pen.fact("paper-due-on", pen.texts.date(pen.locale, issued.due_on)));
         }
         InvoiceKind::CreditNote => {
-            facts.extend(of.credits.as_ref().map(|number| pen.fact("paper-credits", number)));
+            let credited = of.credits.as_ref();
+            facts.extend(credited.map(|it| pen.fact("paper-credits", &it.number)));
         }
     }
     facts

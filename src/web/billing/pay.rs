@@ -4,7 +4,7 @@ use actix_web::web::Path;
 use serde::Serialize;
 
 use super::sheet::{Facts, HowToPay, Sheet};
-use crate::billing;
+use crate::billing::{self, PaperKind};
 use crate::ground::db::DbError;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -15,14 +15,15 @@ use crate::web::page::{self, Answer, Page};
 pub struct PayPage {
     sheet: Sheet,
     how: Option<HowToPay>,
-    paper_href: String,
+    /// Below it lie the files of the document.
+    files_href: String,
 }
 
 impl Page for PayPage {
     const TEMPLATE: &'static str = "billing/pay.html";
 
     fn samples() -> Vec<Self> {
-        let page = |sheet, how| Self { sheet, how, paper_href: "/pay/1/pdf".to_owned() };
+        let page = |sheet, how| Self { sheet, how, files_href: "/pay/1".to_owned() };
         let [due, part, note] = Sheet::samples();
         vec![page(due, Some(HowToPay::sample())), page(part, None), page(note, None)]
     }
@@ -34,7 +35,7 @@ pub async fn show(cx: Cx, token: Path<String>) -> Answer {
     let words = cx.words();
     let sheet = Sheet::of(&words, &facts).ok_or(WebError::NotFound)?.alone();
     let how = HowToPay::of(&words, &facts);
-    page::show(&cx, &PayPage { sheet, how, paper_href: format!("/pay/{token}/pdf") })
+    page::show(&cx, &PayPage { sheet, how, files_href: format!("/pay/{token}") })
 }
 
 /// `GET /pay/{token}/pdf`
@@ -42,6 +43,22 @@ pub async fn paper(cx: Cx, token: Path<String>) -> Answer {
     let facts = behind(&cx, &token).await?;
     let number = facts.invoice.number().unwrap_or_default().to_owned();
     super::paper(&cx, facts.invoice.id, &number).await
+}
+
+/// `GET /pay/{token}/ubl.xml`
+pub async fn ubl(cx: Cx, token: Path<String>) -> Answer {
+    e_invoice(&cx, &token, PaperKind::Ubl).await
+}
+
+/// `GET /pay/{token}/cii.xml`
+pub async fn cii(cx: Cx, token: Path<String>) -> Answer {
+    e_invoice(&cx, &token, PaperKind::Cii).await
+}
+
+async fn e_invoice(cx: &Cx, token: &str, kind: PaperKind) -> Answer {
+    let facts = behind(cx, token).await?;
+    let number = facts.invoice.number().unwrap_or_default().to_owned();
+    super::e_invoice(cx, facts.invoice.id, &number, kind).await
 }
 
 /// What the token opens; a wrong one opens nothing and says no more than that.

@@ -5,6 +5,7 @@ pub mod clients;
 pub mod coop;
 pub mod entity;
 pub mod entity_form;
+pub mod logo;
 pub mod overview;
 pub mod periods;
 pub mod providers;

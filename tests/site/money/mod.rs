@@ -13,5 +13,5 @@ mod paying;
 mod releasing;
 mod running;
 mod tax;
-mod till;
+pub mod till;
 mod voiding;
