@@ -100,6 +100,7 @@ fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<settings::overview::OverviewPage>(all)?;
     add::<settings::coop::CoopPage>(all)?;
     add::<settings::entity::EntityPage>(all)?;
+    add::<settings::logo::LogoPage>(all)?;
     add::<settings::register::RegisterSettingsPage>(all)?;
     add::<settings::texts::TextPage>(all)?;
     add::<settings::staff::StaffPage>(all)?;
