@@ -18,6 +18,7 @@ use crate::gateways::http::{HttpError, HttpSettings, Reach};
 use crate::gateways::mail::{MailTransport, NoMail, SendLetter, SmtpMail};
 use crate::gateways::means::Means;
 use crate::gateways::openid::Providers;
+use crate::gateways::vies::Vies;
 use crate::ground::clock::Clock;
 use crate::ground::db::{Db, DbError, DbSettings};
 use crate::ground::figures::Figures;
@@ -123,6 +124,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
         letter_press: Arc::new(Press::new(templates.clone(), public_url.clone())),
         backends: Arc::new(WiredBackends::new(&patience, chance.clone())?),
         dns: Arc::new(resolver_of(config, chance)),
+        vies: Arc::new(Vies::new(config.vies.url.clone(), &patience)?),
         public_url,
         texts,
         demonstration: parts.demonstration,

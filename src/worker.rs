@@ -22,7 +22,7 @@ use crate::membership::{
     FollowDates, ReviewActivity, ReviewStandings, RunInvoices, SweepApplications,
 };
 use crate::merging::SettleMerges;
-use crate::organisations::{LookForRecord, LookForRecords};
+use crate::organisations::{CheckVatNumber, CheckVatNumbers, LookForRecord, LookForRecords};
 use crate::privacy::{ExecuteErasure, MakeExport, SweepPersonalData};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
 
@@ -46,6 +46,8 @@ pub fn jobs() -> Registry<Means> {
         .add::<TurnSigningKeys>()
         .add::<LookForRecords>()
         .add::<LookForRecord>()
+        .add::<CheckVatNumbers>()
+        .add::<CheckVatNumber>()
         .add::<ReviewStandings>()
         .add::<SweepApplications>()
         .add::<FollowDates>()
@@ -104,6 +106,11 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "organisations.look_for_records",
         every: Duration::hours(1),
         start: |tx| tx.enqueue(&LookForRecords {}),
+    },
+    Schedule {
+        name: "organisations.check_vat_numbers",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&CheckVatNumbers {}),
     },
     Schedule {
         name: "membership.follow_dates",

@@ -144,5 +144,7 @@ run-why = Per què
 run-parked-no-address = Encara no se’n sap l’adreça; espera la propera facturació.
 run-parked-overlap = Alguns dies d’aquest període ja s’havien facturat; ara no s’ha facturat res.
 run-parked-foreign-currency = Compromesa en una moneda diferent de la dels llibres.
+run-parked-vat-unproved = El número d’IVA encara no està confirmat; els documents l’esperen, tal com diuen els ajustos fiscals.
+run-parked-no-exchange-rate = No hi ha anotat cap tipus de canvi d’aquests dies per a la seva moneda.
 run-parked-amount = L’import no es pot calcular.
 run-parked-fault = Alguna dada desada no encaixa; el registre en diu més.

@@ -144,5 +144,7 @@ run-why = Why
 run-parked-no-address = The address is not known yet; it waits for the next run.
 run-parked-overlap = Days of this period were billed before; nothing was billed now.
 run-parked-foreign-currency = Promised in another currency than the books.
+run-parked-vat-unproved = The VAT number is not confirmed yet; documents wait for it, as the tax settings say.
+run-parked-no-exchange-rate = No exchange rate of these days is noted for its currency.
 run-parked-amount = The amount cannot be computed.
 run-parked-fault = Something stored does not fit together; the log tells more.

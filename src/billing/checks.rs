@@ -46,13 +46,14 @@ pub fn checks() -> &'static [Check] {
             find: |conn| {
                 offenders(
                     conn,
-                    "SELECT i.id AS offender FROM invoices i \
-                     WHERE i.state <> 'draft' AND i.gross_minor > 0 AND NOT EXISTS (\
+                    "SELECT i.id AS offender FROM invoices i WHERE i.state <> 'draft' \
+                     AND i.gross_minor + i.rounding_minor > 0 AND NOT EXISTS (\
                      SELECT 1 FROM postings p JOIN entries e ON e.posting_id = p.id \
                      JOIN ledger_accounts a ON a.id = e.ledger_account_id \
                      WHERE p.id = i.posting_id AND p.about = i.id \
                      AND a.purpose = 'receivables' AND e.party_id = i.party_id \
-                     AND e.amount_minor = i.gross_minor AND e.currency = i.currency \
+                     AND e.amount_minor = i.gross_minor + i.rounding_minor \
+                     AND e.currency = i.currency \
                      AND e.side = CASE i.kind WHEN 'invoice' THEN 'debit' ELSE 'credit' END)",
                 )
             },
@@ -75,11 +76,25 @@ pub fn checks() -> &'static [Check] {
         Check {
             name: "each tax is its taxable amount times its rate, rounded once (BR-CO-17)",
             find: |conn| {
+                // Of an invoice. The last of several credit notes takes what the others left.
                 offenders(
                     conn,
                     "SELECT t.invoice_id || ' ' || t.tax_category AS offender \
-                     FROM invoice_taxes t \
-                     WHERE t.tax_minor <> (t.taxable_minor * t.tax_rate_bp + 5000) / 10000",
+                     FROM invoice_taxes t JOIN invoices i ON i.id = t.invoice_id \
+                     WHERE i.kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM invoice_tax_parts p \
+                     WHERE p.invoice_id = t.invoice_id AND p.tax_category = t.tax_category \
+                     AND p.tax_rate_bp = t.tax_rate_bp) \
+                     AND t.tax_minor <> (t.taxable_minor * t.tax_rate_bp + 5000) / 10000 \
+                     UNION ALL SELECT p.invoice_id || ' ' || p.name FROM invoice_tax_parts p \
+                     JOIN invoices i ON i.id = p.invoice_id JOIN invoice_taxes t \
+                     ON t.invoice_id = p.invoice_id AND t.tax_category = p.tax_category \
+                     AND t.tax_rate_bp = p.tax_rate_bp WHERE i.kind = 'invoice' \
+                     AND p.tax_minor <> (t.taxable_minor * p.rate + 50000) / 100000 \
+                     UNION ALL SELECT t.invoice_id || ' parts' FROM invoice_taxes t \
+                     JOIN invoice_tax_parts p ON p.invoice_id = t.invoice_id \
+                     AND p.tax_category = t.tax_category AND p.tax_rate_bp = t.tax_rate_bp \
+                     GROUP BY t.invoice_id, t.tax_category, t.tax_rate_bp, t.tax_minor \
+                     HAVING SUM(p.tax_minor) <> t.tax_minor",
                 )
             },
         },
@@ -114,7 +129,8 @@ pub fn checks() -> &'static [Check] {
                     conn,
                     "SELECT l.charge_id AS offender FROM invoice_lines l \
                      JOIN invoices i ON i.id = l.invoice_id WHERE l.charge_id IS NOT NULL \
-                     AND i.state <> 'void' GROUP BY l.charge_id HAVING COUNT(*) > 1",
+                     AND i.state <> 'void' GROUP BY l.charge_id \
+                     HAVING COUNT(DISTINCT l.invoice_id) > 1",
                 )
             },
         },
@@ -126,20 +142,52 @@ pub fn checks() -> &'static [Check] {
                     "SELECT c.id AS offender FROM charges c WHERE c.invoice_id IS NOT NULL \
                      AND NOT EXISTS (SELECT 1 FROM invoice_lines l \
                      WHERE l.invoice_id = c.invoice_id AND l.charge_id = c.id \
-                     AND l.net_minor = c.net_minor)",
+                     GROUP BY l.charge_id HAVING SUM(l.net_minor) = c.net_minor \
+                     OR (c.includes_tax AND SUM(l.net_minor) <= c.net_minor))",
                 )
             },
         },
         Check {
-            name: "an invoice is void exactly when one credit note takes back all of it",
+            name: "an invoice is void exactly when credit notes take back all of it",
             find: |conn| {
                 offenders(
                     conn,
-                    "SELECT i.id AS offender FROM invoices i LEFT JOIN invoices c \
-                     ON c.credits_invoice_id = i.id AND c.state <> 'draft' \
-                     WHERE i.kind = 'invoice' GROUP BY i.id, i.state, i.gross_minor \
-                     HAVING (i.state = 'void') <> (COUNT(c.id) > 0) OR COUNT(c.id) > 1 \
-                     OR (COUNT(c.id) = 1 AND SUM(c.gross_minor) <> i.gross_minor)",
+                    "SELECT x.id AS offender FROM (SELECT i.id, i.state, i.gross_minor + \
+                     i.rounding_minor AS payable, COUNT(c.id) AS notes, \
+                     COALESCE(SUM(c.gross_minor + c.rounding_minor), 0) AS back \
+                     FROM invoices i LEFT JOIN invoices c ON c.credits_invoice_id = i.id \
+                     AND c.state <> 'draft' WHERE i.kind = 'invoice' \
+                     GROUP BY i.id, i.state, i.gross_minor, i.rounding_minor) x \
+                     WHERE x.back > x.payable \
+                     OR (x.state = 'void') <> (x.notes > 0 AND x.back = x.payable)",
+                )
+            },
+        },
+        Check {
+            name: "credit notes take back no more than their invoice has, tax by tax",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT c.credits_invoice_id || ' ' || n.tax_category AS offender \
+                     FROM invoices c JOIN invoice_taxes n ON n.invoice_id = c.id \
+                     LEFT JOIN invoice_taxes t ON t.invoice_id = c.credits_invoice_id \
+                     AND t.tax_category = n.tax_category AND t.tax_rate_bp = n.tax_rate_bp \
+                     WHERE c.kind = 'credit_note' AND c.state <> 'draft' \
+                     GROUP BY c.credits_invoice_id, n.tax_category, n.tax_rate_bp, \
+                     t.taxable_minor, t.tax_minor HAVING t.taxable_minor IS NULL \
+                     OR SUM(n.taxable_minor) > t.taxable_minor OR SUM(n.tax_minor) > t.tax_minor",
+                )
+            },
+        },
+        Check {
+            name: "a document without tax for a buyer abroad stands on an answer about its number",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT t.invoice_id AS offender FROM invoice_taxes t \
+                     LEFT JOIN invoice_evidence e ON e.invoice_id = t.invoice_id \
+                     LEFT JOIN vat_checks v ON v.id = e.vat_check_id AND v.state = 'valid' \
+                     WHERE t.tax_category = 'AE' AND v.id IS NULL",
                 )
             },
         },

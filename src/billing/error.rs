@@ -2,7 +2,7 @@
 
 use super::InvoiceId;
 use crate::ground::db::DbError;
-use crate::ground::money::MoneyError;
+use crate::ground::money::{Currency, MoneyError};
 use crate::ledger::LedgerError;
 
 /// Why a document was not issued.
@@ -11,9 +11,13 @@ pub enum IssueError {
     /// The party has no address yet: a document is addressed to somebody.
     #[error("the party has no address yet")]
     NoAddress,
-    /// The document was issued already.
-    #[error("the document is not a draft")]
-    NotADraft,
+    /// The VAT number of a business in another country is not confirmed, and a setting says that
+    /// its documents wait until it is.
+    #[error("the VAT number of the party is not confirmed")]
+    VatUnproved,
+    /// Nobody has noted what this money was worth these days.
+    #[error("there is no exchange rate for {0}")]
+    NoExchangeRate(Currency),
     /// A document without a line (EN 16931 BR-16).
     #[error("the document has no line")]
     NoLines,
@@ -53,6 +57,18 @@ pub enum VoidError {
     /// It is a draft, a credit note, or void already (by this credit note, if known).
     #[error("the document cannot be made void")]
     NotIssued(Option<InvoiceId>),
+    /// Nothing would be taken back, or less than nothing, or a line that it does not have.
+    #[error("there is nothing to take back")]
+    Nothing,
+    /// More than is left of this line.
+    #[error("more than is left of line {0}")]
+    TooMuch(i32),
+    /// Parts of it were taken back before: what is left can be, too, but not be billed again.
+    #[error("parts of it were taken back before")]
+    InParts,
+    /// What is open of it was written off: that has to be taken back first.
+    #[error("it was written off")]
+    WrittenOff,
     /// The credit note could not be issued.
     #[error(transparent)]
     Issue(#[from] IssueError),

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{BuyerPhotograph, ChargeId, Nature, SellerPhotograph, Tax, TaxCategory, store};
+use super::{
+    BuyerPhotograph, ChargeId, Nature, SellerPhotograph, Tax, TaxCategory, lines, store,
+};
 use crate::ground::bank::CreditorReference;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
@@ -139,6 +141,8 @@ impl Invoice {
 /// A line of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
+    /// Its place on the document, from 1.
+    pub position: i32,
     /// The charge it came from; none on a credit note.
     pub charge_id: Option<ChargeId>,
     /// What kind of thing.
@@ -153,6 +157,8 @@ pub struct Line {
     pub rate_bp: u32,
     /// The days it covers.
     pub period: Period,
+    /// On a credit note: the place of the line of its invoice that it takes back.
+    pub credits_position: Option<i32>,
 }
 
 /// One document.
@@ -184,12 +190,12 @@ pub fn invoices_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Invoice>, DbE
     store::invoices_of(conn, party)
 }
 
-/// The credit note that took an invoice back.
+/// The credit notes that took an invoice back, or parts of it, the oldest first.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn credit_note_of(conn: &mut Conn, id: &InvoiceId) -> Result<Option<Invoice>, DbError> {
-    store::credit_note_of(conn, id)
+pub fn credit_notes_of(conn: &mut Conn, id: &InvoiceId) -> Result<Vec<Invoice>, DbError> {
+    store::credit_notes_of(conn, id)
 }
 
 /// The lines of a document, in their order.
@@ -197,7 +203,7 @@ pub fn credit_note_of(conn: &mut Conn, id: &InvoiceId) -> Result<Option<Invoice>
 /// # Errors
 /// A fault of the database.
 pub fn lines_of(conn: &mut Conn, invoice: &Invoice) -> Result<Vec<Line>, DbError> {
-    store::lines_of(conn, invoice)
+    lines::lines_of(conn, invoice)
 }
 
 /// The taxes of a document, per category and rate.
@@ -205,5 +211,5 @@ pub fn lines_of(conn: &mut Conn, invoice: &Invoice) -> Result<Vec<Line>, DbError
 /// # Errors
 /// A fault of the database.
 pub fn taxes_of(conn: &mut Conn, invoice: &Invoice) -> Result<Vec<Tax>, DbError> {
-    store::taxes_of(conn, invoice)
+    lines::taxes_of(conn, invoice)
 }

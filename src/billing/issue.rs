@@ -4,13 +4,15 @@
 use chrono::Days;
 use serde_json::json;
 
+use super::buyer::Buyer;
+use super::charge::waiting_charges;
 use super::draft::{self, Draft};
 use super::letters::post_issued;
 use super::number::next_number;
 use super::paper::RenderPaper;
 use super::{
-    InvoiceId, InvoiceKind, InvoiceState, IssueError, Issued, Nature, Seller, SellerPhotograph,
-    Tax, photograph, store,
+    Charge, InvoiceId, InvoiceKind, IssueError, Issued, Nature, Seller, SellerPhotograph, Tax,
+    photograph, sellers_waiting, store,
 };
 use crate::ground::db::{Tx, dialect};
 use crate::ground::money::Money;
@@ -27,10 +29,14 @@ use crate::organisations::{self, Body, Party, PartyId};
 /// # Errors
 /// [`IssueError::NoAddress`] when something waits and the party has no address.
 pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId>, IssueError> {
-    let seller = Seller::own(tx.conn)?;
     let party = organisations::party(tx.conn, party)?;
-    let documents = invoice_waiting_of(tx, &seller, &party)?;
-    Ok(documents.into_iter().map(|document| document.id).collect())
+    let mut ids = Vec::new();
+    for entity in sellers_waiting(tx.conn, &party.id)? {
+        let seller = Seller::by_id(tx.conn, &entity)?;
+        let documents = invoice_waiting_of(tx, &seller, &party)?;
+        ids.extend(documents.into_iter().map(|document| document.id));
+    }
+    Ok(ids)
 }
 
 /// A document just issued, as far as runs report it.
@@ -40,7 +46,7 @@ pub struct IssuedDocument {
     pub id: InvoiceId,
     /// Its number.
     pub number: String,
-    /// What is to be paid.
+    /// What is to be paid, rounding and all.
     pub gross: Money,
     /// Its taxes per category and rate.
     pub taxes: Vec<Tax>,
@@ -57,59 +63,39 @@ pub fn invoice_waiting_of(
 ) -> Result<Vec<IssuedDocument>, IssueError> {
     // Two at once would both see the same charges waiting.
     dialect::lock_name(tx.conn, &format!("invoice:{}", party.id))?;
-    let charges = store::waiting_charges(tx.conn, &seller.entity.id, &party.id)?;
+    let charges = waiting_charges(tx.conn, &seller.entity.id, &party.id)?;
     if charges.is_empty() {
         return Ok(Vec::new());
     }
-    if party.address.is_none() {
-        return Err(IssueError::NoAddress);
-    }
+    issue_charges(tx, seller, party, charges)
+}
+
+/// Drafts and issues these charges, and nothing else that waits.
+pub(super) fn issue_charges(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    party: &Party,
+    charges: Vec<Charge>,
+) -> Result<Vec<IssuedDocument>, IssueError> {
+    let buyer = Buyer::read(tx.conn, seller, party, tx.now)?;
     let mut documents = Vec::new();
-    for draft in draft::draft(tx, seller, party, charges)? {
-        let number = issue_draft(tx, seller, party, &draft)?;
-        let Draft { id, gross, taxes, .. } = draft;
+    for draft in draft::draft(tx, seller, &buyer, charges)? {
+        let number = issue_draft(tx, seller, &buyer, &draft)?;
+        let gross = draft.payable();
+        let Draft { id, taxes, .. } = draft;
         documents.push(IssuedDocument { id, number, gross, taxes });
     }
     Ok(documents)
-}
-
-/// Issues a draft.
-///
-/// # Errors
-/// [`IssueError::NotADraft`], [`IssueError::NoAddress`].
-pub fn issue(tx: &mut Tx<'_>, id: &InvoiceId) -> Result<(), IssueError> {
-    dialect::lock_row(tx.conn, "invoices", id.as_str())?;
-    let invoice = store::invoice(tx.conn, id)?;
-    if invoice.state != InvoiceState::Draft {
-        return Err(IssueError::NotADraft);
-    }
-    let seller = Seller::by_id(tx.conn, &invoice.legal_entity_id)?;
-    let party = organisations::party(tx.conn, &invoice.party_id)?;
-    let draft = Draft {
-        lines: store::lines_of(tx.conn, &invoice)?,
-        taxes: store::taxes_of(tx.conn, &invoice)?,
-        id: invoice.id,
-        kind: invoice.kind,
-        net: invoice.net,
-        tax: invoice.tax,
-        gross: invoice.gross,
-        credits: None,
-    };
-    if draft.lines.is_empty() {
-        return Err(IssueError::NoLines);
-    }
-    issue_draft(tx, &seller, &party, &draft)?;
-    Ok(())
 }
 
 /// Everything that makes a draft a document; returns its number.
 pub(super) fn issue_draft(
     tx: &mut Tx<'_>,
     seller: &Seller,
-    party: &Party,
+    buyer: &Buyer<'_>,
     draft: &Draft,
 ) -> Result<String, IssueError> {
-    let address = party.address.as_ref().ok_or(IssueError::NoAddress)?;
+    let party = buyer.party;
     let entity = &seller.entity;
     let on = local_day(tx.now, entity.time_zone);
     let due_on = match draft.kind {
@@ -126,14 +112,14 @@ pub(super) fn issue_draft(
         reference: numbered.reference.clone(),
         seller: SellerPhotograph {
             logo: seller.logo.clone(),
-            ..photograph::seller(entity, draft.category())
+            ..photograph::seller(entity, draft.is_outside_scope())
         },
-        buyer: photograph::buyer(party, address, draft.category()),
+        buyer: photograph::buyer(buyer, draft.is_outside_scope()),
     };
     let posting = post_draft(tx, seller, party, draft, &issued)?;
     store::mark_issued(tx, draft, &numbered, &issued, posting.as_ref())?;
     record(tx, party, draft, &issued);
-    post_issued(tx, party, draft, &issued)?;
+    post_issued(tx, buyer, draft, &issued)?;
     tx.enqueue(&RenderPaper { invoice_id: draft.id.clone() })?;
     Ok(issued.number)
 }
@@ -157,13 +143,16 @@ fn post_draft(
         amount,
         party: party.cloned(),
     };
-    let mut entries = vec![entry(Purpose::Receivables, owed, draft.gross, Some(&party.id))];
+    let mut entries = vec![entry(Purpose::Receivables, owed, draft.payable(), Some(&party.id))];
     for nature in Nature::ALL {
         let nets = draft.lines.iter().filter(|line| line.nature == *nature).map(|line| line.net);
-        let net = Money::sum(nets, draft.net.currency())?;
+        let net = Money::sum(nets, draft.currency())?;
         entries.push(entry(income(*nature), earned, net, None));
     }
     entries.push(entry(Purpose::VatPayable, earned, draft.tax, None));
+    // What rounds a price up is earned, what rounds it down is lost.
+    let side = if draft.rounding.is_negative() { owed } else { earned };
+    entries.push(entry(Purpose::Rounding, side, draft.rounding.abs()?, None));
     entries.retain(|entry| !entry.amount.is_zero());
     if entries.is_empty() {
         return Ok(None);
@@ -195,8 +184,13 @@ fn record(tx: &mut Tx<'_>, party: &Party, draft: &Draft, issued: &Issued) {
     };
     let facts = json!({
         "number": issued.number,
-        "gross_minor": draft.gross.minor(),
-        "currency": draft.gross.currency(),
+        "gross_minor": draft.payable().minor(),
+        "currency": draft.currency(),
+        "purchase_order": draft.purchase_order.is_some(),
+        "evidence": draft.evidence,
+        "exchange": draft.exchange.as_ref().map(|it| json!({
+            "rate": it.rate.decimal(), "on": it.on, "tax_minor": it.tax.minor(),
+        })),
     });
     tx.record_for(name, draft.id.as_str(), organisation, facts);
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::buyer::Buyer;
 use super::draft::Draft;
 use super::{InvoiceId, InvoiceKind, Issued, pay_path};
-use crate::gateways::mail::{self, Letter, LetterRow, Recipient};
+use crate::gateways::mail::{self, Letter, LetterRow};
 use crate::ground::db::{DbError, Tx};
 use crate::ground::money::Currency;
-use crate::organisations::Party;
 
 /// "Your invoice": how much, until when, and the private link to pay.
 #[derive(Debug, Serialize)]
@@ -61,22 +61,18 @@ pub fn invoice_of_letter(letter: &LetterRow) -> Option<InvoiceId> {
     letter.about.as_deref()?.parse().ok()
 }
 
-/// Posts the letter that goes with a document.
+/// Posts the letter that goes with a document, to where the buyer wants documents.
 pub(super) fn post_issued(
     tx: &mut Tx<'_>,
-    party: &Party,
+    buyer: &Buyer<'_>,
     draft: &Draft,
     issued: &Issued,
 ) -> Result<(), DbError> {
-    let to = Recipient {
-        email: party.email.clone(),
-        name: party.name.clone(),
-        locale: party.locale.code().to_owned(),
-    };
+    let to = buyer.recipient();
     let about = Some(draft.id.as_str());
     let link = pay_path(tx.vault(), &draft.id);
-    let (coop_name, name) = (issued.seller.name.clone(), party.name.clone());
-    let (gross_minor, currency) = (draft.gross.minor(), draft.gross.currency());
+    let (coop_name, name) = (issued.seller.name.clone(), buyer.party.name.clone());
+    let (gross_minor, currency) = (draft.payable().minor(), draft.currency());
     let number = issued.number.clone();
     match draft.kind {
         InvoiceKind::Invoice => {

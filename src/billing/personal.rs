@@ -39,6 +39,17 @@ pub const HOLDINGS: &[Holding] = &[
     },
     part("lines", "invoice_lines", &[]),
     part("taxes", "invoice_taxes", &[]),
+    part("tax-parts", "invoice_tax_parts", &[]),
+    part("evidence", "invoice_evidence", &[]),
+    // Nothing was owed by it: nobody has to keep it.
+    Holding {
+        key: "pro-formas",
+        table: "pro_formas",
+        class: DataClass::Document,
+        found: concat!("party_id IN ", own_parties!()),
+        hidden: &["made_by"],
+        fate: Fate::Delete,
+    },
     Holding {
         key: "charges",
         table: "charges",
@@ -53,4 +64,8 @@ pub const HOLDINGS: &[Holding] = &[
 pub const IMPERSONAL: &[Impersonal] = &[
     ("series", "how far numbers have come"),
     ("logos", "the co-op's own sign at the head of its documents"),
+    ("tax_settings", "how the co-op is taxed"),
+    ("tax_rules", "how things are taxed from a day on"),
+    ("regional_taxes", "taxes of provinces"),
+    ("exchange_rates", "what foreign money was worth"),
 ];

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LogoId, TaxCategory};
-use crate::organisations::{Address, LegalEntity, Party, TaxRegime};
+use super::LogoId;
+use super::buyer::Buyer;
+use crate::organisations::{LegalEntity, TaxRegime};
 
 /// The seller as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +58,7 @@ pub struct BuyerPhotograph {
 }
 
 /// The seller today.
-pub(super) fn seller(entity: &LegalEntity, category: TaxCategory) -> SellerPhotograph {
+pub(super) fn seller(entity: &LegalEntity, outside_scope: bool) -> SellerPhotograph {
     let vat_id = match &entity.tax {
         TaxRegime::Standard { vat_id, .. } => Some(vat_id.clone()),
         TaxRegime::SmallBusiness { .. } | TaxRegime::OutsideScope { .. } => None,
@@ -70,23 +71,24 @@ pub(super) fn seller(entity: &LegalEntity, category: TaxCategory) -> SellerPhoto
         country: entity.address.country.clone(),
         registration: entity.registration.clone(),
         email: entity.email.clone(),
-        vat_id: vat_id.filter(|_| category != TaxCategory::OutsideScope),
+        vat_id: vat_id.filter(|_| !outside_scope),
         iban: entity.iban.clone(),
         bic: entity.bic.clone(),
         logo: None,
     }
 }
 
-/// The buyer today, at its address.
-pub(super) fn buyer(party: &Party, address: &Address, category: TaxCategory) -> BuyerPhotograph {
+/// The buyer today, at the address its documents go to.
+pub(super) fn buyer(buyer: &Buyer<'_>, outside_scope: bool) -> BuyerPhotograph {
+    let (party, address) = (buyer.party, &buyer.address);
     BuyerPhotograph {
         name: party.name.clone(),
         street: address.street.clone(),
         postal_code: address.postal_code.clone(),
         city: address.city.clone(),
         country: address.country.clone(),
-        vat_id: party.vat_id.clone().filter(|_| category != TaxCategory::OutsideScope),
-        attention: None,
-        email: Some(party.email.clone()),
+        vat_id: party.vat_id.clone().filter(|_| !outside_scope),
+        attention: buyer.details.attention.clone(),
+        email: Some(buyer.details.email_of(party).to_owned()),
     }
 }

@@ -1,6 +1,6 @@
-//! A legal entity and its open books: what every document is issued from.
+//! A legal entity, its open books and its taxes: what every document is issued from.
 
-use super::{LogoId, current_logo};
+use super::{LogoId, Taxes, current_logo};
 use crate::ground::db::Conn;
 use crate::ledger::{self, Books, LedgerError};
 use crate::organisations::{self, LegalEntity, LegalEntityId};
@@ -12,6 +12,8 @@ pub struct Seller {
     pub entity: LegalEntity,
     /// Its books.
     pub books: Books,
+    /// How it taxes what it sells.
+    pub taxes: Taxes,
     /// What stands at the head of its documents.
     pub logo: Option<LogoId>,
 }
@@ -37,7 +39,8 @@ impl Seller {
 
     fn of(conn: &mut Conn, entity: LegalEntity) -> Result<Self, LedgerError> {
         let books = ledger::books(conn, &entity)?;
+        let taxes = Taxes::of(conn, &entity)?;
         let logo = current_logo(conn, &entity.id)?.map(|logo| logo.id);
-        Ok(Self { entity, books, logo })
+        Ok(Self { entity, books, taxes, logo })
     }
 }

@@ -5,139 +5,15 @@ use diesel::prelude::*;
 
 use super::draft::Draft;
 use super::number::Numbered;
-use super::{
-    Charge, ChargeId, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, Nature,
-    NewCharge, Seller, Tax, TaxCategory,
-};
+use super::{Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Seller};
 use crate::ground::bank::CreditorReference;
-use crate::ground::db::schema::{charges, invoice_lines, invoice_taxes, invoices, parties, series};
+use crate::ground::db::schema::{invoices, parties, series};
 use crate::ground::db::{Conn, DbError, Tx, dialect, kept_update};
-use crate::ground::money::{Currency, Money};
+use crate::ground::money::{Currency, ExchangeRate, Money};
 use crate::ground::period::Period;
 use crate::ground::text::Locale;
 use crate::ledger::PostingId;
 use crate::organisations::{LegalEntityId, Party, PartyId};
-
-// Charges.
-
-pub(super) fn overlapping_charge(
-    conn: &mut Conn,
-    new: &NewCharge,
-) -> Result<Option<ChargeId>, DbError> {
-    Ok(charges::table
-        .filter(charges::source.eq(&new.source))
-        .filter(charges::nature.eq(new.nature))
-        .filter(charges::period_start.lt(new.period.end()))
-        .filter(charges::period_end.gt(new.period.start()))
-        .select(charges::id)
-        .first(conn)
-        .optional()?)
-}
-
-pub(super) fn insert_charge(tx: &mut Tx<'_>, charge: &Charge) -> Result<(), DbError> {
-    let what = &charge.what;
-    diesel::insert_into(charges::table)
-        .values((
-            charges::id.eq(&charge.id),
-            charges::legal_entity_id.eq(&charge.legal_entity_id),
-            charges::party_id.eq(&what.party_id),
-            charges::source.eq(&what.source),
-            charges::nature.eq(what.nature),
-            charges::text.eq(&what.text),
-            charges::net_minor.eq(what.net.minor()),
-            charges::currency.eq(what.net.currency().code()),
-            charges::period_start.eq(what.period.start()),
-            charges::period_end.eq(what.period.end()),
-            charges::created_at.eq(tx.now.naive_utc()),
-        ))
-        .execute(tx.conn)?;
-    Ok(())
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = charges)]
-struct ChargeRow {
-    id: ChargeId,
-    legal_entity_id: LegalEntityId,
-    party_id: PartyId,
-    source: String,
-    nature: Nature,
-    text: String,
-    net_minor: i64,
-    currency: String,
-    period_start: NaiveDate,
-    period_end: NaiveDate,
-}
-
-impl TryFrom<ChargeRow> for Charge {
-    type Error = DbError;
-
-    fn try_from(row: ChargeRow) -> Result<Self, DbError> {
-        let what = NewCharge {
-            net: Money::from_minor(row.net_minor, currency(&row.currency)?),
-            period: period(row.period_start, row.period_end)?,
-            party_id: row.party_id,
-            source: row.source,
-            nature: row.nature,
-            text: row.text,
-        };
-        Ok(Self { id: row.id, legal_entity_id: row.legal_entity_id, what })
-    }
-}
-
-pub(super) fn waiting_charges(
-    conn: &mut Conn,
-    entity: &LegalEntityId,
-    party: &PartyId,
-) -> Result<Vec<Charge>, DbError> {
-    let rows: Vec<ChargeRow> = charges::table
-        .filter(charges::party_id.eq(party))
-        .filter(charges::invoice_id.is_null())
-        .filter(charges::legal_entity_id.eq(entity))
-        .order((charges::period_start, charges::id))
-        .select(ChargeRow::as_select())
-        .load(conn)?;
-    rows.into_iter().map(Charge::try_from).collect()
-}
-
-/// Parties that have something waiting, in the order of their ids, after `after`.
-pub(super) fn parties_with_waiting_charges(
-    conn: &mut Conn,
-    entity: &LegalEntityId,
-    after: Option<&PartyId>,
-    limit: i64,
-) -> Result<Vec<PartyId>, DbError> {
-    Ok(charges::table
-        .filter(charges::invoice_id.is_null())
-        .filter(charges::legal_entity_id.eq(entity))
-        .filter(charges::party_id.gt(after.map_or("", PartyId::as_str)))
-        .select(charges::party_id)
-        .distinct()
-        .order(charges::party_id)
-        .limit(limit)
-        .load(conn)?)
-}
-
-/// Puts the charges of a draft on it. Each is on one document only.
-pub(super) fn claim_charges(tx: &mut Tx<'_>, draft: &Draft) -> Result<(), DbError> {
-    for id in draft.lines.iter().filter_map(|line| line.charge_id.as_ref()) {
-        let waiting = charges::id.eq(id).and(charges::invoice_id.is_null());
-        let claim = kept_update(charges::table, waiting, charges::invoice_id.eq(&draft.id));
-        let claimed = claim.execute(tx.conn)?;
-        if claimed == 0 {
-            return Err(DbError::Busy(format!("charge {id} is being invoiced")));
-        }
-    }
-    Ok(())
-}
-
-/// Lets the charges of a void invoice wait again.
-pub(super) fn free_charges(tx: &mut Tx<'_>, invoice: &InvoiceId) -> Result<(), DbError> {
-    diesel::update(charges::table.filter(charges::invoice_id.eq(invoice)))
-        .set(charges::invoice_id.eq(None::<InvoiceId>))
-        .execute(tx.conn)?;
-    Ok(())
-}
 
 // Numbers.
 
@@ -197,49 +73,31 @@ pub(super) fn insert_draft(
             invoices::credits_invoice_id.eq(draft.credits.as_ref().map(|(id, _)| id)),
             invoices::reason.eq(draft.credits.as_ref().map(|(_, reason)| reason)),
             invoices::created_at.eq(tx.now.naive_utc()),
+            invoices::purchase_order.eq(&draft.purchase_order),
+            invoices::rounding_minor.eq(draft.rounding.minor()),
+            exchange_of(draft),
         ))
         .execute(tx.conn)?;
     Ok(())
 }
 
-pub(super) fn insert_line(
-    tx: &mut Tx<'_>,
-    invoice: &InvoiceId,
-    id: &LineId,
-    position: i32,
-    line: &Line,
-) -> Result<(), DbError> {
-    diesel::insert_into(invoice_lines::table)
-        .values((
-            invoice_lines::id.eq(id),
-            invoice_lines::invoice_id.eq(invoice),
-            invoice_lines::position.eq(position),
-            invoice_lines::charge_id.eq(&line.charge_id),
-            invoice_lines::nature.eq(line.nature),
-            invoice_lines::text.eq(&line.text),
-            invoice_lines::net_minor.eq(line.net.minor()),
-            invoice_lines::tax_category.eq(line.category),
-            invoice_lines::tax_rate_bp.eq(i64::from(line.rate_bp)),
-            invoice_lines::period_start.eq(line.period.start()),
-            invoice_lines::period_end.eq(line.period.end()),
-        ))
-        .execute(tx.conn)?;
-    Ok(())
+type ExchangeValues<'a> = (
+    diesel::dsl::Eq<invoices::exchange_currency, Option<&'a str>>,
+    diesel::dsl::Eq<invoices::exchange_rate, Option<i64>>,
+    diesel::dsl::Eq<invoices::exchange_on, Option<NaiveDate>>,
+    diesel::dsl::Eq<invoices::exchange_tax_minor, Option<i64>>,
+);
+
+fn exchange_of(draft: &Draft) -> ExchangeValues<'static> {
+    let exchange = draft.exchange.as_ref();
+    (
+        invoices::exchange_currency.eq(exchange.map(|it| it.tax.currency().code())),
+        invoices::exchange_rate.eq(exchange.map(|it| it.rate.billionths())),
+        invoices::exchange_on.eq(exchange.map(|it| it.on)),
+        invoices::exchange_tax_minor.eq(exchange.map(|it| it.tax.minor())),
+    )
 }
 
-pub(super) fn insert_tax(tx: &mut Tx<'_>, invoice: &InvoiceId, tax: &Tax) -> Result<(), DbError> {
-    diesel::insert_into(invoice_taxes::table)
-        .values((
-            invoice_taxes::invoice_id.eq(invoice),
-            invoice_taxes::tax_category.eq(tax.category),
-            invoice_taxes::tax_rate_bp.eq(i64::from(tax.rate_bp)),
-            invoice_taxes::taxable_minor.eq(tax.taxable.minor()),
-            invoice_taxes::tax_minor.eq(tax.tax.minor()),
-            invoice_taxes::reason.eq(&tax.reason),
-        ))
-        .execute(tx.conn)?;
-    Ok(())
-}
 
 pub(super) fn mark_issued(
     tx: &mut Tx<'_>,
@@ -298,6 +156,12 @@ struct InvoiceRow {
     credits_invoice_id: Option<InvoiceId>,
     reason: Option<String>,
     created_at: NaiveDateTime,
+    purchase_order: Option<String>,
+    rounding_minor: i64,
+    exchange_currency: Option<String>,
+    exchange_rate: Option<i64>,
+    exchange_on: Option<NaiveDate>,
+    exchange_tax_minor: Option<i64>,
 }
 
 impl TryFrom<InvoiceRow> for Invoice {
@@ -307,6 +171,9 @@ impl TryFrom<InvoiceRow> for Invoice {
         let currency = currency(&row.currency)?;
         Ok(Self {
             state: state(&row)?,
+            exchange: exchange(&row)?,
+            rounding: Money::from_minor(row.rounding_minor, currency),
+            purchase_order: row.purchase_order,
             id: row.id,
             kind: row.kind,
             legal_entity_id: row.legal_entity_id,
@@ -320,6 +187,15 @@ impl TryFrom<InvoiceRow> for Invoice {
             created_at: row.created_at.and_utc(),
         })
     }
+}
+
+fn exchange(row: &InvoiceRow) -> Result<Option<Exchange>, DbError> {
+    let parts =
+        (&row.exchange_currency, row.exchange_rate, row.exchange_on, row.exchange_tax_minor);
+    let (Some(code), Some(rate), Some(on), Some(tax)) = parts else { return Ok(None) };
+    let rate = ExchangeRate::from_billionths(rate)
+        .ok_or_else(|| DbError::Corrupt(format!("invoice {}: exchange rate {rate}", row.id)))?;
+    Ok(Some(Exchange { rate, on, tax: Money::from_minor(tax, currency(code)?) }))
 }
 
 fn state(row: &InvoiceRow) -> Result<InvoiceState, DbError> {
@@ -376,71 +252,24 @@ pub(super) fn invoices_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Invoic
     rows.into_iter().map(Invoice::try_from).collect()
 }
 
-pub(super) fn credit_note_of(conn: &mut Conn, id: &InvoiceId) -> Result<Option<Invoice>, DbError> {
-    let row: Option<InvoiceRow> = invoices::table
+pub(super) fn credit_notes_of(conn: &mut Conn, id: &InvoiceId) -> Result<Vec<Invoice>, DbError> {
+    let rows: Vec<InvoiceRow> = invoices::table
         .filter(invoices::credits_invoice_id.eq(id))
         .filter(invoices::state.ne("draft"))
+        .order((invoices::series_year, invoices::series_position))
         .select(InvoiceRow::as_select())
-        .first(conn)
-        .optional()?;
-    row.map(Invoice::try_from).transpose()
-}
-
-type LineColumns = (Option<ChargeId>, Nature, String, i64, TaxCategory, i64, NaiveDate, NaiveDate);
-
-pub(super) fn lines_of(conn: &mut Conn, invoice: &Invoice) -> Result<Vec<Line>, DbError> {
-    let rows: Vec<LineColumns> = invoice_lines::table
-        .filter(invoice_lines::invoice_id.eq(&invoice.id))
-        .order(invoice_lines::position)
-        .select((
-            invoice_lines::charge_id,
-            invoice_lines::nature,
-            invoice_lines::text,
-            invoice_lines::net_minor,
-            invoice_lines::tax_category,
-            invoice_lines::tax_rate_bp,
-            invoice_lines::period_start,
-            invoice_lines::period_end,
-        ))
         .load(conn)?;
-    let line = |(charge_id, nature, text, net, category, rate, start, end): LineColumns| {
-        let net = Money::from_minor(net, invoice.gross.currency());
-        let period = period(start, end)?;
-        Ok(Line { charge_id, nature, text, net, category, rate_bp: rate_bp(rate)?, period })
-    };
-    rows.into_iter().map(line).collect()
+    rows.into_iter().map(Invoice::try_from).collect()
 }
 
-type TaxColumns = (TaxCategory, i64, i64, i64, Option<String>);
-
-pub(super) fn taxes_of(conn: &mut Conn, invoice: &Invoice) -> Result<Vec<Tax>, DbError> {
-    let rows: Vec<TaxColumns> = invoice_taxes::table
-        .filter(invoice_taxes::invoice_id.eq(&invoice.id))
-        .order((invoice_taxes::tax_category.desc(), invoice_taxes::tax_rate_bp.desc()))
-        .select((
-            invoice_taxes::tax_category,
-            invoice_taxes::tax_rate_bp,
-            invoice_taxes::taxable_minor,
-            invoice_taxes::tax_minor,
-            invoice_taxes::reason,
-        ))
-        .load(conn)?;
-    let money = |minor| Money::from_minor(minor, invoice.gross.currency());
-    let tax = |(category, rate, taxable, tax, reason): TaxColumns| {
-        let (taxable, tax) = (money(taxable), money(tax));
-        Ok(Tax { category, rate_bp: rate_bp(rate)?, taxable, tax, reason })
-    };
-    rows.into_iter().map(tax).collect()
-}
-
-fn currency(code: &str) -> Result<Currency, DbError> {
+pub(super) fn currency(code: &str) -> Result<Currency, DbError> {
     code.parse().map_err(|_| DbError::Corrupt(format!("currency {code}")))
 }
 
-fn period(start: NaiveDate, end: NaiveDate) -> Result<Period, DbError> {
+pub(super) fn period(start: NaiveDate, end: NaiveDate) -> Result<Period, DbError> {
     Period::new(start, end).map_err(|error| DbError::Corrupt(error.to_string()))
 }
 
-fn rate_bp(stored: i64) -> Result<u32, DbError> {
+pub(super) fn rate_bp(stored: i64) -> Result<u32, DbError> {
     u32::try_from(stored).map_err(|_| DbError::Corrupt(format!("tax rate {stored}")))
 }

@@ -61,6 +61,37 @@ pub struct Treatment {
     pub parts: Vec<NamedRate>,
 }
 
+impl TaxCategory {
+    /// The key of the word for a category that charges nothing; none where a rate is told.
+    #[must_use]
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Standard => None,
+            Self::Zero => Some("paper-zero-rated"),
+            Self::Exempt => Some("paper-exempt"),
+            Self::ReverseCharge => Some("paper-reverse-charge"),
+            Self::OutsideScope => Some("paper-outside-scope"),
+        }
+    }
+
+    /// Whether a document with it is about tax: it shows what is taxed at which rate, be it
+    /// nothing. What is exempt or outside the scope names no amount of tax (BR-O, BR-E).
+    #[must_use]
+    pub const fn is_about_tax(self) -> bool {
+        matches!(self, Self::Standard | Self::Zero | Self::ReverseCharge)
+    }
+}
+
+/// The key of the words for a reason that is stored as a code; a sentence has none.
+#[must_use]
+pub fn reason_word(reason: &str) -> Option<&'static str> {
+    match reason {
+        OUTSIDE_SCOPE => Some("paper-outside-scope"),
+        REVERSE_CHARGE => Some("paper-reverse-charge"),
+        _ => None,
+    }
+}
+
 impl Treatment {
     /// Taxed at a rate in hundredths of a percent.
     #[must_use]

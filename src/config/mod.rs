@@ -19,6 +19,7 @@ mod site;
 mod sources;
 mod uploads;
 mod values;
+mod vies;
 mod worker;
 
 use std::net::SocketAddr;
@@ -40,6 +41,7 @@ pub use settings::{ALL, Setting, names};
 pub use sources::{Sources, temporary_folder};
 pub use uploads::Uploads;
 pub use values::Shown;
+pub use vies::Vies;
 pub use worker::Worker;
 
 /// Everything that can be set, read and proved once at start. `Debug` shows no secret.
@@ -67,6 +69,8 @@ pub struct Config {
     pub servers: Servers,
     /// Who is asked about domains.
     pub dns: Dns,
+    /// Who is asked whether VAT numbers are in use.
+    pub vies: Vies,
     /// How large a file may be that people send.
     pub uploads: Uploads,
     /// Whether `serve` also runs jobs.
@@ -104,6 +108,7 @@ impl Config {
             log: Log::read(&values)?,
             servers: Servers::read(&values)?,
             dns: Dns::read(&values)?,
+            vies: Vies::read(&values)?,
             uploads: Uploads::read(&values)?,
             worker: Worker::read(&values)?,
             development: Development::read(&values)?,

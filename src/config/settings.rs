@@ -138,6 +138,14 @@ pub mod names {
         "One to three resolvers, such as `9.9.9.9, [2620:fe::fe]:53`, asked in this order whether \
          a domain carries the record that proves whose it is. Choose ones whose answers you trust.",
     );
+    /// Who is asked about VAT numbers.
+    pub const VIES_URL: Setting = plain(
+        "FOLKMOOT_VIES_URL",
+        "vies.url",
+        "https://ec.europa.eu/taxation_customs/vies/rest-api/",
+        "Where VIES, the register of VAT numbers of the European Commission, is asked. With \
+         `servers.reach` set to `loopback` it may be the stand-in of `folkmoot simulate vies`.",
+    );
     /// How much is taken in.
     pub const UPLOADS_LIMIT: Setting = plain(
         "FOLKMOOT_UPLOADS_LIMIT",
@@ -195,6 +203,7 @@ pub const ALL: &[&Setting] = &[
     &names::MASTER_KEY,
     &names::SERVERS_REACH,
     &names::DNS_RESOLVERS,
+    &names::VIES_URL,
     &names::UPLOADS_LIMIT,
     &names::METRICS_LISTEN,
     &names::LOG_LEVEL,

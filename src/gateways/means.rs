@@ -6,6 +6,7 @@ use super::backend::{BackendError, BackendKind, MeetingBackend};
 use super::dns::TextRecords;
 use super::mail::{LetterPress, MailTransport};
 use super::openid::Providers;
+use super::vies::Vies;
 use crate::ground::clock::Clock;
 use crate::ground::db::Db;
 use crate::ground::progress::Progress;
@@ -31,6 +32,8 @@ pub struct Means {
     pub providers: Arc<Providers>,
     /// Who is asked what the keepers of a domain say about it.
     pub dns: Arc<dyn TextRecords>,
+    /// Who is asked whether VAT numbers are in use.
+    pub vies: Arc<Vies>,
     /// Where the site is reached from outside, without a trailing slash: the only base of links.
     pub public_url: Arc<str>,
     /// The words of all languages.

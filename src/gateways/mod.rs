@@ -10,3 +10,4 @@ pub mod means;
 pub mod openid;
 pub mod pdf;
 pub mod simulators;
+pub mod vies;

@@ -16,3 +16,4 @@ pub mod queue;
 pub mod random;
 pub mod secret;
 pub mod text;
+pub mod vat;

@@ -20,6 +20,7 @@ pub mod register;
 mod run;
 mod seats;
 mod seed;
+mod seller;
 pub mod shares;
 pub mod standing;
 mod state;
@@ -55,6 +56,7 @@ pub use run::{
 };
 pub use seats::seats_included;
 pub use seed::{SeedError, seed_levels};
+pub use seller::{levels_sold_by, sell_level_through, seller_of_level};
 pub use standing::{ReviewStandings, Standing, Step};
 pub use state::{MembershipState, Move};
 pub use store::{member_names, membership, membership_of_party, memberships_of_parties};

@@ -219,6 +219,7 @@ pub const HOLDINGS: &[Holding] = &[
 pub const IMPERSONAL: &[Impersonal] = &[
     ("levels", "what can be had"),
     ("level_versions", "what it costs"),
+    ("level_sellers", "who sells it"),
     ("membership_counter", "how far numbers have come"),
     ("activity_rules", "what a class asks of its members"),
     ("circles", "circles; who sits in them is in circle_seats"),

@@ -5,6 +5,7 @@
 //! document: one person or one organisation.
 
 pub mod address;
+mod billing_details;
 mod care;
 mod checks;
 mod domains;
@@ -21,8 +22,10 @@ mod provider_roles;
 mod seats;
 mod settings;
 pub mod slug;
+mod vat;
 
 pub use address::{Address, AddressFault, AddressField};
+pub use billing_details::{BillingDetails, billing_details, set_billing_details};
 pub use care::{Care, CareError, CareId, care_of, take_into_care};
 pub use checks::checks;
 pub use domains::{
@@ -75,4 +78,8 @@ pub use settings::{
     NoticeEnd, RegisterLaw, RepaymentRule, VotingStanding, after_adoption, assembly_settings,
     capital_settings, coop_settings, save_assembly_settings, save_capital_settings,
     save_coop_settings,
+};
+pub use vat::{
+    CheckVatNumber, CheckVatNumbers, VatCheck, VatCheckId, VatCheckState, VatEvidence,
+    ask_about_vat_id, count_vat_question, vat_checks_of, vat_evidence,
 };

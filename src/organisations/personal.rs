@@ -1,7 +1,7 @@
 //! What this room knows of a person, and what becomes of it.
 
 use crate::ground::personal::{DataClass, Fate, Holding, Impersonal, Why};
-use crate::own_addresses;
+use crate::{own_addresses, own_parties};
 
 const MINE: &str = concat!("(accepted_by = $1 OR lower(email) IN ", own_addresses!(), ")");
 
@@ -121,6 +121,26 @@ pub const HOLDINGS: &[Holding] = &[
                 ("email", "user_id || '@erased.invalid'"),
             ],
             kept: &["id", "user_id", "organisation_id", "locale", "merged_into"],
+        },
+    },
+    Holding {
+        key: "billing-details",
+        table: "billing_details",
+        class: DataClass::Account,
+        found: concat!("party_id IN ", own_parties!()),
+        hidden: &[],
+        fate: Fate::Delete,
+    },
+    Holding {
+        key: "vat-checks",
+        table: "vat_checks",
+        class: DataClass::Books,
+        found: concat!("party_id IN ", own_parties!()),
+        hidden: &[],
+        // That it was asked and answered is the proof of why a document bears no tax.
+        fate: Fate::Blank {
+            set: &[("vat_id", "'#'"), ("name", "NULL"), ("address", "NULL")],
+            kept: &["id", "party_id", "state", "fault", "consultation"],
         },
     },
     Holding {

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::payment::{lock_money_of, organisation_of};
 use super::{OpenInvoice, PaymentError, PaymentId, ReverseError, open_invoices, store};
-use crate::billing::{InvoiceId, Seller};
+use crate::billing::{self, InvoiceId, Seller};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::money::Money;
@@ -65,11 +65,17 @@ pub fn set_against(
     let payment = store::payment(tx.conn, payment)?;
     lock_money_of(tx, &payment.party_id)?;
     let free = store::free_payments(tx.conn, &payment.party_id)?;
-    let free = free.into_iter().find(|(id, _)| *id == payment.id).ok_or(PaymentError::Closed)?;
+    let free = free.into_iter().find(|free| free.id == payment.id).ok_or(PaymentError::Closed)?;
     let open = open_invoices(tx.conn, &payment.party_id)?;
     let open = open.into_iter().find(|open| open.id == *invoice).ok_or(PaymentError::Closed)?;
-    let seller = Seller::own(tx.conn)?;
-    let amount = free.1.min(open.outstanding)?;
+    // Money of one legal entity, and of one currency, pays nothing of another.
+    if free.legal_entity_id != open.legal_entity_id
+        || free.left.currency() != open.outstanding.currency()
+    {
+        return Err(PaymentError::Closed);
+    }
+    let seller = Seller::by_id(tx.conn, &open.legal_entity_id)?;
+    let amount = free.left.min(open.outstanding)?;
     allocate(tx, &seller, &payment.id, &open, amount)?;
     let organisation = organisation_of(tx, &payment.party_id)?;
     let facts = json!({ "payment": payment.id, "amount_minor": amount.minor() });
@@ -85,8 +91,9 @@ pub fn set_against(
 pub fn release(tx: &mut Tx<'_>, id: &AllocationId) -> Result<(), ReverseError> {
     let party = store::party_of_allocation(tx.conn, id)?;
     lock_money_of(tx, &party)?;
-    let seller = Seller::own(tx.conn)?;
     let allocation = store::allocation(tx.conn, id)?;
+    let invoice = billing::invoice(tx.conn, &allocation.invoice_id)?;
+    let seller = Seller::by_id(tx.conn, &invoice.legal_entity_id)?;
     release_live(tx, &seller, &allocation)?;
     let facts = json!({ "allocation": id, "amount_minor": allocation.amount.minor() });
     let organisation = organisation_of(tx, &party)?;

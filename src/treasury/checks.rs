@@ -11,10 +11,14 @@ pub fn checks() -> &'static [Check] {
             find: |conn| {
                 offenders(
                     conn,
-                    "SELECT i.id AS offender FROM invoices i JOIN allocations a \
-                     ON a.invoice_id = i.id GROUP BY i.id, i.gross_minor \
-                     HAVING SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor \
-                     ELSE -a.amount_minor END) NOT BETWEEN 0 AND i.gross_minor",
+                    "SELECT x.id AS offender FROM (SELECT i.id, \
+                     i.gross_minor + i.rounding_minor AS payable, \
+                     COALESCE((SELECT SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor \
+                     ELSE -a.amount_minor END) FROM allocations a WHERE a.invoice_id = i.id), 0) \
+                     AS allocated, COALESCE((SELECT SUM(w.amount_minor) FROM write_offs w \
+                     WHERE w.invoice_id = i.id AND w.reversed_at IS NULL), 0) AS given_up \
+                     FROM invoices i) x \
+                     WHERE x.allocated < 0 OR x.allocated + x.given_up > x.payable",
                 )
             },
         },
@@ -67,7 +71,7 @@ pub fn checks() -> &'static [Check] {
                     conn,
                     "SELECT c.id AS offender FROM invoices c JOIN invoices i \
                      ON i.id = c.credits_invoice_id WHERE c.state <> 'draft' \
-                     AND c.gross_minor <> (SELECT COALESCE(SUM(a.amount_minor), 0) \
+                     AND c.gross_minor + c.rounding_minor <> (SELECT COALESCE(SUM(a.amount_minor), 0) \
                      FROM allocations a WHERE a.credit_note_id = c.id AND a.invoice_id = i.id)",
                 )
             },
@@ -83,8 +87,12 @@ pub fn checks() -> &'static [Check] {
                      JOIN ledger_accounts l ON l.id = e.ledger_account_id \
                      WHERE l.purpose = 'receivables' \
                      UNION ALL SELECT i.party_id, i.currency, CASE i.kind WHEN 'invoice' \
-                     THEN -i.gross_minor ELSE i.gross_minor END FROM invoices i \
+                     THEN -i.gross_minor - i.rounding_minor \
+                     ELSE i.gross_minor + i.rounding_minor END FROM invoices i \
                      WHERE i.state <> 'draft' \
+                     UNION ALL SELECT i.party_id, w.currency, w.amount_minor \
+                     FROM write_offs w JOIN invoices i ON i.id = w.invoice_id \
+                     WHERE w.reversed_at IS NULL \
                      UNION ALL SELECT i.party_id, a.currency, CASE WHEN a.reverses_id IS NULL \
                      THEN a.amount_minor ELSE -a.amount_minor END FROM allocations a \
                      JOIN invoices i ON i.id = a.invoice_id WHERE a.payment_id IS NOT NULL) x \
@@ -146,6 +154,19 @@ pub fn checks() -> &'static [Check] {
                      WHEN 'in' THEN -c.amount_minor ELSE c.amount_minor END \
                      FROM capital_payments c) x \
                      GROUP BY x.legal_entity_id, x.rail HAVING SUM(x.held) <> 0",
+                )
+            },
+        },
+        Check {
+            name: "what was given up stands on the account of losses, as long as it is given up",
+            find: |conn| {
+                offenders(
+                    conn,
+                    "SELECT w.id AS offender FROM write_offs w WHERE (w.reversed_at IS NULL) <> \
+                     (COALESCE((SELECT SUM(CASE e.side WHEN 'credit' THEN e.amount_minor \
+                     ELSE -e.amount_minor END) FROM postings p JOIN entries e \
+                     ON e.posting_id = p.id JOIN ledger_accounts a ON a.id = e.ledger_account_id \
+                     WHERE p.about = w.id AND a.purpose = 'receivables'), 0) = w.amount_minor)",
                 )
             },
         },

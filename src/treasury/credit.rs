@@ -17,12 +17,12 @@ pub fn credit_of(
     party: &PartyId,
     currency: Currency,
 ) -> Result<Money, PaymentError> {
-    let free = store::free_payments(conn, party)?;
-    Ok(Money::sum(free.into_iter().map(|(_, amount)| amount), currency)?)
+    let free = store::free_payments(conn, party)?.into_iter().map(|payment| payment.left);
+    Ok(Money::sum(free.filter(|left| left.currency() == currency), currency)?)
 }
 
-/// Sets what a party has standing by against what it owes, oldest against oldest; says what was
-/// set against which invoice.
+/// Sets what a party has standing by with a legal entity against what it owes it, oldest against
+/// oldest, currency by currency; says what was set against which invoice.
 ///
 /// # Errors
 /// A fault of the database or of the ledger.
@@ -32,19 +32,27 @@ pub fn use_credit(
     party: &PartyId,
 ) -> Result<Vec<(InvoiceId, Money)>, PaymentError> {
     lock_money_of(tx, party)?;
-    let mut free = store::free_payments(tx.conn, party)?.into_iter();
-    let Some((mut payment, mut rest)) = free.next() else { return Ok(Vec::new()) };
+    let mut free = store::free_payments(tx.conn, party)?;
+    free.retain(|payment| payment.legal_entity_id == seller.entity.id);
     let mut used = Vec::new();
+    if free.is_empty() {
+        return Ok(used);
+    }
     for invoice in open_invoices(tx.conn, party)? {
+        if invoice.legal_entity_id != seller.entity.id {
+            continue;
+        }
         let mut outstanding = invoice.outstanding;
-        while outstanding.is_positive() {
-            if rest.is_zero() {
-                let Some(next) = free.next() else { return Ok(used) };
-                (payment, rest) = next;
+        for payment in &mut free {
+            if payment.left.currency() != outstanding.currency() || payment.left.is_zero() {
+                continue;
             }
-            let amount = rest.min(outstanding)?;
-            allocate(tx, seller, &payment, &invoice, amount)?;
-            rest = rest.minus(amount)?;
+            let amount = payment.left.min(outstanding)?;
+            if !amount.is_positive() {
+                break;
+            }
+            allocate(tx, seller, &payment.id, &invoice, amount)?;
+            payment.left = payment.left.minus(amount)?;
             outstanding = outstanding.minus(amount)?;
             used.push((invoice.id.clone(), amount));
         }

@@ -1,24 +1,54 @@
 //! What moves money when documents come and go: credit pays a new invoice, a credit note
 //! releases what had paid the old one.
 
-use super::allocation::{Allocation, release_live};
+use super::allocation::{Allocation, allocate, release_live};
 use super::payment::lock_money_of;
-use super::{ReverseError, store, use_credit};
+use super::write_off::is_written_off;
+use super::{ReverseError, open_invoices, store, use_credit};
 use crate::billing::{
-    self, Afterwards, CreditNote, InvoiceId, IssueError, IssuedDocument, Seller, VoidError,
+    self, Afterwards, Corrected, Correction, CreditNote, InvoiceId, IssueError, IssuedDocument,
+    LineAmount, Seller, VoidError,
 };
 use crate::ground::db::{DbError, Tx};
 use crate::organisations::{self, Party, PartyId};
 
-/// Drafts and issues everything that waits for a party and sets its credit against it.
+/// Drafts and issues everything that waits for a party and sets its credit against it; nothing,
+/// where a VAT number or an exchange rate is waited for.
 ///
 /// # Errors
 /// [`IssueError::NoAddress`] when something waits and the party has no address.
 pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId>, IssueError> {
-    let seller = Seller::own(tx.conn)?;
     let party = organisations::party(tx.conn, party)?;
-    let documents = invoice_waiting_of(tx, &seller, &party)?;
-    Ok(documents.into_iter().map(|document| document.id).collect())
+    match tx.attempt(|tx| invoice_all_waiting_of(tx, None, &party)) {
+        Ok(documents) => Ok(documents.into_iter().map(|document| document.id).collect()),
+        // It waits for somebody else than the party: the next run tries again, and says so.
+        Err(IssueError::VatUnproved | IssueError::NoExchangeRate(_)) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// [`invoice_waiting`] when the party and the co-op's own legal entity may be at hand: in runs. Each
+/// legal entity that has sold something makes documents of its own.
+///
+/// # Errors
+/// As [`invoice_waiting`].
+pub fn invoice_all_waiting_of(
+    tx: &mut Tx<'_>,
+    own: Option<&Seller>,
+    party: &Party,
+) -> Result<Vec<IssuedDocument>, IssueError> {
+    lock_money_of(tx, &party.id)?;
+    let mut documents = Vec::new();
+    for entity in billing::sellers_waiting(tx.conn, &party.id)? {
+        match own.filter(|seller| seller.entity.id == entity) {
+            Some(seller) => documents.extend(invoice_waiting_of(tx, seller, party)?),
+            None => {
+                let seller = Seller::by_id(tx.conn, &entity)?;
+                documents.extend(invoice_waiting_of(tx, &seller, party)?);
+            }
+        }
+    }
+    Ok(documents)
 }
 
 /// [`invoice_waiting`] when seller and party are at hand: in runs.
@@ -49,24 +79,74 @@ pub fn lock_parties(tx: &mut Tx<'_>, parties: &[PartyId]) -> Result<(), DbError>
     parties.into_iter().try_for_each(|party| lock_money_of(tx, party))
 }
 
-/// Takes an invoice back by a credit note. What had been paid for it becomes the party's credit
-/// and pays its other open invoices; nothing is sent back by itself.
+/// Takes back all that is left of an invoice by a credit note. What had been paid for it becomes
+/// the party's credit and pays its other open invoices; nothing is sent back by itself.
 ///
 /// # Errors
-/// As [`billing::void`].
+/// As [`billing::void`]; [`VoidError::WrittenOff`].
 pub fn void_invoice(
     tx: &mut Tx<'_>,
     id: &InvoiceId,
     reason: &str,
     afterwards: Afterwards,
 ) -> Result<CreditNote, VoidError> {
+    taking_back(tx, id, |tx, seller| {
+        release_all(tx, seller, id)?;
+        let note = billing::void(tx, id, reason, afterwards)?;
+        Ok((note.clone(), note))
+    })
+}
+
+/// Takes back parts of lines. An invoice that was paid beyond what is left of it gives the rest
+/// to its party as credit.
+///
+/// # Errors
+/// As [`billing::credit`]; [`VoidError::WrittenOff`].
+pub fn credit_invoice(
+    tx: &mut Tx<'_>,
+    id: &InvoiceId,
+    reason: &str,
+    amounts: &[LineAmount],
+) -> Result<CreditNote, VoidError> {
+    taking_back(tx, id, |tx, seller| {
+        let note = billing::credit(tx, id, reason, amounts)?;
+        make_room(tx, seller, id, &note)?;
+        Ok((note.clone(), note))
+    })
+}
+
+/// Takes an invoice back and makes it anew; what had been paid for the wrong one pays the right
+/// one.
+///
+/// # Errors
+/// As [`billing::correct`]; [`VoidError::WrittenOff`].
+pub fn correct_invoice(
+    tx: &mut Tx<'_>,
+    id: &InvoiceId,
+    reason: &str,
+    correction: &Correction,
+) -> Result<Corrected, VoidError> {
+    taking_back(tx, id, |tx, seller| {
+        release_all(tx, seller, id)?;
+        let corrected = billing::correct(tx, id, reason, correction)?;
+        Ok((corrected.note.clone(), corrected))
+    })
+}
+
+/// What every way of taking back has around it: the party's lock, the credit note set against its
+/// invoice, and credit used for what is open then.
+fn taking_back<T>(
+    tx: &mut Tx<'_>,
+    id: &InvoiceId,
+    deed: impl FnOnce(&mut Tx<'_>, &Seller) -> Result<(CreditNote, T), VoidError>,
+) -> Result<T, VoidError> {
     let invoice = billing::invoice(tx.conn, id)?;
     lock_money_of(tx, &invoice.party_id)?;
-    let seller = Seller::by_id(tx.conn, &invoice.legal_entity_id)?;
-    for live in store::live_allocations_of_invoice(tx.conn, id)? {
-        release_for_void(tx, &seller, &live)?;
+    if is_written_off(tx.conn, id)? {
+        return Err(VoidError::WrittenOff);
     }
-    let note = billing::void(tx, id, reason, afterwards)?;
+    let seller = Seller::by_id(tx.conn, &invoice.legal_entity_id)?;
+    let (note, outcome) = deed(tx, &seller)?;
     if note.gross.is_positive() {
         let allocation = Allocation {
             id: tx.mint(),
@@ -81,12 +161,47 @@ pub fn void_invoice(
         store::insert_allocation(tx, &allocation, Some(&note.id))?;
     }
     use_credit(tx, &seller, &invoice.party_id)?;
-    Ok(note)
+    Ok(outcome)
+}
+
+fn release_all(tx: &mut Tx<'_>, seller: &Seller, id: &InvoiceId) -> Result<(), VoidError> {
+    for live in store::live_allocations_of_invoice(tx.conn, id)? {
+        release_for_void(tx, seller, &live)?;
+    }
+    Ok(())
+}
+
+/// Releases of what was paid as much as the credit note needs, the latest first; what was released
+/// beyond that pays the invoice again.
+fn make_room(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    id: &InvoiceId,
+    note: &CreditNote,
+) -> Result<(), VoidError> {
+    let mut open = store::left(tx.conn, id)?;
+    let mut paid = store::live_allocations_of_invoice(tx.conn, id)?;
+    paid.retain(|live| live.payment_id.is_some());
+    let mut last = None;
+    while open.compare(note.gross).map_err(IssueError::from)?.is_lt() {
+        let Some(live) = paid.pop() else { break };
+        release_for_void(tx, seller, &live)?;
+        open = open.plus(live.amount).map_err(IssueError::from)?;
+        last = live.payment_id;
+    }
+    let back = open.minus(note.gross).map_err(IssueError::from)?;
+    if let Some(payment) = last.filter(|_| back.is_positive()) {
+        let open = open_invoices(tx.conn, &billing::invoice(tx.conn, id)?.party_id)?;
+        if let Some(invoice) = open.into_iter().find(|open| open.id == *id) {
+            allocate(tx, seller, &payment, &invoice, back)?;
+        }
+    }
+    Ok(())
 }
 
 fn release_for_void(tx: &mut Tx<'_>, seller: &Seller, live: &Allocation) -> Result<(), VoidError> {
     match release_live(tx, seller, live) {
-        // A credit note stands against it: `billing::void` says so in its own words.
+        // A credit note stands against it, for a part: that stays taken back.
         Ok(()) | Err(ReverseError::CreditNote) => Ok(()),
         Err(ReverseError::Payment(error)) => Err(error.into()),
         Err(other) => Err(DbError::Fault(other.to_string()).into()),

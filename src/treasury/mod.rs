@@ -18,6 +18,7 @@ mod payment;
 pub mod personal;
 mod reversal;
 mod store;
+mod write_off;
 
 pub use allocation::{
     Allocation, AllocationId, allocations_of, invoice_of_allocation, release, set_against,
@@ -29,7 +30,10 @@ pub use capital::{
 pub use checks::checks;
 pub use credit::{credit_of, use_credit};
 pub use desk::{DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_page, desk_sums};
-pub use documents::{invoice_waiting, invoice_waiting_of, lock_parties, void_invoice};
+pub use documents::{
+    correct_invoice, credit_invoice, invoice_all_waiting_of, invoice_waiting, invoice_waiting_of,
+    lock_parties, void_invoice,
+};
 pub use error::{PaymentError, ReverseError};
 pub use export::{ExportedInvoice, ExportedPayment, exported_invoices, exported_payments};
 pub use open::{OpenInvoice, Overdue, oldest_overdue, open_invoices, outstanding, parties_overdue};
@@ -38,3 +42,7 @@ pub use payment::{
     receipts_since, record_payment,
 };
 pub use reversal::reverse_payment;
+pub use write_off::{
+    WriteOff, WriteOffError, WriteOffId, reverse_write_off, write_off, write_off_by_id,
+    write_offs_of,
+};

@@ -6,7 +6,7 @@ use super::store;
 use crate::billing::InvoiceId;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::money::Money;
-use crate::organisations::PartyId;
+use crate::organisations::{LegalEntityId, PartyId};
 
 /// An invoice of which something is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +15,15 @@ pub struct OpenInvoice {
     pub id: InvoiceId,
     /// Who owes it.
     pub party_id: PartyId,
+    /// To whom it is owed.
+    pub legal_entity_id: LegalEntityId,
     /// Its number.
     pub number: String,
     /// The day it was issued.
     pub issued_on: NaiveDate,
     /// The last day to pay it, a calendar day of the legal entity.
     pub due_on: NaiveDate,
-    /// The whole amount.
+    /// What was to be paid of it.
     pub gross: Money,
     /// What is open of it: positive.
     pub outstanding: Money,

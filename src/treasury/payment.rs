@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::allocation::allocate;
 use super::{OpenInvoice, PaymentError, open_invoices, store};
-use crate::billing::{InvoiceId, Seller};
+use crate::billing::{self, InvoiceId, Seller};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx, dialect};
 use crate::ground::money::Money;
@@ -125,10 +125,10 @@ pub fn record_payment(tx: &mut Tx<'_>, new: NewPayment) -> Result<Recorded, Paym
     if let Some(before) = store::payment_by_key(tx.conn, &new.request_key)? {
         return recorded_before(tx, &before, &new);
     }
-    let seller = Seller::own(tx.conn)?;
-    refuse_nonsense(tx, &seller, &new)?;
+    let seller = seller_of(tx, &new)?;
     lock_money_of(tx, &new.party_id)?;
-    let open = wanted_first(tx, &new)?;
+    let open = wanted_first(tx, &seller, &new)?;
+    refuse_nonsense(tx, &seller, &new, open.is_empty())?;
     let id: PaymentId = tx.mint();
     store::insert_payment(tx, &seller, &id, &new)?;
     post(tx, &seller, &id, &new)?;
@@ -189,8 +189,21 @@ pub(super) fn lock_money_of(tx: &mut Tx<'_>, party: &PartyId) -> Result<(), DbEr
     dialect::lock_name(tx.conn, &format!("money:{party}"))
 }
 
-fn refuse_nonsense(tx: &Tx<'_>, seller: &Seller, new: &NewPayment) -> Result<(), PaymentError> {
-    if new.amount.currency() != seller.entity.currency {
+/// In whose books it belongs: of the invoice it is meant for, else the co-op's own.
+fn seller_of(tx: &mut Tx<'_>, new: &NewPayment) -> Result<Seller, PaymentError> {
+    let Some(id) = &new.invoice_id else { return Ok(Seller::own(tx.conn)?) };
+    let invoice = billing::invoice(tx.conn, id)?;
+    Ok(Seller::by_id(tx.conn, &invoice.legal_entity_id)?)
+}
+
+/// Foreign money comes for an invoice in that money, or not at all.
+fn refuse_nonsense(
+    tx: &Tx<'_>,
+    seller: &Seller,
+    new: &NewPayment,
+    owes_nothing: bool,
+) -> Result<(), PaymentError> {
+    if new.amount.currency() != seller.entity.currency && owes_nothing {
         return Err(PaymentError::ForeignCurrency);
     }
     if !new.amount.is_positive() || new.amount.minor() >= CEILING {
@@ -207,13 +220,21 @@ fn refuse_nonsense(tx: &Tx<'_>, seller: &Seller, new: &NewPayment) -> Result<(),
 }
 
 /// The open invoices of the party: the one that is meant first, then the oldest.
-fn wanted_first(tx: &mut Tx<'_>, new: &NewPayment) -> Result<Vec<OpenInvoice>, PaymentError> {
+fn wanted_first(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    new: &NewPayment,
+) -> Result<Vec<OpenInvoice>, PaymentError> {
     if let Some(id) = &new.invoice_id
         && store::party_of_invoice(tx.conn, id)? != new.party_id
     {
         return Err(PaymentError::OtherParty);
     }
     let mut open = open_invoices(tx.conn, &new.party_id)?;
+    open.retain(|invoice| {
+        invoice.legal_entity_id == seller.entity.id
+            && invoice.outstanding.currency() == new.amount.currency()
+    });
     // A stable sort: the others stay in their order.
     open.sort_by_key(|invoice| Some(&invoice.id) != new.invoice_id.as_ref());
     Ok(open)

@@ -40,4 +40,18 @@ pub const HOLDINGS: &[Holding] = &[
         hidden: &["actor"],
         fate: Fate::Keep(Why::Books),
     },
+    Holding {
+        key: "write-offs",
+        table: "write_offs",
+        class: DataClass::Books,
+        found: concat!("invoice_id IN ", own_documents!()),
+        hidden: &["written_by", "reversed_by"],
+        fate: Fate::Blank {
+            set: &[
+                ("reason", "''"),
+                ("reversal_reason", "CASE WHEN reversal_reason IS NULL THEN NULL ELSE '' END"),
+            ],
+            kept: &["id", "invoice_id", "currency", "written_by", "posting_id", "reversed_by"],
+        },
+    },
 ];

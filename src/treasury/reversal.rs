@@ -24,7 +24,8 @@ pub fn reverse_payment(tx: &mut Tx<'_>, id: &PaymentId, reason: &str) -> Result<
     if !store::mark_reversed(tx, id, reason.trim())? {
         return Err(ReverseError::Already);
     }
-    let seller = Seller::own(tx.conn)?;
+    let entity = store::entity_of_payment(tx.conn, id)?;
+    let seller = Seller::by_id(tx.conn, &entity)?;
     let live = store::live_allocations_of_payment(tx.conn, id)?;
     for allocation in &live {
         release_live(tx, &seller, allocation)?;

@@ -10,12 +10,14 @@ use crate::billing::{InvoiceId, Seller};
 use crate::ground::db::schema::{allocations, invoices, parties, payments};
 use crate::ground::db::{Conn, DbError, Said, Tx, said};
 use crate::ground::money::{Currency, Money};
-use crate::organisations::PartyId;
+use crate::organisations::{LegalEntityId, PartyId};
 
-/// What is left of an invoice after all that was set against it and not undone.
-const OUTSTANDING: &str = "CAST(invoices.gross_minor - COALESCE((SELECT SUM(CASE WHEN \
-     a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) FROM allocations a \
-     WHERE a.invoice_id = invoices.id), 0) AS BIGINT)";
+/// What is left of an invoice after all that was set against it and not undone, or given up.
+const OUTSTANDING: &str = "CAST(invoices.gross_minor + invoices.rounding_minor - COALESCE((SELECT \
+     SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) \
+     FROM allocations a WHERE a.invoice_id = invoices.id), 0) - COALESCE((SELECT \
+     SUM(w.amount_minor) FROM write_offs w WHERE w.invoice_id = invoices.id \
+     AND w.reversed_at IS NULL), 0) AS BIGINT)";
 
 /// What is left of a payment.
 const FREE: &str = "CAST(payments.amount_minor - COALESCE((SELECT SUM(CASE WHEN \
@@ -161,19 +163,42 @@ pub(super) fn has_paid(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError
     Ok(diesel::select(exists(standing)).get_result(conn)?)
 }
 
+/// A payment of which something is left.
+pub(super) struct FreePayment {
+    pub id: PaymentId,
+    pub legal_entity_id: LegalEntityId,
+    pub left: Money,
+}
+
 /// Payments of a party of which something is left, the oldest first.
 pub(super) fn free_payments(
     conn: &mut Conn,
     party: &PartyId,
-) -> Result<Vec<(PaymentId, Money)>, DbError> {
-    let rows: Vec<(PaymentId, i64, String)> = payments::table
+) -> Result<Vec<FreePayment>, DbError> {
+    let rows: Vec<(PaymentId, LegalEntityId, i64, String)> = payments::table
         .filter(payments::party_id.eq(party))
         .filter(payments::reversed_at.is_null())
         .filter(left_of_payment().gt(0))
         .order((payments::received_on, payments::id))
-        .select((payments::id, left_of_payment(), payments::currency))
+        .select((
+            payments::id,
+            payments::legal_entity_id,
+            left_of_payment(),
+            payments::currency,
+        ))
         .load(conn)?;
-    rows.into_iter().map(|(id, minor, code)| Ok((id, money(minor, &code)?))).collect()
+    let free = |(id, legal_entity_id, minor, code): (_, _, i64, String)| {
+        Ok(FreePayment { id, legal_entity_id, left: money(minor, &code)? })
+    };
+    rows.into_iter().map(free).collect()
+}
+
+/// In whose books a payment is.
+pub(super) fn entity_of_payment(
+    conn: &mut Conn,
+    id: &PaymentId,
+) -> Result<LegalEntityId, DbError> {
+    Ok(payments::table.find(id).select(payments::legal_entity_id).first(conn)?)
 }
 
 /// Marks a payment as undone, and why; false when it was already.
@@ -318,8 +343,20 @@ pub(super) fn outstanding(conn: &mut Conn, id: &InvoiceId) -> Result<Money, DbEr
     money(if owed { left } else { 0 }, &code)
 }
 
-type OpenColumns =
-    (InvoiceId, PartyId, Option<String>, Option<NaiveDate>, Option<NaiveDate>, i64, i64, String);
+/// What is left of an invoice, whatever its state.
+pub(super) fn left(conn: &mut Conn, id: &InvoiceId) -> Result<Money, DbError> {
+    let (left, code): (i64, String) = invoices::table
+        .find(id)
+        .select((left_of_invoice(), invoices::currency))
+        .first(conn)?;
+    money(left, &code)
+}
+
+type OpenColumns = (
+    (InvoiceId, PartyId, LegalEntityId),
+    (Option<String>, Option<NaiveDate>, Option<NaiveDate>),
+    (i64, i64, i64, String),
+);
 
 pub(super) fn open_invoices(conn: &mut Conn, party: &PartyId) -> Result<Vec<OpenInvoice>, DbError> {
     let rows: Vec<OpenColumns> = invoices::table
@@ -329,28 +366,38 @@ pub(super) fn open_invoices(conn: &mut Conn, party: &PartyId) -> Result<Vec<Open
         .filter(left_of_invoice().gt(0))
         .order((invoices::due_on, invoices::series_year, invoices::series_position))
         .select((
-            invoices::id,
-            invoices::party_id,
-            invoices::number,
-            invoices::issued_on,
-            invoices::due_on,
-            invoices::gross_minor,
-            left_of_invoice(),
-            invoices::currency,
+            (invoices::id, invoices::party_id, invoices::legal_entity_id),
+            (invoices::number, invoices::issued_on, invoices::due_on),
+            (
+                invoices::gross_minor,
+                invoices::rounding_minor,
+                left_of_invoice(),
+                invoices::currency,
+            ),
         ))
         .load(conn)?;
     rows.into_iter().map(open_invoice).collect()
 }
 
 fn open_invoice(
-    (id, party_id, number, issued_on, due_on, gross, left, code): OpenColumns,
+    ((id, party_id, legal_entity_id), (number, issued_on, due_on), (gross, rounding, left, code)): OpenColumns,
 ) -> Result<OpenInvoice, DbError> {
     let odd = || DbError::Corrupt(format!("invoice {id} is issued and incomplete"));
     let number = number.ok_or_else(odd)?;
     let issued_on = issued_on.ok_or_else(odd)?;
     let due_on = due_on.ok_or_else(odd)?;
-    let (gross, outstanding) = (money(gross, &code)?, money(left, &code)?);
-    Ok(OpenInvoice { id, party_id, number, issued_on, due_on, gross, outstanding })
+    let (gross, outstanding) =
+        (money(gross.saturating_add(rounding), &code)?, money(left, &code)?);
+    Ok(OpenInvoice {
+        id,
+        party_id,
+        legal_entity_id,
+        number,
+        issued_on,
+        due_on,
+        gross,
+        outstanding,
+    })
 }
 
 pub(super) fn parties_overdue(

@@ -7,7 +7,7 @@ use super::{EInvoice, Refusal};
 use crate::billing::paper::Printable;
 use crate::billing::{
     BuyerPhotograph, InvoiceKind, Issued, Line, OUTSIDE_SCOPE, REVERSE_CHARGE, SellerPhotograph,
-    Tax, TaxCategory,
+    Tax, TaxCategory, reason_word,
 };
 use crate::ground::bank::{Bic, Iban};
 use crate::ground::text::{Args, Locale, Texts};
@@ -92,10 +92,9 @@ impl Speech<'_> {
 
     /// Reasons as the paper has them: sentences, or codes put in words.
     fn reason(&self, reason: &str) -> String {
-        let words = reason.split("; ").map(|part| match part {
-            OUTSIDE_SCOPE => self.texts.say(self.locale, "paper-outside-scope"),
-            REVERSE_CHARGE => self.texts.say(self.locale, "paper-reverse-charge"),
-            other => other.to_owned(),
+        let words = reason.split("; ").map(|part| match reason_word(part) {
+            Some(key) => self.texts.say(self.locale, key),
+            None => part.to_owned(),
         });
         words.collect::<Vec<_>>().join("; ")
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::billing::{Invoice, InvoiceKind, Issued, Line, OUTSIDE_SCOPE, Tax, TaxCategory};
+use crate::billing::{Invoice, InvoiceKind, Issued, Line, Tax, reason_word};
 use crate::gateways::pdf::{
     Fact, LineHeadings, LineRow, PaperDocument, PartyBlock, PaymentBlock, PaymentCode, TaxHeadings,
     TaxRow, TaxTable, TotalRow,
@@ -42,7 +42,7 @@ pub(super) fn document(texts: &Texts, of: &Printable) -> Result<PaperDocument, D
         InvoiceKind::Invoice => "paper-invoice",
         InvoiceKind::CreditNote => "paper-credit-note",
     };
-    let taxed = of.taxes.iter().any(|tax| tax.category == TaxCategory::Standard);
+    let taxed = of.taxes.iter().any(|tax| tax.category.is_about_tax());
     Ok(PaperDocument {
         id: of.invoice.id.to_string(),
         language: pen.locale.code().to_owned(),
@@ -170,10 +170,9 @@ fn line_row(pen: &Pen<'_>, line: &Line, taxed: bool) -> LineRow {
 
 fn tax_table(pen: &Pen<'_>, taxes: &[Tax]) -> TaxTable {
     let row = |tax: &Tax| TaxRow {
-        category: match tax.category {
-            TaxCategory::Standard => pen.rate(tax.rate_bp),
-            TaxCategory::Exempt => pen.say("paper-exempt"),
-            TaxCategory::OutsideScope => pen.say("paper-outside-scope"),
+        category: match tax.category.word() {
+            None => pen.rate(tax.rate_bp),
+            Some(word) => pen.say(word),
         },
         taxable: pen.money(tax.taxable),
         tax: pen.money(tax.tax),
@@ -191,9 +190,9 @@ fn tax_table(pen: &Pen<'_>, taxes: &[Tax]) -> TaxTable {
 
 fn reasons(pen: &Pen<'_>, taxes: &[Tax]) -> Vec<String> {
     let reasons = taxes.iter().filter_map(|tax| tax.reason.as_deref());
-    let written = reasons.map(|reason| match reason {
-        OUTSIDE_SCOPE => pen.say("paper-outside-scope"),
-        other => other.to_owned(),
+    let written = reasons.map(|reason| match reason_word(reason) {
+        Some(word) => pen.say(word),
+        None => reason.to_owned(),
     });
     written.filter(|reason| !reason.is_empty()).collect()
 }
@@ -209,22 +208,25 @@ fn totals(pen: &Pen<'_>, of: &Printable, taxed: bool) -> Vec<TotalRow> {
         InvoiceKind::Invoice => "paper-payable",
         InvoiceKind::CreditNote => "paper-credited",
     };
-    totals.push(row(key, pen.money(of.invoice.gross), true));
+    if !of.invoice.rounding.is_zero() {
+        totals.push(row("paper-rounding", pen.money(of.invoice.rounding), false));
+    }
+    totals.push(row(key, pen.money(of.invoice.payable()), true));
     totals
 }
 
 fn payment(pen: &Pen<'_>, invoice: &Invoice, issued: &Issued) -> Option<PaymentBlock> {
-    if invoice.kind != InvoiceKind::Invoice || !invoice.gross.is_positive() {
+    if invoice.kind != InvoiceKind::Invoice || !invoice.payable().is_positive() {
         return None;
     }
-    let transfer = transfer_for(issued, invoice.gross)?;
+    let transfer = transfer_for(issued, invoice.payable())?;
     let mut facts = vec![
         pen.fact("paper-account-holder", &transfer.name),
         pen.fact("paper-iban", transfer.iban.grouped()),
     ];
     facts.extend(transfer.bic.as_ref().map(|bic| pen.fact("paper-bic", bic.as_str())));
     facts.push(pen.fact("paper-reference", issued.reference.grouped()));
-    facts.push(pen.fact("paper-payable", pen.money(invoice.gross)));
+    facts.push(pen.fact("paper-payable", pen.money(invoice.payable())));
     facts.push(pen.fact("paper-due-on", pen.texts.date(pen.locale, issued.due_on)));
     let code = transfer.epc_payload().ok().map(|payload| PaymentCode {
         payload,

@@ -5,3 +5,4 @@ pub mod dns;
 pub mod openid;
 mod running;
 pub mod smtp;
+pub mod vies;

@@ -439,6 +439,8 @@ diesel::table! {
         period_end -> Date,
         invoice_id -> Nullable<Text>,
         created_at -> Timestamp,
+        part -> Text,
+        includes_tax -> Bool,
     }
 }
 
@@ -455,6 +457,7 @@ diesel::table! {
         tax_rate_bp -> BigInt,
         period_start -> Date,
         period_end -> Date,
+        credits_position -> Nullable<Integer>,
     }
 }
 
@@ -480,6 +483,119 @@ diesel::table! {
         rate -> BigInt,
         tax_minor -> BigInt,
         registration -> Text,
+    }
+}
+
+diesel::table! {
+    tax_settings (legal_entity_id) {
+        legal_entity_id -> Text,
+        system -> Text,
+        prices_include_tax -> Bool,
+        tax_point -> Text,
+        unproved -> Text,
+        evidence_days -> Integer,
+    }
+}
+
+diesel::table! {
+    tax_rules (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        nature -> Text,
+        part -> Text,
+        category -> Text,
+        rate_bp -> BigInt,
+        reason -> Nullable<Text>,
+        reason_code -> Nullable<Text>,
+        valid_from -> Date,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    regional_taxes (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        region -> Text,
+        name -> Text,
+        rate -> BigInt,
+        registration -> Text,
+        valid_from -> Date,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    vat_checks (id) {
+        id -> Text,
+        party_id -> Text,
+        vat_id -> Text,
+        state -> Text,
+        asked_at -> Timestamp,
+        answered_at -> Nullable<Timestamp>,
+        fault -> Nullable<Text>,
+        tries -> Integer,
+        consultation -> Nullable<Text>,
+        name -> Nullable<Text>,
+        address -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invoice_evidence (invoice_id) {
+        invoice_id -> Text,
+        vat_check_id -> Text,
+    }
+}
+
+diesel::table! {
+    exchange_rates (legal_entity_id, currency, day) {
+        legal_entity_id -> Text,
+        currency -> Text,
+        day -> Date,
+        rate -> BigInt,
+        noted_by -> Text,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    billing_details (party_id) {
+        party_id -> Text,
+        purchase_order -> Nullable<Text>,
+        attention -> Nullable<Text>,
+        email -> Nullable<Text>,
+        street -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        city -> Nullable<Text>,
+        country -> Nullable<Text>,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    level_sellers (level_id) {
+        level_id -> Text,
+        legal_entity_id -> Text,
+    }
+}
+
+diesel::table! {
+    write_offs (id) {
+        id -> Text,
+        invoice_id -> Text,
+        amount_minor -> BigInt,
+        relief_minor -> BigInt,
+        currency -> Text,
+        reason -> Text,
+        written_by -> Text,
+        written_at -> Timestamp,
+        posting_id -> Text,
+        reversed_by -> Nullable<Text>,
+        reversed_at -> Nullable<Timestamp>,
+        reversal_reason -> Nullable<Text>,
     }
 }
 
@@ -1732,6 +1848,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_circumstances,
     audit_events,
     audit_head,
+    billing_details,
     capital_payments,
     charges,
     circle_seats,
@@ -1748,6 +1865,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     email_addresses,
     entries,
     erasures,
+    exchange_rates,
     expulsions,
     external_identities,
     fund_movements,
@@ -1760,6 +1878,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     instance_events,
     instances,
     invitations,
+    invoice_evidence,
     invoice_files,
     invoice_lines,
     invoice_runs,
@@ -1770,6 +1889,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ledger_accounts,
     legal_entities,
     letters,
+    level_sellers,
     logos,
     level_versions,
     levels,
@@ -1800,6 +1920,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     pools,
     postings,
     presences,
+    pro_formas,
     provider_flows,
     provider_organisation_roles,
     provider_organisation_rules,
@@ -1810,6 +1931,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     proxies,
     rate_limits,
     recovery_codes,
+    regional_taxes,
     register_events,
     resolutions,
     retention_periods,
@@ -1831,7 +1953,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     standing_decisions,
     standing_notes,
     suppressions,
+    tax_rules,
+    tax_settings,
     timesheet_entries,
     users,
+    vat_checks,
     voters,
+    write_offs,
 );

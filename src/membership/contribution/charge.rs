@@ -8,7 +8,7 @@ use crate::ground::db::{DbError, Tx, dialect};
 use crate::ground::money::MoneyError;
 use crate::ground::period::PeriodError;
 use crate::ground::text::{Args, Texts};
-use crate::organisations::legal_entity;
+use crate::membership::seller_of_level;
 
 /// Why a contribution was not charged.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +54,7 @@ pub fn charge_contribution(
         net: contribution.price_of(period)?,
         period,
     };
-    let entity = legal_entity(tx.conn)?;
+    let entity = seller_of_level(tx.conn, &contribution.level_version_id)?;
     let charge = billing::charge(tx, &entity, new)?;
     store::move_billed_until(tx, &contribution, period.end())?;
     Ok(Some(charge))

@@ -65,12 +65,8 @@ fn advance(
 ) -> Result<(), RunError> {
     match run.cursor.clone() {
         Cursor::Waiting(after) => {
-            let found = billing::parties_with_waiting_charges(
-                tx.conn,
-                &seller.entity.id,
-                after.as_ref(),
-                BATCH,
-            )?;
+            let found =
+                billing::parties_with_waiting_charges(tx.conn, after.as_ref(), BATCH)?;
             run.cursor = match found.last() {
                 Some(last) => Cursor::Waiting(Some(last.clone())),
                 None => Cursor::Due(None),
@@ -148,7 +144,7 @@ fn charge_and_invoice(
     if party.address.is_none() {
         return Ok(None);
     }
-    Ok(Some(treasury::invoice_waiting_of(tx, seller, party)?))
+    Ok(Some(treasury::invoice_all_waiting_of(tx, Some(seller), party)?))
 }
 
 /// Why a party's turn ended early.
@@ -186,9 +182,6 @@ impl From<ChargeContributionError> for Stop {
             ChargeContributionError::Charge(ChargeError::Overlap(_)) => {
                 Self::Parked(ParkedWhy::Overlap)
             }
-            ChargeContributionError::Charge(ChargeError::ForeignCurrency) => {
-                Self::Parked(ParkedWhy::ForeignCurrency)
-            }
             ChargeContributionError::Charge(ChargeError::NoText) => Self::Parked(ParkedWhy::Fault),
             ChargeContributionError::Charge(ChargeError::Db(error))
             | ChargeContributionError::Db(error) => error.into(),
@@ -203,7 +196,9 @@ impl From<IssueError> for Stop {
             IssueError::Money(_) | IssueError::Calendar => Self::AMOUNT,
             IssueError::Ledger(_) => Self::Broken(error.into()),
             IssueError::Db(error) => error.into(),
-            IssueError::NotADraft | IssueError::NoLines | IssueError::Prefix => {
+            IssueError::VatUnproved => Self::Parked(ParkedWhy::VatUnproved),
+            IssueError::NoExchangeRate(_) => Self::Parked(ParkedWhy::NoExchangeRate),
+            IssueError::NoLines | IssueError::Prefix => {
                 tracing::error!(%error, "a party of an invoice run was parked");
                 Self::Parked(ParkedWhy::Fault)
             }

@@ -15,8 +15,11 @@ const DETAILS: usize = 200;
 pub struct Report {
     /// Documents issued, or that would be.
     pub documents: u64,
-    /// Their sum with tax.
+    /// Their sum with tax, in the co-op's currency.
     pub gross: Money,
+    /// What was issued in other currencies, each by itself.
+    #[serde(default)]
+    pub others: Vec<Money>,
     /// Their taxes, by category and rate.
     pub taxes: Vec<RunTax>,
     /// The first of them.
@@ -74,8 +77,14 @@ pub enum ParkedWhy {
     NoAddress,
     /// Days of the period were charged before; nothing was charged now.
     Overlap,
-    /// The promise is in a currency the legal entity does not keep its books in.
+    /// The promise is in a currency the legal entity does not keep its books in; told by earlier
+    /// versions of the program only.
     ForeignCurrency,
+    /// The VAT number of a business in another country is not confirmed, and a setting says that
+    /// its documents wait until it is.
+    VatUnproved,
+    /// Nobody has noted what this money was worth these days.
+    NoExchangeRate,
     /// The amount or the days cannot be computed.
     Amount,
     /// Something stored does not fit together: a fault of ours, see the log.
@@ -90,6 +99,8 @@ impl ParkedWhy {
             Self::NoAddress => "no-address",
             Self::Overlap => "overlap",
             Self::ForeignCurrency => "foreign-currency",
+            Self::VatUnproved => "vat-unproved",
+            Self::NoExchangeRate => "no-exchange-rate",
             Self::Amount => "amount",
             Self::Fault => "fault",
         }
@@ -103,6 +114,7 @@ impl Report {
         Self {
             documents: 0,
             gross: Money::zero(currency),
+            others: Vec::new(),
             taxes: Vec::new(),
             first: Vec::new(),
             parked: 0,
@@ -116,8 +128,13 @@ impl Report {
         document: IssuedDocument,
     ) -> Result<(), MoneyError> {
         self.documents = self.documents.saturating_add(1);
-        self.gross = self.gross.plus(document.gross)?;
-        for tax in document.taxes {
+        let own = document.gross.currency() == self.gross.currency();
+        if own {
+            self.gross = self.gross.plus(document.gross)?;
+        } else {
+            self.add_other(document.gross)?;
+        }
+        for tax in document.taxes.into_iter().filter(|_| own) {
             let same = |known: &&mut RunTax| {
                 known.category == tax.category && known.rate_bp == tax.rate_bp
             };
@@ -142,6 +159,15 @@ impl Report {
                 name: party.name.clone(),
                 gross: document.gross,
             });
+        }
+        Ok(())
+    }
+
+    fn add_other(&mut self, amount: Money) -> Result<(), MoneyError> {
+        let same = |sum: &&mut Money| sum.currency() == amount.currency();
+        match self.others.iter_mut().find(same) {
+            Some(sum) => *sum = sum.plus(amount)?,
+            None => self.others.push(amount),
         }
         Ok(())
     }

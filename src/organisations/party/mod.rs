@@ -4,8 +4,8 @@ mod store;
 
 use serde_json::json;
 
-use super::OrganisationId;
 use super::address::Address;
+use super::{OrganisationId, ask_about_vat_id};
 use crate::gateways::mail::Recipient;
 use crate::ground::db::{Change, DbError, Tx};
 use crate::ground::text::Locale;
@@ -131,7 +131,7 @@ pub fn correct_party(tx: &mut Tx<'_>, id: &PartyId, details: &PartyDetails) -> R
     let change = Change::between(&before, &after);
     let border = known.organisation_id().map(OrganisationId::as_str);
     tx.record_personal_change("organisations.party.corrected", id.as_str(), border, &change);
-    Ok(())
+    ask_when_changed(tx, &known, details.vat_id.as_deref())
 }
 
 /// Lets a party go that was entered by mistake.
@@ -162,5 +162,13 @@ pub fn set_address(
     let after = json!({ "address": address, "vat_id": vat_id });
     let change = Change::between(&before, &after);
     tx.record_personal_change("organisations.party.address_set", id.as_str(), border, &change);
+    ask_when_changed(tx, &known, vat_id)
+}
+
+/// A number that is new is asked about; one that went needs no answer any more.
+fn ask_when_changed(tx: &mut Tx<'_>, known: &Party, vat_id: Option<&str>) -> Result<(), DbError> {
+    if known.vat_id.as_deref() != vat_id {
+        ask_about_vat_id(tx, &known.id)?;
+    }
     Ok(())
 }

@@ -15,18 +15,22 @@ use crate::ground::db::{Conn, DbError, said};
 use crate::ground::money::{Currency, Money};
 use crate::organisations::PartyId;
 
-const SUM_OPEN: &str = "CAST(COALESCE(SUM(invoices.gross_minor - COALESCE((SELECT \
-     SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) \
-     FROM allocations a WHERE a.invoice_id = invoices.id), 0)), 0) AS BIGINT)";
+const SUM_OPEN: &str = "CAST(COALESCE(SUM(invoices.gross_minor + invoices.rounding_minor \
+     - COALESCE((SELECT SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor \
+     ELSE -a.amount_minor END) FROM allocations a WHERE a.invoice_id = invoices.id), 0) \
+     - COALESCE((SELECT SUM(w.amount_minor) FROM write_offs w WHERE w.invoice_id = invoices.id \
+     AND w.reversed_at IS NULL), 0)), 0) AS BIGINT)";
 
 const SUM_FREE: &str = "CAST(COALESCE(SUM(payments.amount_minor - COALESCE((SELECT \
      SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) \
      FROM allocations a WHERE a.payment_id = payments.id), 0)), 0) AS BIGINT)";
 
 const HAS_NOTHING_OPEN: &str = "NOT EXISTS (SELECT 1 FROM invoices o WHERE o.party_id = parties.id \
-     AND o.kind = 'invoice' AND o.state = 'issued' AND o.gross_minor > COALESCE((SELECT \
-     SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor ELSE -a.amount_minor END) \
-     FROM allocations a WHERE a.invoice_id = o.id), 0))";
+     AND o.kind = 'invoice' AND o.state = 'issued' AND o.gross_minor + o.rounding_minor > \
+     COALESCE((SELECT SUM(CASE WHEN a.reverses_id IS NULL THEN a.amount_minor \
+     ELSE -a.amount_minor END) FROM allocations a WHERE a.invoice_id = o.id), 0) + \
+     COALESCE((SELECT SUM(w.amount_minor) FROM write_offs w WHERE w.invoice_id = o.id \
+     AND w.reversed_at IS NULL), 0))";
 
 type Row = (PartyId, String, i64, i64, Option<NaiveDate>);
 

@@ -33,6 +33,8 @@ pub struct ExportedInvoice {
     pub tax: Money,
     /// Both.
     pub gross: Money,
+    /// What rounds it; to be paid are gross and this.
+    pub rounding: Money,
     /// What is open; nothing for credit notes and what was taken back.
     pub outstanding: Money,
     /// What a transfer should say.

@@ -13,7 +13,7 @@ use crate::ground::db::{Conn, DbError};
 type Documents = (
     (InvoiceId, Option<String>, InvoiceKind, String),
     (Option<NaiveDate>, Option<NaiveDate>, String),
-    (i64, i64, i64, i64, String, Option<String>),
+    (i64, i64, i64, i64, i64, String, Option<String>),
 );
 
 /// Documents that are out, after the one with the id `after`.
@@ -38,6 +38,7 @@ pub fn exported_invoices(
                 invoices::net_minor,
                 invoices::tax_minor,
                 invoices::gross_minor,
+                invoices::rounding_minor,
                 left_of_invoice(),
                 invoices::currency,
                 invoices::reference,
@@ -51,7 +52,7 @@ fn document(
     (
         (id, number, kind, state),
         (issued_on, due_on, name),
-        (net, tax, gross, left, code, reference),
+        (net, tax, gross, rounding, left, code, reference),
     ): Documents,
 ) -> Result<ExportedInvoice, DbError> {
     let odd = || DbError::Corrupt(format!("invoice {id} is issued and incomplete"));
@@ -64,6 +65,7 @@ fn document(
         net: money(net, &code)?,
         tax: money(tax, &code)?,
         gross: money(gross, &code)?,
+        rounding: money(rounding, &code)?,
         outstanding: money(if owed { left } else { 0 }, &code)?,
         id,
         kind,

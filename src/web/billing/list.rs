@@ -194,7 +194,7 @@ impl Account {
             href: format!("/invoices/{}", invoice.id),
             issued_on: words.day(issued.on),
             due_on: words.day(issued.due_on),
-            gross: words.money(invoice.gross),
+            gross: words.money(invoice.payable()),
             status: status(invoice, outstanding, self.today),
             pay_href: outstanding.is_positive().then(|| link(&invoice.id)),
         })

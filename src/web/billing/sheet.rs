@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::billing::{self, Invoice, InvoiceKind, InvoiceState, Line, Tax, TaxCategory};
+use crate::billing::{self, Invoice, InvoiceKind, InvoiceState, Line, Tax};
 use crate::ground::bank::{CreditorReference, Transfer};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::money::Money;
 use crate::ground::text::{Args, decimal};
 use crate::organisations;
-use crate::treasury;
+use crate::treasury::{self, WriteOff};
 use crate::web::qr::{self, Qr};
 use crate::web::words::Words;
 
@@ -23,8 +23,10 @@ pub struct Facts {
     pub taxes: Vec<Tax>,
     /// What is open.
     pub outstanding: Money,
-    /// The number of the invoice it takes back, or of the credit note that took it back.
-    pub counterpart: Option<(billing::InvoiceId, String)>,
+    /// The number of the invoice it takes back, or of the credit notes that took it back.
+    pub counterparts: Vec<(billing::InvoiceId, String)>,
+    /// What was given up of it, and is still.
+    pub given_up: Option<WriteOff>,
     /// Today, where the seller is.
     pub today: NaiveDate,
 }
@@ -43,17 +45,21 @@ impl Facts {
         if invoice.state == InvoiceState::Draft {
             return Err(DbError::NotFound);
         }
-        let counterpart = match &invoice.credits_invoice_id {
-            Some(credited) => Some(billing::invoice(conn, credited)?),
-            None => billing::credit_note_of(conn, id)?,
+        let others = match &invoice.credits_invoice_id {
+            Some(credited) => vec![billing::invoice(conn, credited)?],
+            None => billing::credit_notes_of(conn, id)?,
         };
+        let mut written_off = treasury::write_offs_of(conn, id)?;
         let entity = organisations::legal_entity_by_id(conn, &invoice.legal_entity_id)?;
         Ok(Self {
             lines: billing::lines_of(conn, &invoice)?,
             taxes: billing::taxes_of(conn, &invoice)?,
             outstanding: treasury::outstanding(conn, id)?,
-            counterpart: counterpart
-                .and_then(|other| Some((other.id.clone(), other.number()?.to_owned()))),
+            counterparts: others
+                .into_iter()
+                .filter_map(|other| Some((other.id.clone(), other.number()?.to_owned())))
+                .collect(),
+            given_up: written_off.pop().filter(|last| last.reversed.is_none()),
             today: crate::ground::period::local_day(now, entity.time_zone),
             invoice,
         })
@@ -79,7 +85,7 @@ pub fn status(invoice: &Invoice, outstanding: Money, today: NaiveDate) -> Status
         (InvoiceState::Void(_), _) => says("invoice-status-void", "neutral"),
         _ if outstanding.is_zero() => says("invoice-status-paid", "ok"),
         _ if due_on.is_some_and(|due| due < today) => says("invoice-status-late", "bad"),
-        _ if outstanding != invoice.gross => says("invoice-status-part", "warn"),
+        _ if outstanding != invoice.payable() => says("invoice-status-part", "warn"),
         _ => says("invoice-status-due", "info"),
     }
 }
@@ -100,11 +106,19 @@ pub struct Sheet {
     reasons: Vec<String>,
     /// Without tax, where tax is charged.
     net: Option<String>,
+    /// What rounds a price that holds its tax.
+    rounding: Option<String>,
     gross: String,
+    /// The buyer's own number of the order.
+    purchase_order: Option<String>,
+    /// What the tax is worth in the currency of the books, and at which rate.
+    exchange: Option<SheetExchange>,
+    /// What was given up.
+    given_up: Option<String>,
     /// What is open, when part of it was paid.
     outstanding: Option<String>,
     reason: Option<String>,
-    counterpart: Option<Counterpart>,
+    counterparts: Vec<Counterpart>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -122,6 +136,13 @@ struct SheetTax {
 }
 
 #[derive(Debug, Clone, Serialize)]
+struct SheetExchange {
+    tax: String,
+    rate: String,
+    day: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
 struct Counterpart {
     href: String,
     number: String,
@@ -133,9 +154,9 @@ impl Sheet {
     pub fn of(words: &Words<'_>, facts: &Facts) -> Option<Self> {
         let invoice = &facts.invoice;
         let issued = invoice.state.issued()?;
-        let part_paid = !facts.outstanding.is_zero() && facts.outstanding != invoice.gross;
+        let part_paid = !facts.outstanding.is_zero() && facts.outstanding != invoice.payable();
         let taxed: Vec<&Tax> =
-            facts.taxes.iter().filter(|tax| tax.category == TaxCategory::Standard).collect();
+            facts.taxes.iter().filter(|tax| tax.category.is_about_tax()).collect();
         let (seller, buyer) = (&issued.seller, &issued.buyer);
         let town = |code: &str, city: &str| format!("{code} {city}").trim().to_owned();
         let mut from = vec![
@@ -145,12 +166,13 @@ impl Sheet {
             words.country(&seller.country),
         ];
         from.extend(seller.vat_id.clone());
-        let mut to = vec![
-            buyer.name.clone(),
+        let mut to = vec![buyer.name.clone()];
+        to.extend(buyer.attention.clone());
+        to.extend([
             buyer.street.clone(),
             town(&buyer.postal_code, &buyer.city),
             words.country(&buyer.country),
-        ];
+        ]);
         to.extend(buyer.vat_id.clone());
         Some(Self {
             number: issued.number.clone(),
@@ -161,23 +183,35 @@ impl Sheet {
             seller: from,
             buyer: to,
             lines: facts.lines.iter().map(|line| sheet_line(words, line)).collect(),
-            taxes: taxed.iter().map(|tax| sheet_tax(words, tax)).collect(),
+            taxes: taxed.iter().flat_map(|tax| sheet_taxes(words, tax)).collect(),
             reasons: facts.taxes.iter().filter_map(|tax| reason(words, tax)).collect(),
             net: (!taxed.is_empty()).then(|| words.money(invoice.net)),
-            gross: words.money(invoice.gross),
+            rounding: (!invoice.rounding.is_zero()).then(|| words.money(invoice.rounding)),
+            gross: words.money(invoice.payable()),
+            purchase_order: invoice.purchase_order.clone(),
+            exchange: invoice.exchange.as_ref().map(|exchange| SheetExchange {
+                tax: words.money(exchange.tax),
+                rate: exchange.rate.decimal(),
+                day: words.day(exchange.on),
+            }),
+            given_up: facts.given_up.as_ref().map(|given_up| words.money(given_up.amount)),
             outstanding: part_paid.then(|| words.money(facts.outstanding)),
             reason: invoice.reason.clone(),
-            counterpart: facts.counterpart.as_ref().map(|(id, number)| Counterpart {
-                href: format!("/invoices/{id}"),
-                number: number.clone(),
-            }),
+            counterparts: facts
+                .counterparts
+                .iter()
+                .map(|(id, number)| Counterpart {
+                    href: format!("/invoices/{id}"),
+                    number: number.clone(),
+                })
+                .collect(),
         })
     }
 
     /// Without links to other documents: for whoever has only the link to this one.
     #[must_use]
     pub fn alone(mut self) -> Self {
-        if let Some(counterpart) = &mut self.counterpart {
+        for counterpart in &mut self.counterparts {
             counterpart.href.clear();
         }
         self
@@ -210,10 +244,14 @@ impl Sheet {
             }],
             reasons: Vec::new(),
             net: Some("€45.00".to_owned()),
+            rounding: None,
             gross: "€54.45".to_owned(),
+            purchase_order: Some("PO-4711".to_owned()),
+            exchange: None,
+            given_up: None,
             outstanding: None,
             reason: None,
-            counterpart: None,
+            counterparts: Vec::new(),
         };
         let part = Self {
             status: Status { key: "invoice-status-part", tone: "warn" },
@@ -221,6 +259,14 @@ impl Sheet {
             taxes: Vec::new(),
             reasons: vec!["Not subject to VAT".to_owned()],
             net: None,
+            rounding: Some("€0.01".to_owned()),
+            purchase_order: None,
+            exchange: Some(SheetExchange {
+                tax: "£8.10".to_owned(),
+                rate: "0.8567".to_owned(),
+                day: "20 May 2026".to_owned(),
+            }),
+            given_up: Some("€14.45".to_owned()),
             ..due.clone()
         };
         let note = Self {
@@ -228,10 +274,10 @@ impl Sheet {
             credit_note: true,
             status: Status { key: "invoice-status-credit-note", tone: "neutral" },
             reason: Some("Sent twice".to_owned()),
-            counterpart: Some(Counterpart {
+            counterparts: vec![Counterpart {
                 href: "/invoices/inv_1".to_owned(),
                 number: "MC-2026-000042".to_owned(),
-            }),
+            }],
             ..due.clone()
         };
         [due, part, note]
@@ -247,23 +293,42 @@ fn sheet_line(words: &Words<'_>, line: &Line) -> SheetLine {
     }
 }
 
-fn sheet_tax(words: &Words<'_>, tax: &Tax) -> SheetTax {
-    let rate = match tax.rate_bp.checked_rem(100) {
-        Some(0) => decimal(words.locale, i64::from(tax.rate_bp / 100), 0),
-        _ => decimal(words.locale, tax.rate_bp.into(), 2),
-    };
-    SheetTax {
-        rate: words.fill("paper-rate", &Args::none().with("rate", rate)),
+/// A category in a row; one that has several names in a row each.
+fn sheet_taxes(words: &Words<'_>, tax: &Tax) -> Vec<SheetTax> {
+    let row = |rate, amount| SheetTax {
+        rate,
         taxable: words.money(tax.taxable),
-        tax: words.money(tax.tax),
+        tax: words.money(amount),
+    };
+    if tax.parts.is_empty() {
+        let rate = match tax.category.word() {
+            Some(word) => words.say(word),
+            None => rate(words, tax.rate_bp.saturating_mul(10)),
+        };
+        return vec![row(rate, tax.tax)];
     }
+    let part = |part: &billing::TaxPart| {
+        let name = format!("{} ({}) {}", part.name, part.registration, rate(words, part.rate));
+        row(name, part.tax)
+    };
+    tax.parts.iter().map(part).collect()
+}
+
+/// Thousandths of a percent, with as many decimals as are needed.
+fn rate(words: &Words<'_>, thousandths: u32) -> String {
+    let (mut rate, mut places) = (i64::from(thousandths), 3);
+    while places > 0 && rate % 10 == 0 {
+        rate /= 10;
+        places -= 1;
+    }
+    words.fill("paper-rate", &Args::none().with("rate", decimal(words.locale, rate, places)))
 }
 
 fn reason(words: &Words<'_>, tax: &Tax) -> Option<String> {
-    match tax.reason.as_deref()? {
-        billing::OUTSIDE_SCOPE => Some(words.say("paper-outside-scope")),
-        "" => None,
-        other => Some(other.to_owned()),
+    match (tax.reason.as_deref()?, billing::reason_word(tax.reason.as_deref()?)) {
+        (_, Some(word)) => Some(words.say(word)),
+        ("", None) => None,
+        (sentence, None) => Some(sentence.to_owned()),
     }
 }
 

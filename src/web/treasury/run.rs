@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::typed;
-use crate::billing::TaxCategory;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::local_day;
 use crate::ground::text::{Args, decimal};
@@ -241,7 +240,15 @@ impl Page for RunPage {
             parked: u64::try_from(first_parked.len()).unwrap_or(0),
             first_parked,
         };
-        let whys = ["no-address", "overlap", "foreign-currency", "amount", "fault"];
+        let whys = [
+            "no-address",
+            "overlap",
+            "foreign-currency",
+            "vat-unproved",
+            "no-exchange-rate",
+            "amount",
+            "fault",
+        ];
         let mut full = page(RunState::Done, true, vec![document(false)], whys.map(parked).into());
         full.taxes.push(tax);
         vec![
@@ -296,7 +303,7 @@ fn written(words: &Words<'_>, run: &InvoiceRun, may_act: bool) -> RunPage {
         done: run.done,
         total: run.total.max(run.done),
         documents: report.documents,
-        gross: words.money(report.gross),
+        gross: sums(words, report),
         taxes: report.taxes.iter().map(|tax| tax_row(words, tax)).collect(),
         first: documents(words, report, rehearsal),
         more: report.documents.saturating_sub(listed),
@@ -313,6 +320,12 @@ fn written(words: &Words<'_>, run: &InvoiceRun, may_act: bool) -> RunPage {
     }
 }
 
+/// The sum in the co-op's currency, and those in others beside it.
+fn sums(words: &Words<'_>, report: &Report) -> String {
+    let all = std::iter::once(report.gross).chain(report.others.iter().copied());
+    all.map(|sum| words.money(sum)).collect::<Vec<_>>().join(" + ")
+}
+
 fn documents(words: &Words<'_>, report: &Report, rehearsal: bool) -> Vec<DocumentRow> {
     let row = |document: &membership::RunDocument| DocumentRow {
         number: document.number.clone(),
@@ -325,10 +338,9 @@ fn documents(words: &Words<'_>, report: &Report, rehearsal: bool) -> Vec<Documen
 }
 
 fn tax_row(words: &Words<'_>, tax: &RunTax) -> TaxRow {
-    let label = match tax.category {
-        TaxCategory::Exempt => words.say("paper-exempt"),
-        TaxCategory::OutsideScope => words.say("paper-outside-scope"),
-        TaxCategory::Standard => {
+    let label = match tax.category.word() {
+        Some(word) => words.say(word),
+        None => {
             let rate = decimal(words.locale, tax.rate_bp.into(), 2);
             words.fill("run-vat", &Args::none().with("rate", rate))
         }

@@ -11,6 +11,7 @@ use folkmoot::gateways::http::{HttpSettings, Reach};
 use folkmoot::gateways::mail::{LetterPress, MemoryMail, Printed};
 use folkmoot::gateways::means::{BackendDoor, Means, ServerAddress};
 use folkmoot::gateways::openid::Providers;
+use folkmoot::gateways::vies::Vies;
 use folkmoot::ground::clock::SettableClock;
 use folkmoot::ground::db::schema::staff_roles;
 use folkmoot::ground::db::{Actor, Conn, Db, DbError, Tx};
@@ -20,6 +21,9 @@ use folkmoot::ground::text::{Locale, Texts};
 use folkmoot::identity::{self, NewUser, RegisterError, StaffRole, UserId};
 
 use super::database::TestDatabase;
+
+/// Where nobody answers: stories that ask VIES start one of their own.
+const NOBODY: &str = "http://127.0.0.1:1/rest-api/";
 
 /// Means on a database of its own, at noon UTC on 21 May 2026, with chance seeded.
 #[derive(Clone)]
@@ -60,6 +64,7 @@ impl Desk {
             letter_press: Arc::new(PlainPress),
             backends: Arc::new(NoBackends),
             dns: Arc::new(Resolver::new(Vec::new(), DnsPatience::default(), chance)),
+            vies: Arc::new(Vies::new(NOBODY.parse().unwrap(), &patience).unwrap()),
             public_url: "http://folkmoot.test".into(),
             texts: Arc::new(Texts::load().unwrap()),
             demonstration: false,

@@ -1,10 +1,16 @@
 //! Charges: what is to be invoiced, handed in by the rooms that know what is sold.
 
-use super::store;
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+mod store;
+
+use serde_json::json;
+
+use super::tax_settings;
+use crate::ground::db::{Change, Conn, DbError, Tx, dialect};
 use crate::ground::money::Money;
 use crate::ground::period::Period;
 use crate::organisations::{LegalEntity, LegalEntityId, PartyId};
+
+pub(super) use store::{charge as charge_by_id, charges_of, claim_charges, free_charges};
 
 crate::ids! {
     /// A charge.
@@ -42,7 +48,8 @@ pub struct NewCharge {
     pub nature: Nature,
     /// The line on the document, in the party's language.
     pub text: String,
-    /// Without tax; zero is allowed (a granted amount), less is not.
+    /// Without tax, unless the legal entity's prices hold it; zero is allowed (a granted amount),
+    /// less is not.
     pub net: Money,
     /// The days it covers.
     pub period: Period,
@@ -57,6 +64,10 @@ pub struct Charge {
     pub legal_entity_id: LegalEntityId,
     /// What was charged.
     pub what: NewCharge,
+    /// Which part of what is sold, where parts are taxed apart; else empty.
+    pub part: String,
+    /// Whether the amount holds the tax.
+    pub includes_tax: bool,
 }
 
 /// Why something was not charged.
@@ -65,9 +76,6 @@ pub enum ChargeError {
     /// Days of this were charged before: charging twice is never silent.
     #[error("days of this period were charged before ({0})")]
     Overlap(ChargeId),
-    /// Not the currency the legal entity keeps its books in.
-    #[error("not the currency of the legal entity")]
-    ForeignCurrency,
     /// Less than nothing, or 10^12 minor units and more.
     #[error("the amount makes no sense")]
     Amount,
@@ -88,9 +96,19 @@ pub fn charge(
     entity: &LegalEntity,
     new: NewCharge,
 ) -> Result<ChargeId, ChargeError> {
-    if new.net.currency() != entity.currency {
-        return Err(ChargeError::ForeignCurrency);
-    }
+    charge_part(tx, entity, new, "")
+}
+
+/// [`charge`] for a part of what is sold that is taxed by a rule of its own.
+///
+/// # Errors
+/// As [`charge`].
+pub fn charge_part(
+    tx: &mut Tx<'_>,
+    entity: &LegalEntity,
+    new: NewCharge,
+    part: &str,
+) -> Result<ChargeId, ChargeError> {
     if new.net.is_negative() || new.net.minor() >= CEILING {
         return Err(ChargeError::Amount);
     }
@@ -101,7 +119,15 @@ pub fn charge(
     if let Some(before) = store::overlapping_charge(tx.conn, &new)? {
         return Err(ChargeError::Overlap(before));
     }
-    let charge = Charge { id: tx.mint(), legal_entity_id: entity.id.clone(), what: new };
+    // Kept with the charge: a change of the setting makes nobody's price dearer afterwards.
+    let includes_tax = tax_settings(tx.conn, &entity.id)?.prices_include_tax;
+    let charge = Charge {
+        id: tx.mint(),
+        legal_entity_id: entity.id.clone(),
+        what: new,
+        part: part.to_owned(),
+        includes_tax,
+    };
     store::insert_charge(tx, &charge)?;
     Ok(charge.id)
 }
@@ -118,15 +144,47 @@ pub fn waiting_charges(
     store::waiting_charges(conn, entity, party)
 }
 
-/// Parties for whom something waits to be invoiced, by id, after `after`: for runs.
+/// Another amount for a charge that waits: an invoice that was wrong is made anew.
+///
+/// # Errors
+/// [`ChargeError::Amount`]; not found when it does not wait.
+pub(super) fn amend(tx: &mut Tx<'_>, id: &ChargeId, amount: Money) -> Result<(), ChargeError> {
+    let before = store::charge(tx.conn, id)?.what.net;
+    if amount.is_negative() || amount.minor() >= CEILING || amount.currency() != before.currency() {
+        return Err(ChargeError::Amount);
+    }
+    if before == amount {
+        return Ok(());
+    }
+    if !store::amend(tx, id, amount)? {
+        return Err(DbError::NotFound.into());
+    }
+    let (old, new) = (before.minor(), amount.minor());
+    let change = Change::of("net_minor", &old, &new).beside(&json!({}));
+    tx.record_change("billing.charge.amended", id.as_str(), None, &change);
+    Ok(())
+}
+
+/// Parties for whom something waits to be invoiced, by whichever legal entity, by id, after
+/// `after`: for runs.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn parties_with_waiting_charges(
     conn: &mut Conn,
-    entity: &LegalEntityId,
     after: Option<&PartyId>,
     limit: i64,
 ) -> Result<Vec<PartyId>, DbError> {
-    store::parties_with_waiting_charges(conn, entity, after, limit)
+    store::parties_with_waiting_charges(conn, after, limit)
+}
+
+/// Legal entities that have something waiting for a party, the first founded first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn sellers_waiting(
+    conn: &mut Conn,
+    party: &PartyId,
+) -> Result<Vec<LegalEntityId>, DbError> {
+    store::sellers_waiting(conn, party)
 }
