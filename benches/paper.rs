@@ -9,9 +9,7 @@ use std::time::Instant;
 
 use folkmoot::billing::TaxCategory::Standard;
 use folkmoot::billing::einvoice::{Contents, EInvoice, Syntax};
-use folkmoot::gateways::pdf::{
-    Enclosed, Fonts, Logo, PaperDocument, redrawn, render, render_with,
-};
+use folkmoot::gateways::pdf::{Enclosed, Fonts, Logo, PaperDocument, redrawn, render, render_with};
 
 #[expect(dead_code, reason = "the stories use more of it")]
 #[path = "../tests/site/paper/sample.rs"]

@@ -38,15 +38,13 @@ pub use correct::{
 pub use error::{IssueError, VoidError};
 pub use exchange::{NoteRateError, NotedRate, exchange_rates, note_exchange_rate};
 pub use invoice::{
-    Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_notes_of, invoice,
-    invoice_by_number, invoices_of, lines_of, taxes_of,
+    Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_notes_of,
+    invoice, invoice_by_number, invoices_of, lines_of, taxes_of,
 };
 pub use issue::{IssuedDocument, invoice_waiting, invoice_waiting_of};
 pub use letters::{InvoiceIssued, invoice_of_letter};
 pub use logo::{CurrentLogo, LogoId, current_logo, logo_png, remove_logo, set_logo};
-pub use paper::{
-    Paper, PaperKind, RenderPaper, paper, paper_as, refusal_of, transfer_for,
-};
+pub use paper::{Paper, PaperKind, RenderPaper, paper, paper_as, refusal_of, transfer_for};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
 pub use pro_forma::{

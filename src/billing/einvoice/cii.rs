@@ -139,9 +139,7 @@ fn contact(sheet: &mut Sheet, name: Option<&str>, email: Option<&str>) -> Done {
     group(sheet, "ram:DefinedTradeContact", |sheet| {
         leaf_of(sheet, "ram:PersonName", name)?;
         let Some(email) = email else { return Ok(()) };
-        group(sheet, "ram:EmailURIUniversalCommunication", |sheet| {
-            leaf(sheet, "ram:URIID", email)
-        })
+        group(sheet, "ram:EmailURIUniversalCommunication", |sheet| leaf(sheet, "ram:URIID", email))
     })
 }
 

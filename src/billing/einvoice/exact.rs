@@ -73,9 +73,8 @@ fn sums(said: &Contents) -> Result<(), Broken> {
 
 /// One category: the lines of it, its tax to the cent, its reason.
 fn category(said: &Contents, tax: &Breakdown) -> Result<(), Refusal> {
-    let same = |category: TaxCategory, rate_bp: u32| {
-        (category, rate_bp) == (tax.category, tax.rate_bp)
-    };
+    let same =
+        |category: TaxCategory, rate_bp: u32| (category, rate_bp) == (tax.category, tax.rate_bp);
     let lines = said.lines.iter().filter(|line| same(line.category, line.rate_bp));
     let taxable = Money::sum(lines.map(|line| line.net), said.currency);
     proved("BR-S-08", taxable == Ok(tax.taxable))?;

@@ -4,10 +4,10 @@ use super::model::{
     Account, Breakdown, Buyer, Contents, Item, Payment, Place, Preceding, Seller, Totals, Words,
 };
 use super::{EInvoice, Refusal};
-use crate::billing::paper::Printable;
+use crate::billing::paper::{Printable, reason_in_words};
 use crate::billing::{
     BuyerPhotograph, InvoiceKind, Issued, Line, OUTSIDE_SCOPE, REVERSE_CHARGE, SellerPhotograph,
-    Tax, TaxCategory, reason_word,
+    Tax, TaxCategory,
 };
 use crate::ground::bank::{Bic, Iban};
 use crate::ground::text::{Args, Locale, Texts};
@@ -34,7 +34,12 @@ pub(in crate::billing) fn e_invoice(texts: &Texts, of: &Printable) -> Result<EIn
         due_on: is_invoice.then_some(issued.due_on),
         purchase_order: invoice.purchase_order.as_deref().and_then(Words::of),
         terms: if is_invoice { None } else { speech.terms_of_credit(of) },
-        notes: invoice.reason.as_deref().and_then(|reason| speech.remark(reason)).into_iter().collect(),
+        notes: invoice
+            .reason
+            .as_deref()
+            .and_then(|reason| speech.remark(reason))
+            .into_iter()
+            .collect(),
         preceding: preceding(of),
         seller: seller(&issued.seller, outside)?,
         buyer: buyer(&issued.buyer)?,
@@ -78,7 +83,8 @@ impl Speech<'_> {
     }
 
     fn breakdown(&self, tax: &Tax) -> Breakdown {
-        let reason = tax.reason.as_deref().map(|reason| self.reason(reason));
+        let words = |reason| reason_in_words(self.texts, self.locale, reason);
+        let reason = tax.reason.as_deref().map(words);
         let code = tax.reason_code.as_deref().or_else(|| code_of(tax));
         Breakdown {
             category: tax.category,
@@ -88,15 +94,6 @@ impl Speech<'_> {
             reason: reason.as_deref().and_then(Words::of),
             reason_code: code.and_then(Words::of),
         }
-    }
-
-    /// Reasons as the paper has them: sentences, or codes put in words.
-    fn reason(&self, reason: &str) -> String {
-        let words = reason.split("; ").map(|part| match reason_word(part) {
-            Some(key) => self.texts.say(self.locale, key),
-            None => part.to_owned(),
-        });
-        words.collect::<Vec<_>>().join("; ")
     }
 }
 

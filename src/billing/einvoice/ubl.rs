@@ -141,8 +141,7 @@ fn parties(sheet: &mut Sheet, said: &Contents) -> Done {
         email: said.buyer.email.as_ref(),
         address: &said.buyer.address,
     };
-    let sides =
-        [("cac:AccountingSupplierParty", &seller), ("cac:AccountingCustomerParty", &buyer)];
+    let sides = [("cac:AccountingSupplierParty", &seller), ("cac:AccountingCustomerParty", &buyer)];
     for (side, is) in sides {
         group(sheet, side, |sheet| group(sheet, "cac:Party", |sheet| party(sheet, is)))?;
     }

@@ -26,11 +26,7 @@ pub(super) fn document(
 }
 
 /// An element that holds others.
-pub(super) fn group(
-    sheet: &mut Sheet,
-    name: &str,
-    inner: impl FnOnce(&mut Sheet) -> Done,
-) -> Done {
+pub(super) fn group(sheet: &mut Sheet, name: &str, inner: impl FnOnce(&mut Sheet) -> Done) -> Done {
     sheet.create_element(name).write_inner_content(inner)?;
     Ok(())
 }

@@ -12,8 +12,8 @@ use crate::ground::text::Texts;
 
 pub use job::RenderPaper;
 pub(super) use store::damaged_papers;
-pub(super) use words::Printable;
 pub use words::transfer_for;
+pub(super) use words::{Printable, reason_in_words};
 
 crate::text_enum! {
     /// What is kept of a document.

@@ -59,8 +59,7 @@ pub(in crate::billing) fn damaged_papers(conn: &mut Conn) -> Result<Vec<String>,
     let mut after = (String::new(), String::new());
     loop {
         let (id, kind) = &after;
-        let more_of_it =
-            invoice_files::invoice_id.eq(id).and(invoice_files::kind.gt(kind));
+        let more_of_it = invoice_files::invoice_id.eq(id).and(invoice_files::kind.gt(kind));
         let rows: Vec<(String, String, Vec<u8>, String)> = invoice_files::table
             .filter(invoice_files::invoice_id.gt(id).or(more_of_it))
             .order((invoice_files::invoice_id, invoice_files::kind))

@@ -55,7 +55,8 @@ fn lengthen(pdf: &[u8]) -> Option<Vec<u8>> {
     longer.extend(pdf.get(object..start)?);
     longer.extend(packet.bytes());
     let shift = longer.len().checked_sub(end)?;
-    let whole = packet.matches("fx:ConformanceLevel").count() == 2 && packet.contains("<pdfaSchema:prefix>fx<");
+    let whole = packet.matches("fx:ConformanceLevel").count() == 2
+        && packet.contains("<pdfaSchema:prefix>fx<");
     whole.then_some(())?;
     moved(&mut longer, table, (end, shift))?;
     Some(longer)

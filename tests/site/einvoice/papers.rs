@@ -64,10 +64,7 @@ async fn documents_that_were_issued_break_no_rule_and_lie_in_their_papers() {
             assert!(list.contains("1 embedded files") && list.contains("factur-x.xml"), "{list}");
             assert!(inside == cii, "other bytes are inside {name} {what}");
             files.push((format!("{name}-{what}-cii.xml"), cii));
-            files.push((
-                format!("{name}-{what}-ubl.xml"),
-                file(till, id, PaperKind::Ubl).unwrap(),
-            ));
+            files.push((format!("{name}-{what}-ubl.xml"), file(till, id, PaperKind::Ubl).unwrap()));
         }
         till.is_sound();
     }
@@ -100,7 +97,8 @@ async fn the_paper_says_of_itself_what_lies_in_it_and_is_sound() {
     let plain = path.with_extension("qdf");
     run("qpdf", "qpdf", &["--qdf", path.to_str().unwrap(), plain.to_str().unwrap()]);
     let plain = String::from_utf8_lossy(&std::fs::read(plain).unwrap()).into_owned();
-    for part in ["/AFRelationship /Alternative", "/AF [", "/Subtype /text#2fxml", "/EmbeddedFiles"] {
+    for part in ["/AFRelationship /Alternative", "/AF [", "/Subtype /text#2fxml", "/EmbeddedFiles"]
+    {
         assert!(plain.contains(part), "{part}");
     }
 }
@@ -150,7 +148,9 @@ async fn case_037_a_document_in_dinars_has_its_paper_and_no_electronic_invoice()
     assert!(text.contains("3.548"), "{text}");
     let list = run("pdfdetach", "poppler-utils", &["-list", path.to_str().unwrap()]);
     assert!(list.contains("0 embedded files"), "{list}");
-    assert!(file(&till, &id, PaperKind::Cii).is_none() && file(&till, &id, PaperKind::Ubl).is_none());
+    assert!(
+        file(&till, &id, PaperKind::Cii).is_none() && file(&till, &id, PaperKind::Ubl).is_none()
+    );
     let texts = till.desk.means.texts.clone();
     let why = till.read(|conn| billing::refusal_of(conn, &texts, &id)).unwrap();
     assert_eq!(why, Some(Refusal::ThreeDecimals));

@@ -97,12 +97,7 @@ const IN_UBL: [Mutation; 17] = [
 ];
 
 const IN_CII: [Mutation; 5] = [
-    (
-        "standard",
-        "<ram:DuePayableAmount>36.26<",
-        "<ram:DuePayableAmount>36.27<",
-        "BR-CO-16",
-    ),
+    ("standard", "<ram:DuePayableAmount>36.26<", "<ram:DuePayableAmount>36.27<", "BR-CO-16"),
     ("standard", "<ram:LineTotalAmount>29.97<", "<ram:LineTotalAmount>29.96<", "BR-CO-10"),
     ("standard", ">BE0428759497<", ">0428759497<", "BR-CO-09"),
     (

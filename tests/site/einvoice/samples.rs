@@ -140,8 +140,7 @@ pub fn payment() -> Payment {
 
 /// The credit note that takes back these lines.
 pub fn credit_note(lines: &[Line]) -> Contents {
-    let preceding =
-        Preceding { number: words("MC-2026-000042"), issued_on: day("2026-05-21") };
+    let preceding = Preceding { number: words("MC-2026-000042"), issued_on: day("2026-05-21") };
     Contents {
         number: words("MC-CN-2026-000003"),
         kind: InvoiceKind::CreditNote,
@@ -185,38 +184,44 @@ pub fn all() -> Vec<(&'static str, Contents)> {
         ("credit-note", credit_note(&CASE_41)),
         ("credit-note-in-part", credit_note(&CASE_41[..1])),
         ("credit-note-outside-scope", credit_note(&[(2500, OutsideScope, 0)])),
-        ("credit-note-reverse-charge", Contents {
-            buyer: reverse_charge().buyer,
-            ..credit_note(&[(4500, ReverseCharge, 0)])
-        }),
+        (
+            "credit-note-reverse-charge",
+            Contents { buyer: reverse_charge().buyer, ..credit_note(&[(4500, ReverseCharge, 0)]) },
+        ),
         ("rounding-up", rounded(826, 2100, 1)),
         ("rounding-down", rounded(3782, 1900, -1)),
-        ("purchase-order", Contents {
-            purchase_order: Some(words("PO-7781/b")),
-            ..standard()
-        }),
-        ("attention", Contents {
-            buyer: Buyer { attention: Some(words("Accounts, Ms Vidal")), ..buyer("Aplec") },
-            ..standard()
-        }),
-        ("foreign-currency", Contents {
-            accounted: Some(Money::from_minor(539, Currency::EUR)),
-            ..invoice_in(currency("USD"), &CASE_41)
-        }),
-        ("yen", Contents {
-            accounted: Some(Money::from_minor(140, Currency::EUR)),
-            ..invoice_in(currency("JPY"), &[(3000, Standard, 1000)])
-        }),
+        ("purchase-order", Contents { purchase_order: Some(words("PO-7781/b")), ..standard() }),
+        (
+            "attention",
+            Contents {
+                buyer: Buyer { attention: Some(words("Accounts, Ms Vidal")), ..buyer("Aplec") },
+                ..standard()
+            },
+        ),
+        (
+            "foreign-currency",
+            Contents {
+                accounted: Some(Money::from_minor(539, Currency::EUR)),
+                ..invoice_in(currency("USD"), &CASE_41)
+            },
+        ),
+        (
+            "yen",
+            Contents {
+                accounted: Some(Money::from_minor(140, Currency::EUR)),
+                ..invoice_in(currency("JPY"), &[(3000, Standard, 1000)])
+            },
+        ),
         ("nothing-to-pay", invoice(&[(0, OutsideScope, 0)])),
-        ("no-account", Contents {
-            payment: Some(Payment { account: None, ..payment() }),
-            ..standard()
-        }),
+        (
+            "no-account",
+            Contents { payment: Some(Payment { account: None, ..payment() }), ..standard() },
+        ),
         ("bank", bank()),
-        ("no-letters-by-mail", Contents {
-            buyer: Buyer { email: None, ..buyer("Ada Lovelace") },
-            ..standard()
-        }),
+        (
+            "no-letters-by-mail",
+            Contents { buyer: Buyer { email: None, ..buyer("Ada Lovelace") }, ..standard() },
+        ),
         ("many-lines", invoice(&vec![(35, Standard, 2100); 120])),
         ("long-name", named(&"Donaudampfschifffahrtsgesellschaft ".repeat(12))),
         ("markup", named("<b>&amp; \"Söhne\" 'et' ]]> <!-- --> &lt;script&gt;")),

@@ -84,8 +84,7 @@ fn arabic_runs_from_right_to_left_and_figures_in_it_do_not() {
 
 #[test]
 fn letters_without_a_face_are_replaced_said_and_still_read() {
-    for (number, name) in
-        ["🌻 Sunflower", "ᏣᎳᎩ", "a\u{e000}\u{feff}b"].into_iter().enumerate()
+    for (number, name) in ["🌻 Sunflower", "ᏣᎳᎩ", "a\u{e000}\u{feff}b"].into_iter().enumerate()
     {
         let path = printed(&format!("lacking-{number}.pdf"), name);
         assert!(text_of(&path).contains(LACKING), "{name}");
