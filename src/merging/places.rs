@@ -411,6 +411,26 @@ pub const PLACES: &[Place] = &[
     party("entries", "party_id", Fate::Stays(Why::Books)),
     party("payments", "party_id", Fate::Stays(Why::Books)),
     party("capital_payments", "party_id", Fate::Stays(Why::Books)),
+    party("vat_checks", "party_id", Fate::Stays(Why::Books)),
+    party("pro_formas", "party_id", Fate::Stays(Why::Document)),
+    keyed(
+        party(
+            "billing_details",
+            "party_id",
+            Fate::Moves {
+                which: "TRUE",
+                sets: &[],
+                still: "",
+                twin: Some(Twin {
+                    found: "EXISTS (SELECT 1 FROM billing_details k \
+                            WHERE k.party_id = pair.kept_party)",
+                    ends: &[],
+                }),
+                rest: Why::Over,
+            },
+        ),
+        &["party_id"],
+    ),
     party("parties", "merged_into", all()),
     // a membership: it moves as a whole, or keeps the two apart
     member("contributions", "membership_id"),

@@ -38,7 +38,7 @@ pub use domains::{
 };
 pub use entity::{
     LegalEntity, LegalEntityDetails, LegalEntityId, TaxRegime, change_legal_entity, coop_day,
-    coop_zone, found_legal_entity, legal_entity, legal_entity_by_id,
+    coop_zone, found_legal_entity, legal_entities, legal_entity, legal_entity_by_id,
 };
 pub use invitations::{
     Invitation, InvitationError, InvitationId, InvitationLetter, InvitationRow, InvitationState,
@@ -58,7 +58,7 @@ pub use ownership::{
 };
 pub use party::{
     Body, NewParty, Party, PartyDetails, PartyId, add_party, correct_party, forget_party, party,
-    party_it_became, party_of_organisation, party_of_user, set_address,
+    party_it_became, party_of_organisation, party_of_user, set_address, set_vat_id,
 };
 pub use people::{
     OrganisationPerson, PeopleError, Role, change_roles, give_role, leave_organisation, people_of,

@@ -1,6 +1,6 @@
 //! Invoices, payments, the month's run.
 
-use super::callers::{BOOKS, PAYER, TREASURERS};
+use super::callers::{BOOKS, PAYER, PAYERS, TREASURERS};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{billing, treasury};
@@ -12,12 +12,18 @@ pub(super) fn table() -> Vec<Route> {
 
 /// Invoices and credit notes.
 fn documents() -> Vec<Route> {
-    use billing::{document, list, pay, void};
+    use billing::{details, document, list, pay, void};
     vec![
         get("/pay/{token}", Anyone, pay::show),
         get("/pay/{token}/pdf", Anyone, pay::paper),
         get("/pay/{token}/ubl.xml", Anyone, pay::ubl),
         get("/pay/{token}/cii.xml", Anyone, pay::cii),
+        get("/memberships/{id}/billing", PAYERS, details::own),
+        post("/memberships/{id}/billing", PAYERS, details::change_own),
+        post("/memberships/{id}/billing/vat-checks", PAYERS, details::ask_own),
+        get("/treasury/parties/{id}/billing", BOOKS, details::of_party),
+        post("/treasury/parties/{id}/billing", TREASURERS, details::change_of_party),
+        post("/treasury/parties/{id}/billing/vat-checks", TREASURERS, details::ask_of_party),
         get("/invoices", SignedIn, list::show),
         get("/invoices/{id}", PAYER, document::show),
         get("/invoices/{id}/pdf", PAYER, document::paper),
@@ -30,11 +36,24 @@ fn documents() -> Vec<Route> {
 
 /// Money.
 fn treasury() -> Vec<Route> {
-    use treasury::{decisions, desk, exports, party, payments, reversal, run};
+    use treasury::{
+        correction, decisions, desk, exports, party, payments, pro_forma, rates, reversal, run,
+        write_off,
+    };
     vec![
         get("/treasury", BOOKS, desk::show),
         get("/treasury/invoices.csv", BOOKS, exports::invoices),
         get("/treasury/payments.csv", BOOKS, exports::payments),
+        get("/treasury/invoices/{id}/correct", TREASURERS, correction::ask),
+        post("/treasury/invoices/{id}/correct", TREASURERS, correction::correct),
+        get("/treasury/invoices/{id}/write-off", TREASURERS, write_off::ask),
+        post("/treasury/invoices/{id}/write-off", TREASURERS, write_off::give_up),
+        get("/treasury/write-offs/{id}/reversal", TREASURERS, write_off::ask_back),
+        post("/treasury/write-offs/{id}/reversal", TREASURERS, write_off::take_back),
+        get("/treasury/exchange-rates", BOOKS, rates::show),
+        post("/treasury/exchange-rates", TREASURERS, rates::note),
+        post("/treasury/parties/{id}/pro-formas", TREASURERS, pro_forma::make),
+        get("/treasury/pro-formas/{id}", BOOKS, pro_forma::show),
         get("/treasury/parties/{id}", BOOKS, party::show),
         get("/treasury/parties/{id}/payments/new", TREASURERS, payments::new),
         post("/treasury/parties/{id}/payments", TREASURERS, payments::record),

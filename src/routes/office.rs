@@ -12,6 +12,7 @@ pub(super) fn table() -> Vec<Route> {
 
 /// The first run, the co-op's settings, its staff.
 fn coop() -> Vec<Route> {
+    use settings::entities::{another, list, taxes};
     use settings::{assemblies, clients, coop, entity, logo, overview, register, staff, texts};
     vec![
         get("/setup/co-op", ADMINISTRATORS, setup::coop::show),
@@ -31,6 +32,20 @@ fn coop() -> Vec<Route> {
         post("/office/settings/logo", ADMINISTRATORS, logo::change),
         get("/office/settings/logo/png", ADMINISTRATORS, logo::picture),
         post("/office/settings/logo/removal", ADMINISTRATORS, logo::remove),
+        get("/office/settings/legal-entities", ADMINISTRATORS, list::show),
+        post("/office/settings/legal-entities", ADMINISTRATORS, another::found),
+        get("/office/settings/legal-entities/new", ADMINISTRATORS, another::new),
+        post("/office/settings/legal-entities/levels", ADMINISTRATORS, list::choose),
+        get("/office/settings/legal-entities/{id}", ADMINISTRATORS, another::show),
+        post("/office/settings/legal-entities/{id}", ADMINISTRATORS, another::change),
+        get("/office/settings/legal-entities/{id}/taxes", ADMINISTRATORS, taxes::show),
+        post("/office/settings/legal-entities/{id}/taxes", ADMINISTRATORS, taxes::save),
+        post("/office/settings/legal-entities/{id}/taxes/rules", ADMINISTRATORS, taxes::note_rule),
+        post(
+            "/office/settings/legal-entities/{id}/taxes/regions",
+            ADMINISTRATORS,
+            taxes::note_region,
+        ),
         get("/office/settings/register", ADMINISTRATORS, register::show),
         post("/office/settings/register", ADMINISTRATORS, register::change),
         get("/office/settings/texts/{kind}", ADMINISTRATORS, texts::show),

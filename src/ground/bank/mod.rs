@@ -2,10 +2,12 @@
 
 mod account;
 mod epc;
+mod national;
 mod reference;
 
 pub use account::{Bic, BicError, Iban, IbanError};
 pub use epc::{EpcError, Remittance, Transfer};
+pub use national::{QrReference, StructuredCommunication};
 pub use reference::{CreditorReference, ReferenceError};
 
 /// The remainder by 97 of a text read as digits in base 36 (ISO 7064, MOD 97-10); nothing when it

@@ -112,13 +112,16 @@ const USERS: &[Reference] = &[
 
 const PARTIES: &[Reference] = &[
     from("parties", "merged_into", Rests("the merge itself is asked about")),
+    from("billing_details", "party_id", Builds("charged")),
     from("capital_payments", "party_id", Builds("paid")),
     from("charges", "party_id", Builds("charged")),
     from("entries", "party_id", Builds("books")),
     from("invoices", "party_id", Builds("charged")),
     from("memberships", "party_id", BuildsWhen("member", of_another_table!("membership"))),
     from("payments", "party_id", Builds("paid")),
+    from("pro_formas", "party_id", Builds("charged")),
     from("rooms", "party_id", Builds("rooms")),
+    from("vat_checks", "party_id", Rests("asked by itself; it goes with the party")),
 ];
 
 const ORGANISATIONS: &[Reference] = &[

@@ -12,7 +12,7 @@ use crate::ground::db::{Change, Conn, DbError, Tx};
 use crate::ground::money::Currency;
 use crate::ground::period::local_day;
 
-pub use store::{coop_zone, legal_entity, legal_entity_by_id};
+pub use store::{coop_zone, legal_entities, legal_entity, legal_entity_by_id};
 
 /// The calendar day an instant falls on for the co-op.
 ///

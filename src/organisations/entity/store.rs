@@ -85,6 +85,18 @@ pub fn legal_entity(conn: &mut Conn) -> Result<LegalEntity, DbError> {
         .and_then(LegalEntity::try_from)
 }
 
+/// All legal entities, the first founded first: that is the co-op's own.
+///
+/// # Errors
+/// A fault of the database.
+pub fn legal_entities(conn: &mut Conn) -> Result<Vec<LegalEntity>, DbError> {
+    let rows: Vec<Row> = legal_entities::table
+        .order(legal_entities::id.asc())
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(LegalEntity::try_from).collect()
+}
+
 /// Where the co-op's days begin: the zone of its own legal entity, before set-up UTC.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ mod store;
 use serde_json::json;
 
 use super::address::Address;
+use super::vat::forget_vat_checks;
 use super::{OrganisationId, ask_about_vat_id};
 use crate::gateways::mail::Recipient;
 use crate::ground::db::{Change, DbError, Tx};
@@ -139,6 +140,7 @@ pub fn correct_party(tx: &mut Tx<'_>, id: &PartyId, details: &PartyDetails) -> R
 /// # Errors
 /// [`DbError::Reference`] when something is its own.
 pub fn forget_party(tx: &mut Tx<'_>, id: &PartyId) -> Result<(), DbError> {
+    forget_vat_checks(tx, id)?;
     store::delete(tx, id)?;
     tx.record("organisations.party.forgotten", id.as_str(), json!({}));
     Ok(())
@@ -162,6 +164,23 @@ pub fn set_address(
     let after = json!({ "address": address, "vat_id": vat_id });
     let change = Change::between(&before, &after);
     tx.record_personal_change("organisations.party.address_set", id.as_str(), border, &change);
+    ask_when_changed(tx, &known, vat_id)
+}
+
+/// Sets the identification for value added tax printed from now on, or takes it away.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn set_vat_id(tx: &mut Tx<'_>, id: &PartyId, vat_id: Option<&str>) -> Result<(), DbError> {
+    let known = party(tx.conn, id)?;
+    if known.vat_id.as_deref() == vat_id {
+        return Ok(());
+    }
+    store::update_vat_id(tx, id, vat_id)?;
+    let border = known.organisation_id().map(OrganisationId::as_str);
+    let (before, after) = (json!({ "vat_id": known.vat_id }), json!({ "vat_id": vat_id }));
+    let change = Change::between(&before, &after);
+    tx.record_personal_change("organisations.party.vat_id_set", id.as_str(), border, &change);
     ask_when_changed(tx, &known, vat_id)
 }
 

@@ -125,6 +125,15 @@ pub(super) fn update_address(
     Ok(())
 }
 
+pub(super) fn update_vat_id(
+    tx: &mut Tx<'_>,
+    id: &PartyId,
+    vat_id: Option<&str>,
+) -> Result<(), DbError> {
+    diesel::update(parties::table.find(id)).set(parties::vat_id.eq(vat_id)).execute(tx.conn)?;
+    Ok(())
+}
+
 pub(super) fn update_details(
     tx: &mut Tx<'_>,
     id: &PartyId,

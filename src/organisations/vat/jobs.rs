@@ -57,7 +57,12 @@ impl Job for CheckVatNumber {
         let read = means.db.read(move |conn| -> Result<_, DbError> {
             Ok((store::check(conn, &id)?, own_number(conn)?))
         });
-        let (check, requester) = read.await?;
+        let (check, requester) = match read.await {
+            Ok(read) => read,
+            // Its party was entered by mistake.
+            Err(DbError::NotFound) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
         if check.state != VatCheckState::Asked {
             return Ok(());
         }

@@ -146,6 +146,11 @@ pub fn ask_about_vat_id(
     Ok(Some(id))
 }
 
+/// Lets go of what was asked about a party that was entered by mistake.
+pub(super) fn forget_vat_checks(tx: &mut Tx<'_>, party: &PartyId) -> Result<(), DbError> {
+    store::delete(tx, party)
+}
+
 /// Counts a question by hand; in a transaction of its own.
 ///
 /// # Errors

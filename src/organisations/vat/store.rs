@@ -143,3 +143,9 @@ pub(super) fn mark_gone(tx: &mut Tx<'_>, id: &VatCheckId) -> Result<(), DbError>
         .execute(tx.conn)?;
     Ok(())
 }
+
+/// An answer that a document stands on keeps its party: the database refuses.
+pub(super) fn delete(tx: &mut Tx<'_>, party: &PartyId) -> Result<(), DbError> {
+    diesel::delete(vat_checks::table.filter(vat_checks::party_id.eq(party))).execute(tx.conn)?;
+    Ok(())
+}

@@ -40,6 +40,10 @@ struct Office {
     party_href: String,
     payment_href: Option<String>,
     void_href: Option<String>,
+    correct_href: Option<String>,
+    write_off_href: Option<String>,
+    /// To take a write-off back.
+    write_off_back_href: Option<String>,
 }
 
 impl Page for InvoicePage {
@@ -56,6 +60,9 @@ impl Page for InvoicePage {
             party_href: "/treasury/parties/pty_1".to_owned(),
             payment_href: Some("/treasury/parties/pty_1/payments/new".to_owned()),
             void_href: Some("/invoices/inv_1/void".to_owned()),
+            correct_href: Some("/treasury/invoices/inv_1/correct".to_owned()),
+            write_off_href: Some("/treasury/invoices/inv_1/write-off".to_owned()),
+            write_off_back_href: Some("/treasury/write-offs/wof_1/reversal".to_owned()),
         };
         let page = |sheet, how, history, office| Self {
             id: "inv_1".to_owned(),
@@ -114,6 +121,13 @@ fn office(facts: &Facts, treasurer: bool) -> Office {
         party_href: format!("/treasury/parties/{party}"),
         payment_href: open.then(|| format!("/treasury/parties/{party}/payments/new?invoice={id}")),
         void_href: voidable.then(|| format!("/invoices/{id}/void")),
+        correct_href: voidable.then(|| format!("/treasury/invoices/{id}/correct")),
+        write_off_href: open.then(|| format!("/treasury/invoices/{id}/write-off")),
+        write_off_back_href: facts
+            .given_up
+            .as_ref()
+            .filter(|_| treasurer)
+            .map(|given_up| format!("/treasury/write-offs/{}/reversal", given_up.id)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Pages about documents: one's own invoices, one document, the private pay page, taking back.
 
+pub mod details;
 pub mod document;
 pub mod list;
 pub mod pay;

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::billing::{self, Invoice, InvoiceKind, InvoiceState, Line, Tax};
+use crate::billing::{
+    self, BuyerPhotograph, Invoice, InvoiceKind, InvoiceState, Line, ProForma, SellerPhotograph, Tax,
+};
 use crate::ground::bank::{CreditorReference, Transfer};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::money::Money;
@@ -157,31 +159,17 @@ impl Sheet {
         let part_paid = !facts.outstanding.is_zero() && facts.outstanding != invoice.payable();
         let taxed: Vec<&Tax> =
             facts.taxes.iter().filter(|tax| tax.category.is_about_tax()).collect();
-        let (seller, buyer) = (&issued.seller, &issued.buyer);
-        let town = |code: &str, city: &str| format!("{code} {city}").trim().to_owned();
-        let mut from = vec![
-            seller.name.clone(),
-            seller.street.clone(),
-            town(&seller.postal_code, &seller.city),
-            words.country(&seller.country),
-        ];
-        from.extend(seller.vat_id.clone());
-        let mut to = vec![buyer.name.clone()];
-        to.extend(buyer.attention.clone());
-        to.extend([
-            buyer.street.clone(),
-            town(&buyer.postal_code, &buyer.city),
-            words.country(&buyer.country),
-        ]);
-        to.extend(buyer.vat_id.clone());
         Some(Self {
             number: issued.number.clone(),
             credit_note: invoice.kind == InvoiceKind::CreditNote,
-            status: status(invoice, facts.outstanding, facts.today),
+            status: match &facts.given_up {
+                Some(_) => Status { key: "invoice-status-written-off", tone: "neutral" },
+                None => status(invoice, facts.outstanding, facts.today),
+            },
             issued_on: words.day(issued.on),
             due_on: words.day(issued.due_on),
-            seller: from,
-            buyer: to,
+            seller: seller(words, &issued.seller),
+            buyer: buyer(words, &issued.buyer),
             lines: facts.lines.iter().map(|line| sheet_line(words, line)).collect(),
             taxes: taxed.iter().flat_map(|tax| sheet_taxes(words, tax)).collect(),
             reasons: facts.taxes.iter().filter_map(|tax| reason(words, tax)).collect(),
@@ -206,6 +194,35 @@ impl Sheet {
                 })
                 .collect(),
         })
+    }
+
+    /// A pro forma document in words: it has no number, and nothing is due.
+    #[must_use]
+    pub fn of_pro_forma(words: &Words<'_>, pro_forma: &ProForma) -> Self {
+        let content = &pro_forma.content;
+        let taxed = content.taxes.iter().any(|tax| tax.category.is_about_tax());
+        let about = content.taxes.iter().filter(|tax| tax.category.is_about_tax());
+        Self {
+            number: String::new(),
+            credit_note: false,
+            status: Status { key: "invoice-status-pro-forma", tone: "neutral" },
+            issued_on: words.day(pro_forma.made_on),
+            due_on: String::new(),
+            seller: seller(words, &content.seller),
+            buyer: buyer(words, &content.buyer),
+            lines: content.lines.iter().map(|line| sheet_line(words, line)).collect(),
+            taxes: about.flat_map(|tax| sheet_taxes(words, tax)).collect(),
+            reasons: content.taxes.iter().filter_map(|tax| reason(words, tax)).collect(),
+            net: taxed.then(|| words.money(content.net)),
+            rounding: (!content.rounding.is_zero()).then(|| words.money(content.rounding)),
+            gross: words.money(content.payable()),
+            purchase_order: content.purchase_order.clone(),
+            exchange: None,
+            given_up: None,
+            outstanding: None,
+            reason: None,
+            counterparts: Vec::new(),
+        }
     }
 
     /// Without links to other documents: for whoever has only the link to this one.
@@ -282,6 +299,33 @@ impl Sheet {
         };
         [due, part, note]
     }
+}
+
+fn town(code: &str, city: &str) -> String {
+    format!("{code} {city}").trim().to_owned()
+}
+
+fn seller(words: &Words<'_>, seller: &SellerPhotograph) -> Vec<String> {
+    let mut lines = vec![
+        seller.name.clone(),
+        seller.street.clone(),
+        town(&seller.postal_code, &seller.city),
+        words.country(&seller.country),
+    ];
+    lines.extend(seller.vat_id.clone());
+    lines
+}
+
+fn buyer(words: &Words<'_>, buyer: &BuyerPhotograph) -> Vec<String> {
+    let mut lines = vec![buyer.name.clone()];
+    lines.extend(buyer.attention.clone());
+    lines.extend([
+        buyer.street.clone(),
+        town(&buyer.postal_code, &buyer.city),
+        words.country(&buyer.country),
+    ]);
+    lines.extend(buyer.vat_id.clone());
+    lines
 }
 
 fn sheet_line(words: &Words<'_>, line: &Line) -> SheetLine {

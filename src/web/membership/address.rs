@@ -11,6 +11,7 @@ use crate::membership::{self, MembershipId};
 use crate::organisations::address::COUNTRIES;
 use crate::organisations::{Address, AddressFault, AddressField, Party, PartyId};
 use crate::treasury;
+use crate::web::billing::details::read_vat_id;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::form::{Fields, Form, FormState};
@@ -103,14 +104,13 @@ pub async fn tell(cx: Cx, id: Path<String>, form: Form<AddressFields>) -> Answer
         Ok(address) => address,
         Err(faults) => return again(with_faults(state, &faults)),
     };
-    let vat_id: String = fields.vat_id.split_whitespace().collect::<String>().to_uppercase();
-    if !vat_id.is_empty() && !looks_like_vat_id(&vat_id) {
-        return again(state.rejected("vat_id", "address-vat_id-malformed"));
-    }
+    let vat_id = match read_vat_id(&fields.vat_id) {
+        Ok(vat_id) => vat_id,
+        Err(key) => return again(state.rejected("vat_id", key)),
+    };
     let party_id = party.id.clone();
     let invoiced = cx.site.means.db.write(cx.actor(), move |tx| {
-        let vat_id = Some(vat_id.as_str()).filter(|id| !id.is_empty());
-        invoice(tx, &party_id, &address, vat_id)
+        invoice(tx, &party_id, &address, vat_id.as_deref())
     });
     let path = match invoiced.await? {
         Some(id) => billing::pay_path(cx.site.means.db.vault(), &id),
@@ -147,14 +147,6 @@ impl From<InvoiceFault> for WebError {
             InvoiceFault::Db(error) => error.into(),
         }
     }
-}
-
-/// Two letters and two to thirteen letters or digits (EN 16931 BR-CO-09, the shape only).
-fn looks_like_vat_id(text: &str) -> bool {
-    let (country, rest) = text.split_at_checked(2).unwrap_or((text, ""));
-    country.bytes().all(|byte| byte.is_ascii_uppercase())
-        && (2..=13).contains(&rest.len())
-        && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 fn with_faults(state: FormState, faults: &[(AddressField, AddressFault)]) -> FormState {

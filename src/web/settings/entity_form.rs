@@ -165,7 +165,8 @@ impl Reading<'_> {
         if rate_bp.is_none() {
             self.reject::<()>("tax_rate", "entity-tax-rate-malformed");
         }
-        if !looks_like_vat_id(&vat_id) {
+        let in_canada = self.fields.country.trim().eq_ignore_ascii_case("CA");
+        if !looks_like_vat_id(&vat_id) && !(in_canada && looks_like_gst_number(&vat_id)) {
             self.reject::<()>("vat_id", "entity-vat-id-malformed");
         }
         rate_bp.map(|rate_bp| TaxRegime::Standard { rate_bp, vat_id })
@@ -254,6 +255,14 @@ fn looks_like_vat_id(text: &str) -> bool {
     country.bytes().all(|byte| byte.is_ascii_uppercase())
         && (2..=13).contains(&rest.len())
         && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// A business number and its program account, `123456789RT0001` (Canada Revenue Agency).
+fn looks_like_gst_number(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    text.split_once("RT").is_some_and(|(business, account)| {
+        business.len() == 9 && account.len() == 4 && digits(business) && digits(account)
+    })
 }
 
 fn in_fours(iban: &str) -> String {

@@ -3,6 +3,7 @@
 pub mod assemblies;
 pub mod clients;
 pub mod coop;
+pub mod entities;
 pub mod entity;
 pub mod entity_form;
 pub mod logo;

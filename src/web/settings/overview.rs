@@ -104,13 +104,17 @@ fn coop_rows(cx: &Cx, settings: &CoopSettings) -> Vec<Row> {
     ]
 }
 
-fn entity_rows(cx: &Cx, entity: &LegalEntity) -> Vec<Row> {
-    let say = |key| cx.site.templates.texts().say(cx.locale, key);
-    let tax = match &entity.tax {
+/// The key of the word for a regime.
+pub(super) const fn regime_key(tax: &TaxRegime) -> &'static str {
+    match tax {
         TaxRegime::Standard { .. } => "entity-tax-standard",
         TaxRegime::SmallBusiness { .. } => "entity-tax-small-business",
         TaxRegime::OutsideScope { .. } => "entity-tax-outside-scope",
-    };
+    }
+}
+
+fn entity_rows(cx: &Cx, entity: &LegalEntity) -> Vec<Row> {
+    let say = |key| cx.site.templates.texts().say(cx.locale, key);
     let iban = entity.iban.as_deref().and_then(|iban| Iban::parse(iban).ok());
     let row = |label_key, value| Row { label_key, value };
     vec![
@@ -118,7 +122,7 @@ fn entity_rows(cx: &Cx, entity: &LegalEntity) -> Vec<Row> {
         row("entity-address", entity.address.one_line()),
         row("entity-registration", entity.registration.clone()),
         row("entity-email", entity.email.clone()),
-        row("entity-tax-regime", say(tax)),
+        row("entity-tax-regime", say(regime_key(&entity.tax))),
         row("entity-currency", entity.currency.code().to_owned()),
         row("entity-time-zone", entity.time_zone.name().replace('_', " ")),
         row("entity-iban", iban.map(|iban| iban.grouped()).unwrap_or_default()),

@@ -2,11 +2,15 @@
 //! the invoice run, decisions, exports.
 
 pub mod capital;
+pub mod correction;
 pub mod decisions;
 pub mod desk;
 pub mod exports;
 pub mod party;
 pub mod payments;
+pub mod pro_forma;
+pub mod rates;
 pub mod reversal;
 pub mod run;
 pub mod typed;
+pub mod write_off;

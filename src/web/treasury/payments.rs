@@ -197,7 +197,10 @@ impl Account {
         fields: &PaymentFields,
         mut state: FormState,
     ) -> Result<(NewPayment, FormState), FormState> {
-        let amount = Money::parse(&fields.amount, self.currency, words.decimal_style());
+        // Money for an invoice comes in the invoice's currency.
+        let chosen = self.open.iter().find(|open| open.id.as_str() == fields.invoice);
+        let currency = chosen.map_or(self.currency, |open| open.outstanding.currency());
+        let amount = Money::parse(&fields.amount, currency, words.decimal_style());
         if let Err(error) = amount {
             state = state.rejected("amount", amount_error(error));
         }

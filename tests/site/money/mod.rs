@@ -3,15 +3,26 @@
 
 mod all_or_nothing;
 mod any_order;
+mod correcting;
 mod desk;
+mod entities;
+mod evidence;
+mod foreign;
+mod inclusive;
 mod issuing;
 mod ledger;
 mod numbering;
+mod office;
 mod pages;
 mod papers;
+mod partly;
 mod paying;
+mod references;
+mod regimes;
 mod releasing;
 mod running;
 mod tax;
 pub mod till;
+mod vat_numbers;
 mod voiding;
+mod writing_off;

@@ -6,12 +6,11 @@ use folkmoot::organisations::TaxRegime;
 
 use super::till::{Till, days, euro};
 
-fn taxed(minor: i64, rate_bp: u32) -> Taxed<'static> {
-    let treatment = Treatment { category: TaxCategory::Standard, rate_bp, reason: None };
-    Taxed { net: euro(minor), treatment }
+fn taxed(minor: i64, rate_bp: u32) -> Taxed {
+    Taxed { net: euro(minor), treatment: Treatment::standard(rate_bp) }
 }
 
-fn total(lines: Vec<Taxed<'static>>) -> i64 {
+fn total(lines: Vec<Taxed>) -> i64 {
     let taxes = billing::taxes(lines, Currency::EUR).unwrap();
     Money::sum(taxes.iter().map(|tax| tax.tax), Currency::EUR).unwrap().minor()
 }

@@ -1,7 +1,10 @@
 //! A till: a legal entity with open books, parties with addresses, charges.
 
 use chrono::NaiveDate;
-use folkmoot::billing::{self, ChargeError, ChargeId, Invoice, InvoiceId, Nature, NewCharge};
+use folkmoot::billing::{
+    self, ChargeError, ChargeId, Invoice, InvoiceId, Line, Nature, NewCharge, NewTaxRule, Tax,
+    TaxCategory, TaxRuleError, TaxRuleId, TaxSettings,
+};
 use folkmoot::ground::clock::Clock;
 use folkmoot::ground::db::{Check, Conn, DbError, Tx};
 use folkmoot::ground::money::{Currency, Money};
@@ -10,7 +13,7 @@ use folkmoot::ground::text::Locale;
 use folkmoot::identity::{self, NewUser};
 use folkmoot::ledger::{self, Balance, Purpose};
 use folkmoot::organisations::{
-    self, Address, Body, LegalEntityDetails, NewParty, PartyId, TaxRegime,
+    self, Address, Body, LegalEntity, LegalEntityDetails, NewParty, PartyId, TaxRegime,
 };
 use folkmoot::treasury::{self, NewPayment, PaymentError, Rail, Recorded};
 
@@ -77,6 +80,82 @@ impl Till {
 
     pub fn moves_to(&self, party: &PartyId, city: &str) {
         self.write(|tx| organisations::set_address(tx, party, &address(city), None)).unwrap();
+    }
+
+    /// A party in another country, with a VAT number.
+    pub fn abroad(&self, name: &str, country: &str, vat_id: &str) -> PartyId {
+        let party = self.stranger(name);
+        let address = Address {
+            street: "Lange Strasse 1".into(),
+            postal_code: match country {
+                "DE" => "10115",
+                "CA" => "H2X 1Y4",
+                _ => "1000",
+            }
+            .into(),
+            city: "Elsewhere".into(),
+            country: country.into(),
+        };
+        let vat_id = Some(vat_id).filter(|id| !id.is_empty());
+        self.write(|tx| organisations::set_address(tx, &party, &address, vat_id)).unwrap();
+        party
+    }
+
+    /// The co-op's own legal entity.
+    pub fn entity(&self) -> LegalEntity {
+        self.read(organisations::legal_entity).unwrap()
+    }
+
+    /// Changes the tax settings.
+    pub fn taxes(&self, change: impl FnOnce(&mut TaxSettings)) {
+        let entity = self.entity().id;
+        let mut settings = self.read(|conn| billing::tax_settings(conn, &entity)).unwrap();
+        change(&mut settings);
+        self.write(|tx| billing::save_tax_settings(tx, &entity, &settings)).unwrap();
+    }
+
+    /// Notes how services are taxed from a day on.
+    pub fn rule(&self, category: TaxCategory, rate_bp: u32, from: &str) {
+        self.rule_of("", category, rate_bp, None, from).unwrap();
+    }
+
+    pub fn rule_of(
+        &self,
+        part: &str,
+        category: TaxCategory,
+        rate_bp: u32,
+        reason: Option<&str>,
+        from: &str,
+    ) -> Result<TaxRuleId, TaxRuleError> {
+        let entity = self.entity().id;
+        let new = NewTaxRule {
+            nature: Nature::Service,
+            part: part.to_owned(),
+            category,
+            rate_bp,
+            reason: reason.map(str::to_owned),
+            reason_code: None,
+            from: day(from),
+        };
+        self.write(|tx| billing::note_tax_rule(tx, &entity, &new))
+    }
+
+    /// Charges and invoices a service.
+    pub fn sells(&self, party: &PartyId, source: &str, minor: i64, period: Period) -> InvoiceId {
+        self.charges_for(party, source, Nature::Service, minor, period).unwrap();
+        let ids = self.write(|tx| treasury::invoice_waiting(tx, party)).unwrap();
+        assert_eq!(ids.len(), 1, "one document");
+        ids[0].clone()
+    }
+
+    pub fn taxes_of(&self, id: &InvoiceId) -> Vec<Tax> {
+        let invoice = self.invoice(id);
+        self.read(|conn| billing::taxes_of(conn, &invoice)).unwrap()
+    }
+
+    pub fn lines_of(&self, id: &InvoiceId) -> Vec<Line> {
+        let invoice = self.invoice(id);
+        self.read(|conn| billing::lines_of(conn, &invoice)).unwrap()
     }
 
     /// Charges dues for May 2026, unless told otherwise.

@@ -56,6 +56,9 @@ fn undone_and_taken_back(house: &House) {
     let invoice = coop.invoice(&voided);
     let again = Afterwards::BillAgain;
     coop.write(|tx| treasury::void_invoice(tx, &invoice, "by mistake", again)).unwrap();
+    let lost = coop.member("Lou Lost");
+    let invoice = coop.invoice(&lost);
+    coop.write(|tx| treasury::write_off(tx, &invoice, "gone", false)).unwrap();
 }
 
 /// An assembly that meets: one is here, and holds the proxy of another.

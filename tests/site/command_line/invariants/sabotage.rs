@@ -113,13 +113,15 @@ pub const SABOTAGE: &[Sabotage] = &[
     (
         "billing",
         "what is outside the scope of the tax shares no document with what is not",
-        "INSERT INTO invoice_taxes SELECT invoice_id, 'S', 2100, 0, 0, NULL FROM invoice_taxes",
+        "INSERT INTO invoice_taxes SELECT invoice_id, 'S', 2100, 0, 0, NULL, NULL \
+         FROM invoice_taxes",
     ),
     (
         "billing",
         "no day of anything is charged twice",
         "INSERT INTO charges SELECT 'chg_x', legal_entity_id, party_id, source, nature, text, \
-         net_minor, currency, '2000-01-01', '2100-01-01', NULL, created_at FROM charges \
+         net_minor, currency, '2000-01-01', '2100-01-01', NULL, created_at, part, \
+         includes_tax FROM charges \
          WHERE id = (SELECT MIN(id) FROM charges)",
     ),
     (
@@ -130,8 +132,19 @@ pub const SABOTAGE: &[Sabotage] = &[
     ("billing", "every charge that is on a document is a line of it", "DELETE FROM invoice_lines"),
     (
         "billing",
-        "an invoice is void exactly when one credit note takes back all of it",
+        "an invoice is void exactly when credit notes take back all of it",
         "UPDATE invoices SET state = 'void' WHERE kind = 'invoice'",
+    ),
+    (
+        "billing",
+        "credit notes take back no more than their invoice has, tax by tax",
+        "UPDATE invoice_taxes SET taxable_minor = taxable_minor + 1 WHERE invoice_id IN \
+         (SELECT id FROM invoices WHERE kind = 'credit_note')",
+    ),
+    (
+        "billing",
+        "a document without tax for a buyer abroad stands on an answer about its number",
+        "UPDATE invoice_taxes SET tax_category = 'AE'",
     ),
     (
         "billing",
@@ -202,6 +215,11 @@ pub const SABOTAGE: &[Sabotage] = &[
         "treasury",
         "the accounts money lies on hold what payments brought",
         "UPDATE payments SET amount_minor = amount_minor + 1",
+    ),
+    (
+        "treasury",
+        "what was given up stands on the account of losses, as long as it is given up",
+        "UPDATE write_offs SET amount_minor = amount_minor - 1",
     ),
     (
         "treasury",
