@@ -95,10 +95,7 @@ impl<'a> Buyer<'a> {
 
     /// Whom letters with documents go to.
     pub fn recipient(&self) -> Recipient {
-        Recipient {
-            email: self.details.email_of(self.party).to_owned(),
-            ..self.party.recipient()
-        }
+        Recipient { email: self.details.email_of(self.party).to_owned(), ..self.party.recipient() }
     }
 }
 

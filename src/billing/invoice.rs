@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    BuyerPhotograph, ChargeId, Nature, SellerPhotograph, Tax, TaxCategory, lines, store,
-};
+use super::{BuyerPhotograph, ChargeId, Nature, SellerPhotograph, Tax, TaxCategory, lines, store};
 use crate::ground::bank::CreditorReference;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};

@@ -98,7 +98,6 @@ fn exchange_of(draft: &Draft) -> ExchangeValues<'static> {
     )
 }
 
-
 pub(super) fn mark_issued(
     tx: &mut Tx<'_>,
     draft: &Draft,

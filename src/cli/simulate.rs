@@ -1,4 +1,5 @@
-//! `folkmoot simulate bbb`, `folkmoot simulate openid`, `folkmoot simulate dns`
+//! `folkmoot simulate bbb`, `folkmoot simulate openid`, `folkmoot simulate dns`,
+//! `folkmoot simulate vies`
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use super::{Failure, log, say};
 use crate::gateways::simulators::bigbluebutton::SimulatedServer;
 use crate::gateways::simulators::dns::SimulatedResolver;
 use crate::gateways::simulators::openid::{ProviderSettings, SimulatedPerson, SimulatedProvider};
+use crate::gateways::simulators::vies::SimulatedVies;
 use crate::ground::clock::SystemClock;
 use crate::ground::random::ChaChaChance;
 
@@ -28,6 +30,22 @@ pub enum Simulate {
         --text _folkmoot-challenge.weavers.example=folkmoot-domain=0123 &\n  \
         FOLKMOOT_DNS_RESOLVERS=127.0.0.1:8053 folkmoot serve")]
     Dns(Dns),
+    /// A register of VAT numbers that knows those it is told, until SIGTERM or SIGINT
+    #[command(after_help = "Example:\n  folkmoot simulate vies --number DE136695976=Verein &\n  \
+        FOLKMOOT_SERVERS_REACH=loopback \\\n    \
+        FOLKMOOT_VIES_URL=http://127.0.0.1:8092/rest-api/ folkmoot serve")]
+    Vies(Vies),
+}
+
+/// A simulated VIES.
+#[derive(Debug, clap::Args)]
+pub struct Vies {
+    /// Address and port; it answers whoever asks, so keep it on loopback
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8092")]
+    listen: SocketAddr,
+    /// A number in use and whose it is; may be given more than once
+    #[arg(long, value_name = "NUMBER=NAME", value_parser = name_and_text)]
+    number: Vec<(String, String)>,
 }
 
 /// A simulated resolver.
@@ -108,6 +126,15 @@ impl Simulate {
                     resolver.control().set_texts(name, &all);
                 }
                 say::line(&format!("A simulated resolver is at {}", resolver.address()))?;
+                runtime()?.block_on(said_to_stop())
+            }
+            Self::Vies(Vies { listen, number }) => {
+                let vies =
+                    SimulatedVies::start(listen).map_err(|error| cannot_listen(listen, &error))?;
+                for (vat_id, name) in &number {
+                    vies.control().knows(vat_id, name, "");
+                }
+                say::line(&format!("A simulated VIES is at {}", vies.url()))?;
                 runtime()?.block_on(said_to_stop())
             }
         }

@@ -127,9 +127,7 @@ impl Purpose {
             | Self::OpeningBalance
             | Self::InKindMemo
             | Self::InKindReceived => AccountKind::Equity,
-            Self::Dues | Self::Services | Self::Donations | Self::Rounding => {
-                AccountKind::Income
-            },
+            Self::Dues | Self::Services | Self::Donations | Self::Rounding => AccountKind::Income,
             Self::WriteOff | Self::Fees => AccountKind::Expense,
         }
     }

@@ -191,7 +191,8 @@ fn make_room(
     }
     let back = open.minus(note.gross).map_err(IssueError::from)?;
     if let Some(payment) = last.filter(|_| back.is_positive()) {
-        let open = open_invoices(tx.conn, &billing::invoice(tx.conn, id)?.party_id)?;
+        let party = billing::invoice(tx.conn, id)?.party_id;
+        let open = open_invoices(tx.conn, &party)?;
         if let Some(invoice) = open.into_iter().find(|open| open.id == *id) {
             allocate(tx, seller, &payment, &invoice, back)?;
         }

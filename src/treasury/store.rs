@@ -171,21 +171,13 @@ pub(super) struct FreePayment {
 }
 
 /// Payments of a party of which something is left, the oldest first.
-pub(super) fn free_payments(
-    conn: &mut Conn,
-    party: &PartyId,
-) -> Result<Vec<FreePayment>, DbError> {
+pub(super) fn free_payments(conn: &mut Conn, party: &PartyId) -> Result<Vec<FreePayment>, DbError> {
     let rows: Vec<(PaymentId, LegalEntityId, i64, String)> = payments::table
         .filter(payments::party_id.eq(party))
         .filter(payments::reversed_at.is_null())
         .filter(left_of_payment().gt(0))
         .order((payments::received_on, payments::id))
-        .select((
-            payments::id,
-            payments::legal_entity_id,
-            left_of_payment(),
-            payments::currency,
-        ))
+        .select((payments::id, payments::legal_entity_id, left_of_payment(), payments::currency))
         .load(conn)?;
     let free = |(id, legal_entity_id, minor, code): (_, _, i64, String)| {
         Ok(FreePayment { id, legal_entity_id, left: money(minor, &code)? })
@@ -194,10 +186,7 @@ pub(super) fn free_payments(
 }
 
 /// In whose books a payment is.
-pub(super) fn entity_of_payment(
-    conn: &mut Conn,
-    id: &PaymentId,
-) -> Result<LegalEntityId, DbError> {
+pub(super) fn entity_of_payment(conn: &mut Conn, id: &PaymentId) -> Result<LegalEntityId, DbError> {
     Ok(payments::table.find(id).select(payments::legal_entity_id).first(conn)?)
 }
 
@@ -345,10 +334,8 @@ pub(super) fn outstanding(conn: &mut Conn, id: &InvoiceId) -> Result<Money, DbEr
 
 /// What is left of an invoice, whatever its state.
 pub(super) fn left(conn: &mut Conn, id: &InvoiceId) -> Result<Money, DbError> {
-    let (left, code): (i64, String) = invoices::table
-        .find(id)
-        .select((left_of_invoice(), invoices::currency))
-        .first(conn)?;
+    let (left, code): (i64, String) =
+        invoices::table.find(id).select((left_of_invoice(), invoices::currency)).first(conn)?;
     money(left, &code)
 }
 
@@ -380,24 +367,15 @@ pub(super) fn open_invoices(conn: &mut Conn, party: &PartyId) -> Result<Vec<Open
 }
 
 fn open_invoice(
-    ((id, party_id, legal_entity_id), (number, issued_on, due_on), (gross, rounding, left, code)): OpenColumns,
+    (ids, said, (gross, rounding, left, code)): OpenColumns,
 ) -> Result<OpenInvoice, DbError> {
+    let ((id, party_id, legal_entity_id), (number, issued_on, due_on)) = (ids, said);
     let odd = || DbError::Corrupt(format!("invoice {id} is issued and incomplete"));
     let number = number.ok_or_else(odd)?;
     let issued_on = issued_on.ok_or_else(odd)?;
     let due_on = due_on.ok_or_else(odd)?;
-    let (gross, outstanding) =
-        (money(gross.saturating_add(rounding), &code)?, money(left, &code)?);
-    Ok(OpenInvoice {
-        id,
-        party_id,
-        legal_entity_id,
-        number,
-        issued_on,
-        due_on,
-        gross,
-        outstanding,
-    })
+    let (gross, outstanding) = (money(gross.saturating_add(rounding), &code)?, money(left, &code)?);
+    Ok(OpenInvoice { id, party_id, legal_entity_id, number, issued_on, due_on, gross, outstanding })
 }
 
 pub(super) fn parties_overdue(

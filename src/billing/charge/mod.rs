@@ -182,9 +182,6 @@ pub fn parties_with_waiting_charges(
 ///
 /// # Errors
 /// A fault of the database.
-pub fn sellers_waiting(
-    conn: &mut Conn,
-    party: &PartyId,
-) -> Result<Vec<LegalEntityId>, DbError> {
+pub fn sellers_waiting(conn: &mut Conn, party: &PartyId) -> Result<Vec<LegalEntityId>, DbError> {
     store::sellers_waiting(conn, party)
 }

@@ -175,7 +175,10 @@ pub(in crate::billing) fn charges_of(
 }
 
 /// Lets the charges of a void invoice wait again.
-pub(in crate::billing) fn free_charges(tx: &mut Tx<'_>, invoice: &InvoiceId) -> Result<(), DbError> {
+pub(in crate::billing) fn free_charges(
+    tx: &mut Tx<'_>,
+    invoice: &InvoiceId,
+) -> Result<(), DbError> {
     diesel::update(charges::table.filter(charges::invoice_id.eq(invoice)))
         .set(charges::invoice_id.eq(None::<InvoiceId>))
         .execute(tx.conn)?;

@@ -142,9 +142,9 @@ impl Left {
         let whole = self.lines.iter().all(|line| line.left.is_zero());
         let mut taxes = Vec::new();
         for tax in &self.taxes {
-            let of_it = lines.iter().filter(|line| {
-                (line.category, line.rate_bp) == (tax.category, tax.rate_bp)
-            });
+            let of_it = lines
+                .iter()
+                .filter(|line| (line.category, line.rate_bp) == (tax.category, tax.rate_bp));
             let taxable = Money::sum(of_it.map(|line| line.net), zero.currency()).map_err(money)?;
             if taxable.is_positive() {
                 taxes.push(tax_on(tax, taxable).map_err(money)?);

@@ -23,10 +23,7 @@ pub(super) struct Netted {
 }
 
 /// Takes the tax out where it is inside.
-pub(super) fn net_down(
-    priced: &[Priced<'_>],
-    currency: Currency,
-) -> Result<Netted, MoneyError> {
+pub(super) fn net_down(priced: &[Priced<'_>], currency: Currency) -> Result<Netted, MoneyError> {
     let mut nets: Vec<Money> = priced.iter().map(|one| one.amount).collect();
     for key in keys(priced) {
         let inside: Vec<usize> = places(priced, key, true);
@@ -52,11 +49,7 @@ pub(super) fn net_down(
 }
 
 /// What is agreed less what category by category comes out; nothing where no price holds its tax.
-fn rounding(
-    priced: &[Priced<'_>],
-    all: &[Tax],
-    currency: Currency,
-) -> Result<Money, MoneyError> {
+fn rounding(priced: &[Priced<'_>], all: &[Tax], currency: Currency) -> Result<Money, MoneyError> {
     let mut rounding = Money::zero(currency);
     for key in keys(priced) {
         let (inside, outside) = (places(priced, key, true), places(priced, key, false));
@@ -66,8 +59,7 @@ fn rounding(
         }
         let agreed = Money::sum(amounts(priced, &inside), currency)?;
         let beside = outside.iter().filter_map(|place| priced.get(*place));
-        let beside = beside
-            .map(|one| Taxed { net: one.amount, treatment: one.treatment.clone() });
+        let beside = beside.map(|one| Taxed { net: one.amount, treatment: one.treatment.clone() });
         let agreed = taxes(beside, currency)?
             .iter()
             .try_fold(agreed, |sum, tax| sum.plus(tax.taxable)?.plus(tax.tax))?;
@@ -95,10 +87,7 @@ fn places(priced: &[Priced<'_>], of: Key, includes_tax: bool) -> Vec<usize> {
     found.map(|(place, _)| place).collect()
 }
 
-fn amounts<'a>(
-    priced: &'a [Priced<'_>],
-    places: &'a [usize],
-) -> impl Iterator<Item = Money> + 'a {
+fn amounts<'a>(priced: &'a [Priced<'_>], places: &'a [usize]) -> impl Iterator<Item = Money> + 'a {
     places.iter().filter_map(|place| priced.get(*place)).map(|one| one.amount)
 }
 

@@ -12,9 +12,7 @@ use super::{
 use crate::ground::money::{Currency, Money, MoneyError};
 use crate::ground::period::Period;
 
-pub(super) use store::{
-    evidence_of, insert_evidence, insert_line, insert_tax, lines_of, taxes_of,
-};
+pub(super) use store::{evidence_of, insert_evidence, insert_line, insert_tax, lines_of, taxes_of};
 
 /// The database refuses amounts of 10^12 minor units and more.
 const CEILING: i64 = 1_000_000_000_000;
@@ -72,12 +70,8 @@ fn pieces(
     let cuts = cuts(seller, buyer, &charge, today)?;
     let weights: Vec<u64> = cuts.iter().map(|(part, _)| u64::from(part.days())).collect();
     let amounts = charge.what.net.split(&weights)?;
-    let piece = |((period, treatment), amount)| Piece {
-        charge: charge.clone(),
-        amount,
-        period,
-        treatment,
-    };
+    let piece =
+        |((period, treatment), amount)| Piece { charge: charge.clone(), amount, period, treatment };
     Ok(cuts.into_iter().zip(amounts).map(piece).collect())
 }
 

@@ -39,7 +39,11 @@ pub(in crate::billing) fn insert_line(
     Ok(())
 }
 
-pub(in crate::billing) fn insert_tax(tx: &mut Tx<'_>, invoice: &InvoiceId, tax: &Tax) -> Result<(), DbError> {
+pub(in crate::billing) fn insert_tax(
+    tx: &mut Tx<'_>,
+    invoice: &InvoiceId,
+    tax: &Tax,
+) -> Result<(), DbError> {
     diesel::insert_into(invoice_taxes::table)
         .values((
             invoice_taxes::invoice_id.eq(invoice),
@@ -94,8 +98,6 @@ pub(in crate::billing) fn evidence_of(
         .first(conn)
         .optional()?)
 }
-
-
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = invoice_lines)]

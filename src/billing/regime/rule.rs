@@ -151,8 +151,8 @@ fn is_code(code: &str) -> bool {
     code.strip_prefix("VATEX-").is_some_and(|rest| {
         !rest.is_empty()
             && rest.len() <= 30
-            && rest.bytes().all(|byte| {
-                byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-'
-            })
+            && rest
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-')
     })
 }

@@ -59,16 +59,8 @@ pub(super) fn save_settings(
     Ok(())
 }
 
-type RuleColumns = (
-    TaxRuleId,
-    Nature,
-    String,
-    TaxCategory,
-    i64,
-    Option<String>,
-    Option<String>,
-    NaiveDate,
-);
+type RuleColumns =
+    (TaxRuleId, Nature, String, TaxCategory, i64, Option<String>, Option<String>, NaiveDate);
 
 pub(super) fn rules(conn: &mut Conn, entity: &LegalEntityId) -> Result<Vec<TaxRule>, DbError> {
     let rows: Vec<RuleColumns> = tax_rules::table

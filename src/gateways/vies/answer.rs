@@ -39,7 +39,8 @@ struct Wrapped {
 }
 
 /// Codes of refusals; all others are weather.
-const REFUSALS: [&str; 4] = ["INVALID_INPUT", "INVALID_REQUESTER_INFO", "VAT_BLOCKED", "IP_BLOCKED"];
+const REFUSALS: [&str; 4] =
+    ["INVALID_INPUT", "INVALID_REQUESTER_INFO", "VAT_BLOCKED", "IP_BLOCKED"];
 /// A name or an address is no longer than this.
 const LONGEST: usize = 300;
 
@@ -52,7 +53,8 @@ pub(super) fn read(about: &VatId, status: u16, body: &[u8]) -> Result<ViesAnswer
         return Err(fault(error));
     }
     let Some(valid) = reply.valid else { return Err(ViesFault::Status(status)) };
-    let same = |said: &Option<String>, asked: &str| said.as_deref().is_none_or(|said| said == asked);
+    let same =
+        |said: &Option<String>, asked: &str| said.as_deref().is_none_or(|said| said == asked);
     if !same(&reply.country_code, about.prefix()) || !same(&reply.vat_number, about.number()) {
         return Err(ViesFault::OtherNumber);
     }
@@ -71,11 +73,7 @@ fn fault(code: &str) -> ViesFault {
         .filter(|letter| letter.is_ascii_uppercase() || matches!(letter, '_' | '0'..='9'))
         .take(40)
         .collect();
-    if REFUSALS.contains(&code.as_str()) {
-        ViesFault::Refused(code)
-    } else {
-        ViesFault::Away(code)
-    }
+    if REFUSALS.contains(&code.as_str()) { ViesFault::Refused(code) } else { ViesFault::Away(code) }
 }
 
 /// `---` stands for what a member state does not tell.

@@ -1,5 +1,8 @@
 //! Forms and check digits, country by country.
-#![expect(clippy::arithmetic_side_effects, reason = "digits times small weights, at most 13 of them")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "digits times small weights, at most 13 of them"
+)]
 
 use super::VatIdError::{self, CheckDigits, Form};
 use super::west;
@@ -17,9 +20,7 @@ pub(super) fn check(country: &str, number: &str) -> Result<(), VatIdError> {
         "EL" => fits(&digits(number, 9)?, |d| {
             sum(d, &[256, 128, 64, 32, 16, 8, 4, 2]) % 11 % 10 == d[8]
         }),
-        "FI" => fits(&digits(number, 8)?, |d| {
-            (sum(d, &[7, 9, 10, 5, 8, 4, 2]) + d[7]) % 11 == 0
-        }),
+        "FI" => fits(&digits(number, 8)?, |d| (sum(d, &[7, 9, 10, 5, 8, 4, 2]) + d[7]) % 11 == 0),
         "HR" => fits(&digits(number, 11)?, iso_7064),
         "HU" => fits(&digits(number, 8)?, |d| sum(d, &[9, 7, 3, 1, 9, 7, 3, 1]) % 10 == 0),
         "IT" => fits(&digits(number, 11)?, luhn),

@@ -29,8 +29,8 @@ pub enum VatIdError {
 
 /// Those with numbers of their own; Greece writes EL and is GR elsewhere.
 const COUNTRIES: [&str; 28] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE",
-    "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "XI",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IT",
+    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "XI",
 ];
 
 impl VatId {
@@ -42,7 +42,9 @@ impl VatId {
     pub fn parse(text: &str) -> Result<Self, VatIdError> {
         let bare: String = text
             .chars()
-            .filter(|letter| !letter.is_whitespace() && !matches!(letter, '.' | '-' | '/' | '\u{a0}'))
+            .filter(|letter| {
+                !letter.is_whitespace() && !matches!(letter, '.' | '-' | '/' | '\u{a0}')
+            })
             .collect::<String>()
             .to_uppercase();
         let (country, number) = bare.split_at_checked(2).ok_or(VatIdError::Country)?;

@@ -1,14 +1,17 @@
 //! Countries whose numbers hold letters.
-#![expect(clippy::arithmetic_side_effects, reason = "digits times small weights, at most 13 of them")]
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "digits times small weights, at most 13 of them"
+)]
 
 use super::VatIdError::{self, CheckDigits, Form};
 use super::checks::{digits, fits, luhn, sum, value};
 
 pub(super) fn check(country: &str, number: &str) -> Result<(), VatIdError> {
     match country {
-        "BE" => fits(&digits(number, 10)?, |d| {
-            d[0] < 2 && 97 - value(&d[..8]) % 97 == value(&d[8..])
-        }),
+        "BE" => {
+            fits(&digits(number, 10)?, |d| d[0] < 2 && 97 - value(&d[..8]) % 97 == value(&d[8..]))
+        }
         "ES" => spain(number),
         "FR" => france(number),
         "IE" => ireland(number),
@@ -119,7 +122,8 @@ fn netherlands(number: &str) -> Result<(), VatIdError> {
         return Err(Form);
     }
     // Companies by the citizens' rule; since 2020 sole traders by ISO 7064 over the whole.
-    let company = (sum(&head, &[9, 8, 7, 6, 5, 4, 3, 2]) + 11 - head.last().unwrap_or(&0)) % 11 == 0;
+    let company =
+        (sum(&head, &[9, 8, 7, 6, 5, 4, 3, 2]) + 11 - head.last().unwrap_or(&0)) % 11 == 0;
     let whole = format!("NL{number}").chars().filter_map(|letter| letter.to_digit(36)).fold(
         0_u64,
         |rest, digit| {

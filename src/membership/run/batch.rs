@@ -65,8 +65,7 @@ fn advance(
 ) -> Result<(), RunError> {
     match run.cursor.clone() {
         Cursor::Waiting(after) => {
-            let found =
-                billing::parties_with_waiting_charges(tx.conn, after.as_ref(), BATCH)?;
+            let found = billing::parties_with_waiting_charges(tx.conn, after.as_ref(), BATCH)?;
             run.cursor = match found.last() {
                 Some(last) => Cursor::Waiting(Some(last.clone())),
                 None => Cursor::Due(None),

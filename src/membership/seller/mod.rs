@@ -14,10 +14,7 @@ use crate::organisations::{self, LegalEntity, LegalEntityId};
 ///
 /// # Errors
 /// A fault of the database.
-pub fn seller_of_level(
-    conn: &mut Conn,
-    version: &LevelVersionId,
-) -> Result<LegalEntity, DbError> {
+pub fn seller_of_level(conn: &mut Conn, version: &LevelVersionId) -> Result<LegalEntity, DbError> {
     match store::of_version(conn, version)? {
         Some(chosen) => organisations::legal_entity_by_id(conn, &chosen),
         None => organisations::legal_entity(conn),
@@ -28,10 +25,7 @@ pub fn seller_of_level(
 ///
 /// # Errors
 /// A fault of the database.
-pub fn levels_sold_by(
-    conn: &mut Conn,
-    entity: &LegalEntityId,
-) -> Result<Vec<LevelId>, DbError> {
+pub fn levels_sold_by(conn: &mut Conn, entity: &LegalEntityId) -> Result<Vec<LevelId>, DbError> {
     store::levels_of(conn, entity)
 }
 

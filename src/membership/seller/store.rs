@@ -16,10 +16,7 @@ pub(super) fn of_version(
     of_level(conn, &level)
 }
 
-pub(super) fn of_level(
-    conn: &mut Conn,
-    level: &LevelId,
-) -> Result<Option<LegalEntityId>, DbError> {
+pub(super) fn of_level(conn: &mut Conn, level: &LevelId) -> Result<Option<LegalEntityId>, DbError> {
     Ok(level_sellers::table
         .find(level)
         .select(level_sellers::legal_entity_id)
@@ -27,10 +24,7 @@ pub(super) fn of_level(
         .optional()?)
 }
 
-pub(super) fn levels_of(
-    conn: &mut Conn,
-    entity: &LegalEntityId,
-) -> Result<Vec<LevelId>, DbError> {
+pub(super) fn levels_of(conn: &mut Conn, entity: &LegalEntityId) -> Result<Vec<LevelId>, DbError> {
     Ok(level_sellers::table
         .filter(level_sellers::legal_entity_id.eq(entity))
         .order(level_sellers::level_id)
@@ -48,10 +42,7 @@ pub(super) fn save(
         .execute(tx.conn)?;
     if changed == 0 {
         diesel::insert_into(level_sellers::table)
-            .values((
-                level_sellers::level_id.eq(level),
-                level_sellers::legal_entity_id.eq(entity),
-            ))
+            .values((level_sellers::level_id.eq(level), level_sellers::legal_entity_id.eq(entity)))
             .execute(tx.conn)?;
     }
     Ok(())

@@ -19,10 +19,7 @@ struct Row {
     country: Option<String>,
 }
 
-pub(super) fn details(
-    conn: &mut Conn,
-    party: &PartyId,
-) -> Result<Option<BillingDetails>, DbError> {
+pub(super) fn details(conn: &mut Conn, party: &PartyId) -> Result<Option<BillingDetails>, DbError> {
     let row: Option<Row> =
         billing_details::table.find(party).select(Row::as_select()).first(conn).optional()?;
     Ok(row.map(|row| BillingDetails {

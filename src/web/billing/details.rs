@@ -301,9 +301,8 @@ async fn change(cx: &Cx, party: PartyId, desk: &Desk, form: Form<DetailsFields>)
         Ok(good) => good,
         Err(state) => return page::invalid(cx, &known.page(cx, desk, state)),
     };
-    let saved = cx.site.means.db.write(cx.actor(), move |tx| {
-        save(tx, &party, vat_id.as_deref(), &details)
-    });
+    let saved =
+        cx.site.means.db.write(cx.actor(), move |tx| save(tx, &party, vat_id.as_deref(), &details));
     saved.await?;
     page::see_other(&desk.action).with(Flash::new(Tone::Ok, "billing-details-saved")).go(cx)
 }

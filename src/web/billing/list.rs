@@ -150,7 +150,9 @@ fn account(
 ) -> Result<Account, PaymentError> {
     let open = treasury::open_invoices(conn, &party.id)?;
     let charges = billing::waiting_charges(conn, &entity.id, &party.id)?;
+    // What waits in other money is told by its document.
     let nets = charges.iter().map(|charge| charge.what.net);
+    let nets = nets.filter(|net| net.currency() == entity.currency);
     let membership = membership::membership_of_party(conn, &party.id)?;
     let missing = membership.filter(|_| party.address.is_none());
     Ok(Account {

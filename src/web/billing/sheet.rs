@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::billing::{
-    self, BuyerPhotograph, Invoice, InvoiceKind, InvoiceState, Line, ProForma, SellerPhotograph, Tax,
+    self, BuyerPhotograph, Invoice, InvoiceKind, InvoiceState, Line, ProForma, SellerPhotograph,
+    Tax,
 };
 use crate::ground::bank::{CreditorReference, Transfer};
 use crate::ground::db::{Conn, DbError};

@@ -109,9 +109,11 @@ pub async fn tell(cx: Cx, id: Path<String>, form: Form<AddressFields>) -> Answer
         Err(key) => return again(state.rejected("vat_id", key)),
     };
     let party_id = party.id.clone();
-    let invoiced = cx.site.means.db.write(cx.actor(), move |tx| {
-        invoice(tx, &party_id, &address, vat_id.as_deref())
-    });
+    let invoiced = cx
+        .site
+        .means
+        .db
+        .write(cx.actor(), move |tx| invoice(tx, &party_id, &address, vat_id.as_deref()));
     let path = match invoiced.await? {
         Some(id) => billing::pay_path(cx.site.means.db.vault(), &id),
         None => "/home".to_owned(),

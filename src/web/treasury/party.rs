@@ -197,16 +197,17 @@ impl Account {
             href: format!("/invoices/{}", invoice.id),
             issued_on: words.day(issued.on),
             due_on: words.day(issued.due_on),
-            gross: words.money(invoice.gross),
+            gross: words.money(invoice.payable()),
             outstanding: open.map(|open| words.money(open.outstanding)),
             status: status(invoice, outstanding, self.today),
         })
     }
 }
 
-/// The sum of amounts in the currency of `like`.
+/// The sum of those amounts that are in the currency of `like`; others stand on their documents.
 fn total(like: Money, amounts: impl Iterator<Item = Money>) -> Money {
     let zero = Money::zero(like.currency());
+    let amounts = amounts.filter(|amount| amount.currency() == like.currency());
     Money::sum(amounts, like.currency()).unwrap_or(zero)
 }
 

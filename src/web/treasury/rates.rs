@@ -121,10 +121,10 @@ fn written(cx: &Cx, books: &[Books], form: FormState) -> RatesPage {
 /// `GET /treasury/exchange-rates`
 pub async fn show(cx: Cx) -> Answer {
     let books = load(&cx).await?;
-    let today = books.first().map(|(entity, _)| local_day(cx.site.means.clock.now(), entity.time_zone));
-    let form = today.map_or_else(FormState::empty, |today| {
-        typed::filled(FormState::empty(), "on", today)
-    });
+    let today =
+        books.first().map(|(entity, _)| local_day(cx.site.means.clock.now(), entity.time_zone));
+    let form =
+        today.map_or_else(FormState::empty, |today| typed::filled(FormState::empty(), "on", today));
     page::show(&cx, &written(&cx, &books, form))
 }
 
@@ -167,9 +167,7 @@ pub async fn note(cx: Cx, form: Form<RateFields>) -> Answer {
             .with(Flash::new(Tone::Ok, "rates-noted"))
             .go(&cx),
         Err(NoteRateError::OwnCurrency) => invalid(state.rejected("currency", "rates-own")),
-        Err(NoteRateError::InTheFuture) => {
-            invalid(state.rejected("on", "payment-in-the-future"))
-        }
+        Err(NoteRateError::InTheFuture) => invalid(state.rejected("on", "payment-in-the-future")),
         Err(NoteRateError::Db(error)) => Err(error.into()),
     }
 }

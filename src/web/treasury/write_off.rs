@@ -51,7 +51,10 @@ impl Page for WriteOffPage {
             taxed,
         };
         let wrong = FormState::empty().filled("relief", "yes");
-        vec![page(FormState::empty(), false), page(wrong.rejected("reason", "error-required"), true)]
+        vec![
+            page(FormState::empty(), false),
+            page(wrong.rejected("reason", "error-required"), true),
+        ]
     }
 
     fn form(&self) -> Option<&FormState> {
@@ -94,9 +97,11 @@ pub async fn give_up(cx: Cx, id: Path<String>, form: Form<WriteOffFields>) -> An
     };
     let parsed: InvoiceId = id.parse().map_err(|_| WebError::NotFound)?;
     let relief = fields.relief == "yes";
-    let written = cx.site.means.db.write(cx.actor(), move |tx| {
-        treasury::write_off(tx, &parsed, &fields.reason, relief)
-    });
+    let written = cx
+        .site
+        .means
+        .db
+        .write(cx.actor(), move |tx| treasury::write_off(tx, &parsed, &fields.reason, relief));
     match written.await {
         Ok(_) => page::see_other(&format!("/invoices/{id}"))
             .with(Flash::new(Tone::Ok, "write-off-done"))
@@ -189,9 +194,11 @@ pub async fn take_back(cx: Cx, id: Path<String>, form: Form<TakeBackFields>) -> 
         Err(state) => return page::invalid(&cx, &load_written(&cx, &id, state).await?),
     };
     let parsed: WriteOffId = id.parse().map_err(|_| WebError::NotFound)?;
-    let back = cx.site.means.db.write(cx.actor(), move |tx| {
-        treasury::reverse_write_off(tx, &parsed, &fields.reason)
-    });
+    let back = cx
+        .site
+        .means
+        .db
+        .write(cx.actor(), move |tx| treasury::reverse_write_off(tx, &parsed, &fields.reason));
     match back.await {
         Ok(invoice) => page::see_other(&format!("/invoices/{invoice}"))
             .with(Flash::new(Tone::Ok, "write-off-taken-back"))

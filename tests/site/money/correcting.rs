@@ -19,9 +19,8 @@ fn a_wrong_address_is_corrected_in_one_act_and_what_was_paid_pays_the_right_invo
     // Something else that waits stays out of it.
     till.charges(&ada, "due", 500);
     till.moves_to(&ada, "Ghent");
-    let corrected = till
-        .write(|tx| treasury::correct_invoice(tx, &id, "moved", &Correction::Anew))
-        .unwrap();
+    let corrected =
+        till.write(|tx| treasury::correct_invoice(tx, &id, "moved", &Correction::Anew)).unwrap();
     assert!(matches!(till.invoice(&id).state, InvoiceState::Void(_)));
     assert_eq!(corrected.documents.len(), 1);
     let right = till.invoice(&corrected.documents[0].id);
@@ -87,7 +86,10 @@ fn order_attention_and_mailbox_of_the_buyer_stand_on_what_is_issued_from_then_on
     assert_eq!(buyer.attention.as_deref(), Some("Accounts"));
     assert_eq!(buyer.email.as_deref(), Some("accounts@example.org"));
     assert_eq!(buyer.city, "Liège");
-    assert_eq!((old.purchase_order.clone(), old.state.issued().unwrap().buyer.city.as_str()), (None, "Brussels"));
+    assert_eq!(
+        (old.purchase_order.clone(), old.state.issued().unwrap().buyer.city.as_str()),
+        (None, "Brussels")
+    );
     let letters = till.read(|conn| folkmoot::gateways::mail::latest_letters(conn, 2)).unwrap();
     assert!(letters.iter().any(|letter| letter.recipient == "accounts@example.org"));
     till.is_sound();

@@ -110,10 +110,7 @@ async fn case_053_vies_down_means_taxed_or_parked_and_never_silently_nothing() {
     let id = border.till.sells(&verein, "server", 1000, may);
     assert_eq!(border.till.invoice(&id).tax.minor(), 210);
     border.parks();
-    border
-        .till
-        .charges_for(&verein, "storage", billing::Nature::Service, 1000, may)
-        .unwrap();
+    border.till.charges_for(&verein, "storage", billing::Nature::Service, 1000, may).unwrap();
     let parked = border.till.write(|tx| {
         let seller = billing::Seller::own(tx.conn).map_err(IssueError::from)?;
         let party = organisations::party(tx.conn, &verein)?;

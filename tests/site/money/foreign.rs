@@ -123,7 +123,13 @@ fn case_037_a_currency_with_three_decimals_keeps_them_all() {
     })
     .unwrap();
     let ada = till.party("Ada");
-    charges(&till, &ada, "server", Money::from_minor(45_500, dinar), days("2026-05-01", "2026-06-01"));
+    charges(
+        &till,
+        &ada,
+        "server",
+        Money::from_minor(45_500, dinar),
+        days("2026-05-01", "2026-06-01"),
+    );
     let ids = issues(&till, &ada).unwrap();
     let invoice = till.invoice(&ids[0]);
     assert_eq!(invoice.tax, Money::from_minor(8645, dinar));
@@ -134,7 +140,8 @@ fn case_037_a_currency_with_three_decimals_keeps_them_all() {
 
 #[test]
 fn a_rate_that_makes_no_sense_is_refused() {
-    for text in ["", "0", "0,5", "-1", "1e3", "NaN", "1.", ".5", "1.0000000001", "1000000", "1 000"] {
+    for text in ["", "0", "0,5", "-1", "1e3", "NaN", "1.", ".5", "1.0000000001", "1000000", "1 000"]
+    {
         assert_eq!(ExchangeRate::parse(text, DecimalStyle::Point), None, "{text}");
     }
     assert_eq!(ExchangeRate::parse("0,8567", DecimalStyle::Comma).unwrap().decimal(), "0.8567");

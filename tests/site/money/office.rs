@@ -116,7 +116,10 @@ async fn a_correction_that_makes_no_sense_is_told_beside_the_field_and_keeps_wha
         let page = post(vec![("how", "part"), ("line_1", amount), reason]).await;
         page.is(422).sees("why not");
     }
-    post(vec![("how", "part"), ("line_1", "25.01"), reason]).await.is(422).sees("more than is left");
+    post(vec![("how", "part"), ("line_1", "25.01"), reason])
+        .await
+        .is(422)
+        .sees("more than is left");
     post(vec![("how", "part"), reason]).await.is(422).sees("at least one field");
     post(vec![("how", "part"), ("line_7", "1"), reason]).await.is(422);
     for share in ["0", "100.01", "1e1", "-5", ""] {
@@ -170,7 +173,11 @@ async fn an_organisation_gives_its_vat_number_and_sees_what_vies_said() {
             ("country", ""),
         ]
     };
-    ona.post(&path, &fields("BE0428759498")).await.is(422).sees("check digits").sees("BE0428759498");
+    ona.post(&path, &fields("BE0428759498"))
+        .await
+        .is(422)
+        .sees("check digits")
+        .sees("BE0428759498");
     ona.post(&path, &fields("B")).await.is(422);
     ona.post(&path, &fields("be 0428.759.497")).await.leads();
     ona.get(&path).await.sees("BE0428759497").sees("no answer yet");
@@ -296,10 +303,8 @@ async fn a_second_legal_entity_is_founded_and_sells_a_level() {
     let path = format!("{list}/levels");
     root.post(&path, &[(field.as_str(), "len_nobody")]).await.is(422);
     root.post(&path, &[(field.as_str(), other.id.as_str())]).await.leads();
-    let sold = office
-        .coop
-        .read(|conn| folkmoot::membership::levels_sold_by(conn, &other.id))
-        .unwrap();
+    let sold =
+        office.coop.read(|conn| folkmoot::membership::levels_sold_by(conn, &other.id)).unwrap();
     assert_eq!(sold.len(), 1);
     root.get(&format!("{list}/{}", other.id)).await.is(200).sees("Rue Un 1");
 }

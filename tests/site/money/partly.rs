@@ -51,9 +51,8 @@ fn case_048_three_parts_take_back_the_whole_and_the_last_takes_the_remainder() {
 fn case_048_the_whole_is_taken_back_in_positive_amounts() {
     let till = Till::with_vat();
     let id = three_lines(&till);
-    let note = till
-        .write(|tx| treasury::void_invoice(tx, &id, "wrong", Afterwards::LetGo))
-        .unwrap();
+    let note =
+        till.write(|tx| treasury::void_invoice(tx, &id, "wrong", Afterwards::LetGo)).unwrap();
     let document = till.invoice(&note.id);
     assert_eq!((document.net, document.tax), (euro(2997), euro(629)));
     till.is_sound();
@@ -66,8 +65,7 @@ fn case_047_ten_percent_less_leave_26_97_and_5_66_of_tax() {
     let invoice = till.invoice(&id);
     let left = till.read(|conn| folkmoot::billing::left_of(conn, &invoice)).unwrap();
     let share = left.share(1000).unwrap();
-    let note =
-        till.write(|tx| treasury::credit_invoice(tx, &id, "a discount", &share)).unwrap();
+    let note = till.write(|tx| treasury::credit_invoice(tx, &id, "a discount", &share)).unwrap();
     let discount = till.invoice(&note.id);
     assert_eq!(discount.net, euro(300));
     assert_eq!(invoice.net.minus(discount.net).unwrap(), euro(2697));

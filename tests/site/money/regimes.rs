@@ -104,7 +104,8 @@ fn case_050_what_is_exempt_says_why_and_what_is_zero_rated_says_nothing() {
 #[test]
 fn a_rule_that_makes_no_sense_is_refused() {
     let till = Till::with_vat();
-    let rule = |category, rate_bp, reason| till.rule_of("", category, rate_bp, reason, "2026-07-01");
+    let rule =
+        |category, rate_bp, reason| till.rule_of("", category, rate_bp, reason, "2026-07-01");
     assert!(matches!(rule(TaxCategory::Standard, 0, None), Err(TaxRuleError::Rate)));
     assert!(matches!(rule(TaxCategory::Standard, 10_001, None), Err(TaxRuleError::Rate)));
     assert!(matches!(rule(TaxCategory::Zero, 1, None), Err(TaxRuleError::Rate)));

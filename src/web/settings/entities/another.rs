@@ -107,10 +107,7 @@ impl From<DbError> for Refused {
     }
 }
 
-fn found_another(
-    tx: &mut Tx<'_>,
-    details: &LegalEntityDetails,
-) -> Result<LegalEntityId, Refused> {
+fn found_another(tx: &mut Tx<'_>, details: &LegalEntityDetails) -> Result<LegalEntityId, Refused> {
     refuse_prefix(tx, details, None)?;
     let id = organisations::found_legal_entity(tx, details)?;
     let entity = organisations::legal_entity_by_id(tx.conn, &id)?;

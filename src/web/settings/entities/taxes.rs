@@ -191,9 +191,11 @@ pub async fn save(cx: Cx, id: Path<String>, form: Form<SettingsFields>) -> Answe
         }
     };
     let entity = known.entity.id;
-    let saved = cx.site.means.db.write(cx.actor(), move |tx| {
-        billing::save_tax_settings(tx, &entity, &settings)
-    });
+    let saved = cx
+        .site
+        .means
+        .db
+        .write(cx.actor(), move |tx| billing::save_tax_settings(tx, &entity, &settings));
     saved.await?;
     back(&cx, &id)
 }

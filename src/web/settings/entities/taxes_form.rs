@@ -7,7 +7,7 @@ use serde::Deserialize;
 use validator::Validate;
 
 use crate::billing::{
-    NewRegionalTax, NewTaxRule, Nature, TaxCategory, TaxPoint, TaxSettings, TaxSystem, Unproved,
+    Nature, NewRegionalTax, NewTaxRule, TaxCategory, TaxPoint, TaxSettings, TaxSystem, Unproved,
 };
 use crate::ground::money::{Currency, DecimalStyle, ExchangeRate, Money};
 use crate::web::form::{Fields, FormState};
@@ -114,10 +114,12 @@ impl RuleFields {
                 category,
                 rate_bp,
                 // A rate says why by itself, and nothing says why it is nothing (BR-Z-10).
-                reason: some(&self.reason)
-                    .filter(|_| matches!(category, TaxCategory::Exempt | TaxCategory::OutsideScope)),
-                reason_code: some(&self.reason_code.to_uppercase())
-                    .filter(|_| matches!(category, TaxCategory::Exempt | TaxCategory::OutsideScope)),
+                reason: some(&self.reason).filter(|_| {
+                    matches!(category, TaxCategory::Exempt | TaxCategory::OutsideScope)
+                }),
+                reason_code: some(&self.reason_code.to_uppercase()).filter(|_| {
+                    matches!(category, TaxCategory::Exempt | TaxCategory::OutsideScope)
+                }),
                 from,
             }),
             _ => Err(reading.state),

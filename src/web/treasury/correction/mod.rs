@@ -248,9 +248,7 @@ async fn act(
             let preview = wrong.preview(&cx.words(), &outcome, &state);
             page::invalid(cx, &wrong.page(&cx.words(), state, Some(preview)))
         }
-        Err(error) => {
-            page::invalid(cx, &wrong.page(&cx.words(), told(state, error)?, None))
-        }
+        Err(error) => page::invalid(cx, &wrong.page(&cx.words(), told(state, error)?, None)),
     }
 }
 

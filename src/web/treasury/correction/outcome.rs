@@ -63,12 +63,7 @@ pub(super) fn carry_out(
     Ok(last.map_or_else(|| id.clone(), |facts| facts.invoice.id.clone()))
 }
 
-fn outcome(
-    tx: &mut Tx<'_>,
-    id: &InvoiceId,
-    reason: &str,
-    how: &How,
-) -> Result<Outcome, Refused> {
+fn outcome(tx: &mut Tx<'_>, id: &InvoiceId, reason: &str, how: &How) -> Result<Outcome, Refused> {
     let mut ids = Vec::new();
     match how {
         How::Correct(correction) => {
@@ -97,9 +92,10 @@ fn outcome(
 }
 
 fn digest(facts: &Facts) -> String {
-    let taxes = facts.taxes.iter().map(|tax| {
-        format!("{}{}:{}", tax.category, tax.rate_bp, tax.tax.minor())
-    });
+    let taxes = facts
+        .taxes
+        .iter()
+        .map(|tax| format!("{}{}:{}", tax.category, tax.rate_bp, tax.tax.minor()));
     let (kind, payable) = (facts.invoice.kind, facts.invoice.payable());
     let taxes = taxes.collect::<Vec<_>>().join("+");
     format!("{kind}={}{}({taxes})", payable.minor(), payable.currency())
