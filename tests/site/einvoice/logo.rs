@@ -10,7 +10,7 @@ use crate::paper::programs::{keep, run};
 use crate::support::{Browser, Coop, Desk, Site, Visit};
 
 /// A PNG of one colour.
-fn png(width: u32, height: u32, pixel: [u8; 4]) -> Vec<u8> {
+pub fn png(width: u32, height: u32, pixel: [u8; 4]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);

@@ -3,7 +3,7 @@
 
 mod downloads;
 mod exact;
-mod logo;
+pub mod logo;
 mod papers;
 mod rules;
 mod samples;

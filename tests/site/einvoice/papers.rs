@@ -179,3 +179,31 @@ async fn a_document_printed_by_an_earlier_version_gets_its_files_and_keeps_its_p
     });
     assert!(broken_rules("earlier", &files).is_empty());
 }
+
+#[tokio::test]
+async fn case_103_the_code_on_a_paper_asks_for_its_transfer_with_its_reference() {
+    let till = Till::with_vat();
+    let id = service(&till, "Ada", 4500);
+    print(&till, &id).await;
+    let path = keep("e-invoice-code.pdf", &file(&till, &id, PaperKind::Pdf).unwrap());
+    let picture = path.with_extension("");
+    let arguments = ["-r", "150", "-png", "-singlefile"];
+    let files = [path.to_str().unwrap(), picture.to_str().unwrap()];
+    run("pdftoppm", "poppler-utils", &[&arguments[..], &files].concat());
+    let picture = format!("{}.png", picture.display());
+    let scanned = run("zbarimg", "zbar-tools", &["--quiet", "--raw", &picture]);
+    let issued = till.invoice(&id).state.issued().cloned().unwrap();
+    let expected = format!(
+        "BCD\n002\n1\nSCT\n\nExample Meeting Coop\nBE68539007547034\nEUR54.45\n\n{}",
+        issued.reference
+    );
+    assert_eq!(scanned.trim_end(), expected);
+    let ubl = String::from_utf8(file(&till, &id, PaperKind::Ubl).unwrap()).unwrap();
+    for part in [
+        format!("<cbc:PaymentID>{}</cbc:PaymentID>", issued.reference),
+        "<cbc:ID>BE68539007547034</cbc:ID>".to_owned(),
+        "<cbc:PaymentMeansCode>58</cbc:PaymentMeansCode>".to_owned(),
+    ] {
+        assert!(ubl.contains(&part), "{part} in {ubl}");
+    }
+}

@@ -7,7 +7,9 @@ use super::validator::broken_rules;
 
 fn text(syntax: Syntax, sample: &str) -> String {
     let (_, said) = all().into_iter().find(|(name, _)| *name == sample).unwrap();
-    String::from_utf8(checked(said).write(syntax).unwrap()).unwrap()
+    let text = String::from_utf8(checked(said).write(syntax).unwrap()).unwrap();
+    // Without what lies between the elements, so that two neighbours can be named.
+    text.lines().map(str::trim).collect()
 }
 
 #[test]
@@ -28,7 +30,7 @@ fn every_kind_of_document_breaks_no_rule_in_either_syntax() {
 /// What is broken in a sample: all of the first text becomes the second, and the rule that says so.
 type Mutation = (&'static str, &'static str, &'static str, &'static str);
 
-const IN_UBL: [Mutation; 17] = [
+const IN_UBL: [Mutation; 16] = [
     ("standard", ">36.26</cbc:PayableAmount>", ">36.27</cbc:PayableAmount>", "BR-CO-16"),
     (
         "standard",
@@ -65,15 +67,21 @@ const IN_UBL: [Mutation; 17] = [
     ),
     (
         "reverse-charge",
-        "<cbc:TaxExemptionReason>Reverse charge</cbc:TaxExemptionReason>",
-        "<cbc:TaxExemptionReasonCode/>",
+        "<cbc:TaxExemptionReasonCode>VATEX-EU-AE</cbc:TaxExemptionReasonCode>\
+         <cbc:TaxExemptionReason>Reverse charge</cbc:TaxExemptionReason>",
+        "",
         "BR-AE-10",
     ),
-    ("reverse-charge", ">ESB58378431<", "><", "BR-AE-02"),
+    (
+        "reverse-charge",
+        ">ESB58378431</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT<",
+        ">ESB58378431</cbc:CompanyID><cac:TaxScheme><cbc:ID>TAX<",
+        "BR-AE-02",
+    ),
     (
         "zero",
-        "<cbc:ID>Z</cbc:ID>\n     <cbc:Percent>0.00</cbc:Percent>",
-        "<cbc:ID>Z</cbc:ID>\n     <cbc:Percent>0.00</cbc:Percent>\
+        "<cbc:ID>Z</cbc:ID><cbc:Percent>0.00</cbc:Percent>",
+        "<cbc:ID>Z</cbc:ID><cbc:Percent>0.00</cbc:Percent>\
          <cbc:TaxExemptionReason>Zero</cbc:TaxExemptionReason>",
         "BR-Z-10",
     ),
@@ -85,15 +93,14 @@ const IN_UBL: [Mutation; 17] = [
     ),
     (
         "outside-scope",
-        "<cac:PartyLegalEntity>\n    <cbc:RegistrationName>Example",
+        "<cac:PartyLegalEntity><cbc:RegistrationName>Example",
         "<cac:PartyTaxScheme><cbc:CompanyID>BE0428759497</cbc:CompanyID><cac:TaxScheme>\
          <cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>\
-         <cac:PartyLegalEntity>\n    <cbc:RegistrationName>Example",
+         <cac:PartyLegalEntity><cbc:RegistrationName>Example",
         "BR-O-02",
     ),
     ("exempt-and-standard", "<cbc:ID>E</cbc:ID>", "<cbc:ID>O</cbc:ID>", "BR-O-11"),
     ("credit-note", ">381<", ">999<", "BR-CL-01"),
-    ("standard", "<cbc:DueDate>2026-06-04</cbc:DueDate>", "", "BR-CO-25"),
 ];
 
 const IN_CII: [Mutation; 5] = [
@@ -126,8 +133,7 @@ fn what_is_wrong_breaks_the_rule_that_says_so() {
     let broken = broken_rules("mutations", &files);
     for (name, rule) in expected {
         let rules = broken.get(&name).unwrap_or_else(|| panic!("{name} breaks nothing"));
-        // Factur-X names the rules of the standard its own way.
-        let said = rules.iter().any(|broken| broken.contains(rule));
+        let said = rules.iter().any(|broken| broken == rule);
         assert!(said, "{name} should break {rule}, and breaks {rules:?}");
     }
 }
