@@ -20,6 +20,7 @@ use folkmoot::gateways::http::HttpSettings;
 use folkmoot::gateways::mail::{LetterPress, MemoryMail, Printed};
 use folkmoot::gateways::means::{BackendDoor, Means, ServerAddress};
 use folkmoot::gateways::openid::Providers;
+use folkmoot::gateways::vies::Vies;
 use folkmoot::ground::clock::SettableClock;
 use folkmoot::ground::csv;
 use folkmoot::ground::db::{Actor, Conn, Db, DbError, DbSettings, migrations};
@@ -126,6 +127,9 @@ fn means(file: &Path) -> (Means, SettableClock) {
             DnsPatience::default(),
             Arc::new(ChaChaChance::seeded(2)),
         )),
+        vies: Arc::new(
+            Vies::new("http://127.0.0.1:1/".parse().unwrap(), &HttpSettings::default()).unwrap(),
+        ),
         public_url: "http://folkmoot.test".into(),
         texts: Arc::new(Texts::load().unwrap()),
         demonstration: false,

@@ -99,6 +99,7 @@ impl Demo {
             .with(&names::MAIL_SMTP_URL, surroundings.mail.url())
             .with(&names::MAIL_FROM_ADDRESS, "hello@common-meeting.example.org")
             .with(&names::MAIL_FROM_NAME, "Common Meeting Co-op")
+            .with(&names::VIES_URL, surroundings.vies.url())
             .with(&names::METRICS_LISTEN, "off");
         if let Some(listen) = self.listen {
             sources = sources.with(&names::LISTEN, listen.to_string());

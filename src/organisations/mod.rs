@@ -81,5 +81,5 @@ pub use settings::{
 };
 pub use vat::{
     CheckVatNumber, CheckVatNumbers, VatCheck, VatCheckId, VatCheckState, VatEvidence,
-    ask_about_vat_id, count_vat_question, vat_checks_of, vat_evidence,
+    ask_about_vat_id, ask_vies_by_hand, count_vat_question, vat_checks_of, vat_evidence,
 };

@@ -101,6 +101,9 @@ fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<settings::coop::CoopPage>(all)?;
     add::<settings::entity::EntityPage>(all)?;
     add::<settings::logo::LogoPage>(all)?;
+    add::<settings::entities::another::AnotherEntityPage>(all)?;
+    add::<settings::entities::list::EntitiesPage>(all)?;
+    add::<settings::entities::taxes::TaxesPage>(all)?;
     add::<settings::register::RegisterSettingsPage>(all)?;
     add::<settings::texts::TextPage>(all)?;
     add::<settings::staff::StaffPage>(all)?;
@@ -256,10 +259,16 @@ fn add_money(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<billing::list::InvoicesPage>(all)?;
     add::<billing::document::InvoicePage>(all)?;
     add::<billing::void::VoidPage>(all)?;
+    add::<billing::details::DetailsPage>(all)?;
     add::<treasury::desk::TreasuryPage>(all)?;
     add::<treasury::party::PartyPage>(all)?;
     add::<treasury::payments::PaymentPage>(all)?;
     add::<treasury::reversal::ReversalPage>(all)?;
+    add::<treasury::correction::CorrectionPage>(all)?;
+    add::<treasury::pro_forma::ProFormaPage>(all)?;
+    add::<treasury::rates::RatesPage>(all)?;
+    add::<treasury::write_off::WriteOffPage>(all)?;
+    add::<treasury::write_off::TakeBackPage>(all)?;
     add::<treasury::capital::desk::CapitalPage>(all)?;
     add::<treasury::capital::money::CapitalMoneyPage>(all)?;
     add::<treasury::capital::fund::FundPage>(all)?;

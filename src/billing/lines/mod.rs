@@ -46,7 +46,7 @@ pub(super) fn assemble(
 ) -> Result<Vec<Content>, IssueError> {
     let mut groups: Vec<((Currency, bool), Vec<Piece>)> = Vec::new();
     for charge in charges {
-        for piece in pieces(seller, buyer, charge, today)? {
+        for piece in pieces(seller, buyer, &charge, today)? {
             let outside = piece.treatment.category == TaxCategory::OutsideScope;
             let key = (piece.amount.currency(), outside);
             match groups.iter_mut().find(|(known, _)| *known == key) {
@@ -64,10 +64,10 @@ pub(super) fn assemble(
 fn pieces(
     seller: &Seller,
     buyer: &Buyer<'_>,
-    charge: Charge,
+    charge: &Charge,
     today: NaiveDate,
 ) -> Result<Vec<Piece>, IssueError> {
-    let cuts = cuts(seller, buyer, &charge, today)?;
+    let cuts = cuts(seller, buyer, charge, today)?;
     let weights: Vec<u64> = cuts.iter().map(|(part, _)| u64::from(part.days())).collect();
     let amounts = charge.what.net.split(&weights)?;
     let piece =

@@ -1,5 +1,5 @@
-//! What stands around a demonstration: a mail server, two meeting servers and a provider that
-//! people sign in through, all simulated.
+//! What stands around a demonstration: a mail server, two meeting servers, a provider that people
+//! sign in through and a register of VAT numbers, all simulated.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use crate::cli::simulate::invented_people;
 use crate::gateways::simulators::bigbluebutton::SimulatedServer;
 use crate::gateways::simulators::openid::{ProviderSettings, SimulatedProvider};
 use crate::gateways::simulators::smtp::SimulatedMail;
+use crate::gateways::simulators::vies::SimulatedVies;
 use crate::ground::clock::ShiftedClock;
 use crate::ground::random::Chance;
 
@@ -32,6 +33,8 @@ pub(super) struct Surroundings {
     pub(super) provider: SimulatedProvider,
     /// Our secret there.
     pub(super) provider_secret: String,
+    /// The register of VAT numbers.
+    pub(super) vies: SimulatedVies,
 }
 
 /// A meeting server.
@@ -62,7 +65,8 @@ impl Surroundings {
         }
         let mail = SimulatedMail::start(loopback(0)).map_err(Failure::because)?;
         let (provider, provider_secret) = provider(folder, clock, chance)?;
-        let surroundings = Self { mail, servers, provider, provider_secret };
+        let vies = SimulatedVies::start(loopback(0)).map_err(Failure::because)?;
+        let surroundings = Self { mail, servers, provider, provider_secret, vies };
         if folder.is_new() {
             folder.begun(&surroundings.mark())?;
         }

@@ -14,29 +14,39 @@ pub(super) fn check(country: &str, number: &str) -> Result<(), VatIdError> {
         "BG" => bulgaria(number),
         "CY" => cyprus(number),
         "CZ" => czechia(number),
-        "DE" => fits(&digits(number, 9)?, |d| d[0] > 0 && iso_7064(d)),
-        "DK" => fits(&digits(number, 8)?, |d| sum(d, &[2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0),
-        "EE" => fits(&digits(number, 9)?, |d| sum(d, &[3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 == 0),
+        "DE" => fits(&digits(number, 9)?, |d| at(d, 0) > 0 && iso_7064(d)),
+        "DK" => fits(&digits(number, 8)?, |d| sum(d, &[2, 7, 6, 5, 4, 3, 2, 1]).is_multiple_of(11)),
+        "EE" => {
+            fits(&digits(number, 9)?, |d| sum(d, &[3, 7, 1, 3, 7, 1, 3, 7, 1]).is_multiple_of(10))
+        }
         "EL" => fits(&digits(number, 9)?, |d| {
-            sum(d, &[256, 128, 64, 32, 16, 8, 4, 2]) % 11 % 10 == d[8]
+            sum(d, &[256, 128, 64, 32, 16, 8, 4, 2]) % 11 % 10 == at(d, 8)
         }),
-        "FI" => fits(&digits(number, 8)?, |d| (sum(d, &[7, 9, 10, 5, 8, 4, 2]) + d[7]) % 11 == 0),
+        "FI" => fits(&digits(number, 8)?, |d| {
+            (sum(d, &[7, 9, 10, 5, 8, 4, 2]) + at(d, 7)).is_multiple_of(11)
+        }),
         "HR" => fits(&digits(number, 11)?, iso_7064),
-        "HU" => fits(&digits(number, 8)?, |d| sum(d, &[9, 7, 3, 1, 9, 7, 3, 1]) % 10 == 0),
+        "HU" => fits(&digits(number, 8)?, |d| sum(d, &[9, 7, 3, 1, 9, 7, 3, 1]).is_multiple_of(10)),
         "IT" => fits(&digits(number, 11)?, luhn),
         "LT" => lithuania(number),
-        "LU" => fits(&digits(number, 8)?, |d| value(&d[..6]) % 89 == value(&d[6..])),
+        "LU" => fits(&digits(number, 8)?, |d| {
+            value(span(d, 0, 6)) % 89 == value(span(d, 6, usize::MAX))
+        }),
         "LV" => latvia(number),
-        "MT" => fits(&digits(number, 8)?, |d| sum(d, &[3, 4, 6, 7, 8, 9, 10, 1]) % 37 == 0),
-        "PL" => fits(&digits(number, 10)?, |d| sum(d, &[6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == d[9]),
+        "MT" => {
+            fits(&digits(number, 8)?, |d| sum(d, &[3, 4, 6, 7, 8, 9, 10, 1]).is_multiple_of(37))
+        }
+        "PL" => {
+            fits(&digits(number, 10)?, |d| sum(d, &[6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == at(d, 9))
+        }
         "PT" => fits(&digits(number, 9)?, |d| {
-            (11 - sum(d, &[9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 11 % 10 == d[8]
+            (11 - sum(d, &[9, 8, 7, 6, 5, 4, 3, 2]) % 11) % 11 % 10 == at(d, 8)
         }),
         "RO" => romania(number),
         "SE" => sweden(number),
         "SI" => slovenia(number),
         "SK" => fits(&digits(number, 10)?, |d| {
-            d[0] > 0 && matches!(d[2], 2 | 3 | 4 | 7 | 8 | 9) && value(d) % 11 == 0
+            at(d, 0) > 0 && matches!(at(d, 2), 2 | 3 | 4 | 7 | 8 | 9) && value(d).is_multiple_of(11)
         }),
         other => west::check(other, number),
     }
@@ -57,6 +67,16 @@ pub(super) fn sum(digits: &[u64], weights: &[u64]) -> u64 {
     digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
 }
 
+/// The digit in a place; every country's digits were counted before.
+pub(super) fn at(digits: &[u64], place: usize) -> u64 {
+    digits.get(place).copied().unwrap_or(0)
+}
+
+/// Some of the digits, up to the last at most.
+pub(super) fn span(digits: &[u64], from: usize, to: usize) -> &[u64] {
+    digits.get(from..to.min(digits.len())).unwrap_or_default()
+}
+
 pub(super) fn value(digits: &[u64]) -> u64 {
     digits.iter().fold(0, |value, digit| value * 10 + digit)
 }
@@ -67,7 +87,7 @@ pub(super) fn luhn(digits: &[u64]) -> bool {
         0 => *digit,
         _ => digit * 2 / 10 + digit * 2 % 10,
     };
-    digits.iter().rev().enumerate().map(doubled).sum::<u64>() % 10 == 0
+    digits.iter().rev().enumerate().map(doubled).sum::<u64>().is_multiple_of(10)
 }
 
 /// The last digit checks the others (ISO 7064, MOD 11,10).
@@ -84,8 +104,14 @@ fn austria(number: &str) -> Result<(), VatIdError> {
     let digits = digits(number.strip_prefix('U').ok_or(Form)?, 8)?;
     fits(&digits, |d| {
         let doubled = |digit: u64| digit / 5 + digit * 2 % 10;
-        let total = d[0] + doubled(d[1]) + d[2] + doubled(d[3]) + d[4] + doubled(d[5]) + d[6];
-        (total + 4 + d[7]) % 10 == 0
+        let total = at(d, 0)
+            + doubled(at(d, 1))
+            + at(d, 2)
+            + doubled(at(d, 3))
+            + at(d, 4)
+            + doubled(at(d, 5))
+            + at(d, 6);
+        (total + 4 + at(d, 7)).is_multiple_of(10)
     })
 }
 
@@ -96,14 +122,14 @@ fn bulgaria(number: &str) -> Result<(), VatIdError> {
                 10 => sum(d, &[3, 4, 5, 6, 7, 8, 9, 10]) % 11 % 10,
                 other => other,
             };
-            check == d[8]
+            check == at(d, 8)
         });
     }
     // A person of the country, a foreigner, or anybody else.
     fits(&digits(number, 10)?, |d| {
-        sum(d, &[2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11 % 10 == d[9]
-            || sum(d, &[21, 19, 17, 13, 11, 9, 7, 3, 1]) % 10 == d[9]
-            || (11 - sum(d, &[4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11) % 11 == d[9]
+        sum(d, &[2, 4, 8, 5, 10, 9, 7, 3, 6]) % 11 % 10 == at(d, 9)
+            || sum(d, &[21, 19, 17, 13, 11, 9, 7, 3, 1]) % 10 == at(d, 9)
+            || (11 - sum(d, &[4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11) % 11 == at(d, 9)
     })
 }
 
@@ -131,12 +157,12 @@ fn czechia(number: &str) -> Result<(), VatIdError> {
                 11 => 1,
                 other => other % 10,
             };
-            d[0] != 9 && check == d[7]
+            at(d, 0) != 9 && check == at(d, 7)
         }),
         // Numbers of persons from before 1954 have no check digit.
         9 => digits(number, 9).map(|_| ()),
         _ => fits(&digits(number, 10)?, |d| {
-            value(d) % 11 == 0 || (value(&d[..9]) % 11 == 10 && d[9] == 0)
+            value(d).is_multiple_of(11) || (value(span(d, 0, 9)) % 11 == 10 && at(d, 9) == 0)
         }),
     }
 }
@@ -159,11 +185,12 @@ fn lithuania(number: &str) -> Result<(), VatIdError> {
 
 fn latvia(number: &str) -> Result<(), VatIdError> {
     fits(&digits(number, 11)?, |d| {
-        if d[0] > 3 {
+        if at(d, 0) > 3 {
             return sum(d, &[9, 1, 4, 8, 3, 10, 2, 5, 7, 6, 1]) % 11 == 3;
         }
         // Persons: new numbers (32) have no check digit.
-        value(&d[..2]) == 32 || (1 + sum(d, &[10, 5, 8, 4, 2, 1, 6, 3, 7, 9])) % 11 % 10 == d[10]
+        value(span(d, 0, 2)) == 32
+            || (1 + sum(d, &[10, 5, 8, 4, 2, 1, 6, 3, 7, 9])) % 11 % 10 == at(d, 10)
     })
 }
 
@@ -171,24 +198,26 @@ fn romania(number: &str) -> Result<(), VatIdError> {
     if number.len() == 13 {
         return fits(&digits(number, 13)?, |d| {
             let check = sum(d, &[2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
-            (if check == 10 { 1 } else { check }) == d[12]
+            (if check == 10 { 1 } else { check }) == at(d, 12)
         });
     }
     if !(2..=10).contains(&number.len()) || number.starts_with('0') {
         return Err(Form);
     }
     fits(&digits(&format!("{number:0>10}"), 10)?, |d| {
-        sum(d, &[7, 5, 3, 2, 1, 7, 5, 3, 2]) * 10 % 11 % 10 == d[9]
+        sum(d, &[7, 5, 3, 2, 1, 7, 5, 3, 2]) * 10 % 11 % 10 == at(d, 9)
     })
 }
 
 fn sweden(number: &str) -> Result<(), VatIdError> {
-    fits(&digits(number, 12)?, |d| luhn(&d[..10]) && (1..=94).contains(&value(&d[10..])))
+    fits(&digits(number, 12)?, |d| {
+        luhn(span(d, 0, 10)) && (1..=94).contains(&value(span(d, 10, usize::MAX)))
+    })
 }
 
 fn slovenia(number: &str) -> Result<(), VatIdError> {
     fits(&digits(number, 8)?, |d| {
         let check = 11 - sum(d, &[8, 7, 6, 5, 4, 3, 2]) % 11;
-        d[0] > 0 && check < 11 && check % 10 == d[7]
+        at(d, 0) > 0 && check < 11 && check % 10 == at(d, 7)
     })
 }

@@ -5,13 +5,13 @@
 )]
 
 use super::VatIdError::{self, CheckDigits, Form};
-use super::checks::{digits, fits, luhn, sum, value};
+use super::checks::{at, digits, fits, luhn, span, sum, value};
 
 pub(super) fn check(country: &str, number: &str) -> Result<(), VatIdError> {
     match country {
-        "BE" => {
-            fits(&digits(number, 10)?, |d| d[0] < 2 && 97 - value(&d[..8]) % 97 == value(&d[8..]))
-        }
+        "BE" => fits(&digits(number, 10)?, |d| {
+            at(d, 0) < 2 && 97 - value(span(d, 0, 8)) % 97 == value(span(d, 8, usize::MAX))
+        }),
         "ES" => spain(number),
         "FR" => france(number),
         "IE" => ireland(number),
@@ -123,7 +123,7 @@ fn netherlands(number: &str) -> Result<(), VatIdError> {
     }
     // Companies by the citizens' rule; since 2020 sole traders by ISO 7064 over the whole.
     let company =
-        (sum(&head, &[9, 8, 7, 6, 5, 4, 3, 2]) + 11 - head.last().unwrap_or(&0)) % 11 == 0;
+        (sum(&head, &[9, 8, 7, 6, 5, 4, 3, 2]) + 11 - head.last().unwrap_or(&0)).is_multiple_of(11);
     let whole = format!("NL{number}").chars().filter_map(|letter| letter.to_digit(36)).fold(
         0_u64,
         |rest, digit| {
@@ -141,7 +141,7 @@ fn northern_ireland(number: &str) -> Result<(), VatIdError> {
         digits(number, 12)?;
     }
     fits(&digits(head, 9)?, |d| {
-        let total = sum(d, &[8, 7, 6, 5, 4, 3, 2]) + value(&d[7..]);
-        total % 97 == 0 || (total + 55) % 97 == 0
+        let total = sum(d, &[8, 7, 6, 5, 4, 3, 2]) + value(span(d, 7, usize::MAX));
+        total.is_multiple_of(97) || (total + 55).is_multiple_of(97)
     })
 }

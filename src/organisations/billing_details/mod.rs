@@ -54,6 +54,9 @@ pub fn set_billing_details(
 ) -> Result<(), DbError> {
     let known = party(tx.conn, party_id)?;
     let before = billing_details(tx.conn, party_id)?;
+    if before == *details {
+        return Ok(());
+    }
     store::save(tx, party_id, details)?;
     let change = Change::between(&evidence(&before), &evidence(details));
     let border = known.organisation_id().map(OrganisationId::as_str);

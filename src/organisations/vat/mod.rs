@@ -146,6 +146,22 @@ pub fn ask_about_vat_id(
     Ok(Some(id))
 }
 
+/// [`ask_about_vat_id`] because somebody wants to know now.
+///
+/// # Errors
+/// As there.
+pub fn ask_vies_by_hand(
+    tx: &mut Tx<'_>,
+    party_id: &PartyId,
+) -> Result<Option<VatCheckId>, DbError> {
+    let asked = ask_about_vat_id(tx, party_id)?;
+    let party = party(tx.conn, party_id)?;
+    let border = party.organisation_id().map(OrganisationId::as_str);
+    let facts = json!({ "check": asked });
+    tx.record_for("organisations.vat_check.wanted", party_id.as_str(), border, facts);
+    Ok(asked)
+}
+
 /// Lets go of what was asked about a party that was entered by mistake.
 pub(super) fn forget_vat_checks(tx: &mut Tx<'_>, party: &PartyId) -> Result<(), DbError> {
     store::delete(tx, party)

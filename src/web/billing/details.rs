@@ -8,7 +8,6 @@ use validator::Validate;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::vat::{VatId, VatIdError};
-use crate::identity::LimitError;
 use crate::organisations::{
     self, Address, BillingDetails, Party, PartyId, VatCheck, VatCheckState,
 };
@@ -309,19 +308,10 @@ async fn change(cx: &Cx, party: PartyId, desk: &Desk, form: Form<DetailsFields>)
 
 async fn ask_vies(cx: &Cx, party: PartyId, desk: &Desk) -> Answer {
     let counted = party.clone();
-    let counted = cx
-        .site
-        .means
-        .db
-        .write(cx.actor(), move |tx| organisations::count_vat_question(tx, &counted))
-        .await;
-    match counted {
-        Ok(()) => {}
-        Err(LimitError::Db(error)) => return Err(error.into()),
-        Err(error) => return Err(error.into()),
-    }
+    let count = move |tx: &mut Tx<'_>| organisations::count_vat_question(tx, &counted);
+    cx.site.means.db.write(cx.actor(), count).await?;
     let asked =
-        cx.site.means.db.write(cx.actor(), move |tx| organisations::ask_about_vat_id(tx, &party));
+        cx.site.means.db.write(cx.actor(), move |tx| organisations::ask_vies_by_hand(tx, &party));
     let flash = match asked.await? {
         Some(_) => Flash::new(Tone::Ok, "vat-asked"),
         None => Flash::new(Tone::Info, "vat-nothing-to-ask"),

@@ -166,7 +166,8 @@ impl Reading<'_> {
             self.reject::<()>("tax_rate", "entity-tax-rate-malformed");
         }
         let in_canada = self.fields.country.trim().eq_ignore_ascii_case("CA");
-        if !looks_like_vat_id(&vat_id) && !(in_canada && looks_like_gst_number(&vat_id)) {
+        let fits = looks_like_vat_id(&vat_id) || (in_canada && looks_like_gst_number(&vat_id));
+        if !fits {
             self.reject::<()>("vat_id", "entity-vat-id-malformed");
         }
         rate_bp.map(|rate_bp| TaxRegime::Standard { rate_bp, vat_id })

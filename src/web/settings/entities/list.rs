@@ -26,6 +26,8 @@ pub struct EntitiesPage {
     /// A select for each level.
     levels: Vec<LevelRow>,
     sellers: Vec<Choice>,
+    /// Names of fields in the order of the page, for the summary of errors.
+    order: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,12 +66,19 @@ impl Page for EntitiesPage {
         let level = LevelRow { field: "level_lvl_1".to_owned(), name: "Level 1".to_owned() };
         let sellers = vec![Choice::new("len_1", "Example Meeting Co-operative")];
         vec![
-            Self { form: FormState::empty(), entities: one, levels: vec![], sellers: vec![] },
+            Self {
+                form: FormState::empty(),
+                entities: one,
+                levels: vec![],
+                sellers: vec![],
+                order: vec![],
+            },
             Self {
                 form: FormState::empty().rejected("level_lvl_1", "error-choose"),
                 entities: two,
                 levels: vec![level],
                 sellers,
+                order: vec!["level_lvl_1".to_owned()],
             },
         ]
     }
@@ -118,6 +127,7 @@ impl Known {
         };
         EntitiesPage {
             form,
+            order: self.levels.iter().map(|level| field_of(&level.id)).collect(),
             entities: self.entities.iter().enumerate().map(|(at, it)| row(at == 0, it)).collect(),
             levels: if one { Vec::new() } else { self.levels.iter().map(level).collect() },
             sellers: self

@@ -48,16 +48,13 @@ pub struct CorrectionFields {
 impl Fields for CorrectionFields {}
 
 impl CorrectionFields {
-    pub(super) fn is_to_be_done(&self) -> bool {
-        self.step == "do"
-    }
-
     pub(super) fn reason(&self) -> &str {
         &self.reason
     }
 
-    pub(super) fn seen(&self) -> &str {
-        &self.seen
+    /// What was shown, if it is to be done now.
+    pub(super) fn seen(&self) -> Option<&str> {
+        (self.step == "do").then_some(self.seen.as_str())
     }
 }
 

@@ -19,8 +19,8 @@ use crate::web::form::{Form, FormState};
 use crate::web::page::{self, Answer, Page};
 use crate::web::words::Words;
 
-use fields::{CorrectionFields, How};
-use outcome::{Outcome, Refused, carry_out, rehearse};
+use fields::CorrectionFields;
+use outcome::{Outcome, Refused, carry_out};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -155,7 +155,7 @@ impl Wrong {
             .collect();
         let mut order = vec!["how".to_owned()];
         order.extend(charges.iter().chain(&lines).map(|amount| amount.name.clone()));
-        order.extend(["share", "reason"].map(str::to_owned));
+        order.extend(["share", "reason", "form"].map(str::to_owned));
         CorrectionPage {
             form,
             id: self.facts.invoice.id.to_string(),
@@ -208,57 +208,35 @@ pub async fn correct(cx: Cx, id: Path<String>, form: Form<CorrectionFields>) -> 
         Ok(good) => good,
         Err(state) => return again(state),
     };
-    let invoice = wrong.facts.invoice.id.clone();
-    if fields.is_to_be_done() {
-        return act(&cx, &wrong, how, &fields, state).await;
-    }
-    let reason = fields.reason().to_owned();
-    let shown = cx.site.means.db.write(cx.actor(), move |tx| rehearse(tx, &invoice, &reason, &how));
-    match shown.await {
-        Ok(outcome) => {
-            let preview = wrong.preview(&words, &outcome, &state);
-            page::show(&cx, &wrong.page(&words, state, Some(preview)))
-        }
-        Err(error) => again(told(state, error)?),
-    }
-}
-
-async fn act(
-    cx: &Cx,
-    wrong: &Wrong,
-    how: How,
-    fields: &CorrectionFields,
-    state: FormState,
-) -> Answer {
-    let invoice = wrong.facts.invoice.id.clone();
-    let (reason, seen) = (fields.reason().to_owned(), fields.seen().to_owned());
+    let (invoice, reason) = (wrong.facts.invoice.id.clone(), fields.reason().to_owned());
+    let seen = fields.seen().map(str::to_owned);
     let done = cx
         .site
         .means
         .db
-        .write(cx.actor(), move |tx| carry_out(tx, &invoice, &reason, &how, &seen))
+        .write(cx.actor(), move |tx| carry_out(tx, &invoice, &reason, &how, seen.as_deref()))
         .await;
     match done {
         Ok(id) => page::see_other(&format!("/invoices/{id}"))
             .with(Flash::new(Tone::Ok, "correction-done"))
-            .go(cx),
-        // A rate, an address, another credit note: it would not be what was shown.
-        Err(Refused::Changed(outcome)) => {
-            let state = state.rejected("form", "correction-changed");
-            let preview = wrong.preview(&cx.words(), &outcome, &state);
-            page::invalid(cx, &wrong.page(&cx.words(), state, Some(preview)))
+            .go(&cx),
+        Err(Refused::Shown(outcome)) if fields.seen().is_none() => {
+            let preview = wrong.preview(&words, &outcome, &state);
+            page::show(&cx, &wrong.page(&words, state, Some(preview)))
         }
-        Err(error) => page::invalid(cx, &wrong.page(&cx.words(), told(state, error)?, None)),
+        // A rate, an address, another credit note: it would not be what was shown.
+        Err(Refused::Shown(outcome)) => {
+            let state = state.rejected("form", "correction-changed");
+            let preview = wrong.preview(&words, &outcome, &state);
+            page::invalid(&cx, &wrong.page(&words, state, Some(preview)))
+        }
+        Err(Refused::Void(error)) => again(told(state, error)?),
+        Err(Refused::Db(error)) => Err(error.into()),
     }
 }
 
 /// The refusal beside the field it is about.
-fn told(state: FormState, refused: Refused) -> Result<FormState, WebError> {
-    let error = match refused {
-        Refused::Void(error) => error,
-        Refused::Changed(_) => return Ok(state.rejected("form", "correction-changed")),
-        Refused::Db(error) => return Err(error.into()),
-    };
+fn told(state: FormState, error: VoidError) -> Result<FormState, WebError> {
     let (field, key) = match error {
         VoidError::NoReason => ("reason".to_owned(), "error-required"),
         VoidError::Nothing => ("how".to_owned(), "correction-nothing"),

@@ -19,8 +19,8 @@ pub(super) struct Outcome {
 pub(super) enum Refused {
     /// Billing or the treasury refused.
     Void(VoidError),
-    /// It would come to something else than was shown.
-    Changed(Box<Outcome>),
+    /// It would come to this: it was to be shown only, or is not what was shown.
+    Shown(Box<Outcome>),
     /// The database.
     Db(DbError),
 }
@@ -37,27 +37,18 @@ impl From<DbError> for Refused {
     }
 }
 
-/// Does it and undoes it again.
-pub(super) fn rehearse(
-    tx: &mut Tx<'_>,
-    id: &InvoiceId,
-    reason: &str,
-    how: &How,
-) -> Result<Outcome, Refused> {
-    tx.rehearse(|tx| outcome(tx, id, reason, how))
-}
-
-/// Does it, if it comes to what was `seen`; the document to look at then.
+/// Does it, if it comes to what was `seen`; the document to look at then. The whole transaction is
+/// undone where nothing was seen yet.
 pub(super) fn carry_out(
     tx: &mut Tx<'_>,
     id: &InvoiceId,
     reason: &str,
     how: &How,
-    seen: &str,
+    seen: Option<&str>,
 ) -> Result<InvoiceId, Refused> {
     let outcome = outcome(tx, id, reason, how)?;
-    if outcome.digest != seen {
-        return Err(Refused::Changed(Box::new(outcome)));
+    if Some(outcome.digest.as_str()) != seen {
+        return Err(Refused::Shown(Box::new(outcome)));
     }
     let last = outcome.documents.last();
     Ok(last.map_or_else(|| id.clone(), |facts| facts.invoice.id.clone()))
