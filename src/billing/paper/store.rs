@@ -53,7 +53,7 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// Papers whose bytes are not those that were printed.
+/// Documents with a paper whose bytes are not those that were printed.
 pub(in crate::billing) fn damaged_papers(conn: &mut Conn) -> Result<Vec<String>, DbError> {
     let mut damaged = Vec::new();
     let mut after = (String::new(), String::new());
@@ -71,7 +71,10 @@ pub(in crate::billing) fn damaged_papers(conn: &mut Conn) -> Result<Vec<String>,
                 invoice_files::sha256,
             ))
             .load(conn)?;
-        let Some((id, kind, ..)) = rows.last() else { return Ok(damaged) };
+        let Some((id, kind, ..)) = rows.last() else {
+            damaged.dedup();
+            return Ok(damaged);
+        };
         after = (id.clone(), kind.clone());
         let wrong = rows.into_iter().filter(|(_, _, bytes, sha256)| hash(bytes) != *sha256);
         damaged.extend(wrong.map(|(id, ..)| id));

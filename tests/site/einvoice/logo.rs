@@ -2,15 +2,17 @@
 
 use folkmoot::billing::{self, InvoiceId, PaperKind, RenderPaper};
 use folkmoot::gateways::pdf::{LogoError, redrawn};
+use folkmoot::ground::db::DbError;
 use folkmoot::ground::queue::Job;
 use folkmoot::identity::StaffRole;
+use folkmoot::organisations;
 
 use crate::imports::uploading::{form, kind_of_form};
 use crate::paper::programs::{keep, run};
 use crate::support::{Browser, Coop, Desk, Site, Visit};
 
 /// A PNG of one colour.
-pub fn png(width: u32, height: u32, pixel: [u8; 4]) -> Vec<u8> {
+fn png(width: u32, height: u32, pixel: [u8; 4]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
@@ -19,6 +21,16 @@ pub fn png(width: u32, height: u32, pixel: [u8; 4]) -> Vec<u8> {
     writer.write_image_data(&pixel.repeat(count)).unwrap();
     writer.finish().unwrap();
     bytes
+}
+
+/// A co-op with a logo.
+pub fn hang_up(coop: &Coop) {
+    let logo = redrawn(&png(64, 64, [11, 93, 87, 255])).unwrap();
+    coop.write::<_, DbError>(|tx| {
+        let entity = organisations::legal_entity(tx.conn)?;
+        billing::set_logo(tx, &entity.id, &logo)
+    })
+    .unwrap();
 }
 
 fn size_of(png: &[u8]) -> (u32, u32) {

@@ -5,7 +5,6 @@ use diesel::prelude::*;
 use folkmoot::assemblies::{self, AssemblyError, AssemblyId, AssemblyKind, NewAssembly};
 use folkmoot::billing::{self, IssueError, ProFormaId};
 use folkmoot::gateways::mail::{self, SendLetter};
-use folkmoot::gateways::pdf::redrawn;
 use folkmoot::gateways::simulators::openid::SimulatedProvider;
 use folkmoot::ground::db::DbError;
 use folkmoot::ground::db::schema::{external_identities, imports, passkeys};
@@ -198,12 +197,6 @@ impl Estate {
 /// What belongs to the co-op as a whole.
 pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvider) -> Things {
     let desk = &coop.desk;
-    coop.write::<_, DbError>(|tx| {
-        let entity = organisations::legal_entity(tx.conn)?;
-        let logo = redrawn(&crate::einvoice::logo::png(64, 64, [11, 93, 87, 255])).unwrap();
-        billing::set_logo(tx, &entity.id, &logo)
-    })
-    .unwrap();
     let somebody = desk.person("Some Body Else");
     let run =
         coop.write(|tx| membership::order_run(tx, day("2026-05-21"), Mode::Rehearsal)).unwrap();
