@@ -59,7 +59,8 @@ install_tools() {
   install_packages &&
     install_cargo_tool cargo-nextest &&
     install_cargo_tool cargo-deny --no-default-features &&
-    install_stripe_library
+    install_python stripe &&
+    install_python einvoice
 }
 
 install_axe() {
@@ -68,9 +69,10 @@ install_axe() {
   [ "$done" -nt "$lock" ] || (cd tests/browser && npm ci --silent --no-audit --no-fund)
 }
 
-# Stripe's own library for Python, at the version that is pinned: it speaks with our simulator.
-install_stripe_library() {
-  local wanted=tests/stripe/requirements.txt home=target/tools/stripe
+# Packages from PyPI at the versions that are pinned: Stripe's own library, which speaks with our
+# simulator, and what validates electronic invoices.
+install_python() {
+  local wanted=tests/$1/requirements.txt home=target/tools/$1
   ! cmp -s "$wanted" "$home/installed.txt" || return 0
   python3 -m venv --clear "$home" &&
     "$home/bin/python3" -m pip install --quiet --disable-pip-version-check --no-deps -r "$wanted" &&

@@ -33,3 +33,7 @@ paper-bic = BIC
 paper-reference = Referència
 paper-qr-caption = Escanegeu-lo amb l’aplicació del banc
 paper-qr-description = Codi QR que omple aquesta transferència a l’aplicació del banc
+paper-terms-of-credit = No s’ha de pagar res: l’import es compensa amb la factura { $number } o es torna.
+paper-letters-lacking = On hi ha �, les lletres d’aquest document no tenen el caràcter. El text del fitxer conté les lletres correctes.
+paper-purchase-order = La vostra comanda
+paper-exchange = IVA en { $currency }: { $tax }, a { $rate } { $currency } per 1 { $unit } del { $day }.

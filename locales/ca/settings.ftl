@@ -122,3 +122,17 @@ staff-revoke = Retira
 staff-revoke-title = Retireu una funció
 staff-revoke-lead = { $name } perdrà la funció «{ $role }» i se li acabarà la sessió.
 staff-revoked = S’ha retirat la funció.
+
+settings-logo = Logotip
+settings-logo-go = Logotip a les factures
+settings-logo-lead = Encapçala les factures i els abonaments que s’emetin a partir d’ara. Els ja emesos queden com estan.
+logo-picture = El logotip en ús
+logo-since = En ús des del { $day }.
+logo-remove = Treu el logotip
+logo-removed = Els documents que s’emetin a partir d’ara no tenen logotip.
+logo-file = Un fitxer PNG
+logo-file-hint = Com a màxim { $most } KB, cada costat de { $least_side } a { $most_side } píxels. S’imprimeix com a màxim de 40 mm d’ample i 13 mm d’alt, sobre blanc.
+logo-missing = Trieu un fitxer.
+logo-unreadable = No és un fitxer PNG que es pugui llegir.
+logo-too-large = El fitxer és massa gran o té massa píxels.
+logo-too-small = La imatge té massa pocs píxels.

@@ -33,3 +33,7 @@ paper-bic = BIC
 paper-reference = Reference
 paper-qr-caption = Scan with your banking app
 paper-qr-description = QR code that fills in this transfer in a banking app
+paper-terms-of-credit = Nothing is to be paid: the amount is set against invoice { $number }, or paid back.
+paper-letters-lacking = Where � stands, a letter is missing from the fonts this document was printed with. The text of the file holds the right letters.
+paper-purchase-order = Your order
+paper-exchange = VAT in { $currency }: { $tax }, at { $rate } { $currency } for 1 { $unit } as of { $day }.

@@ -122,3 +122,17 @@ staff-revoke = Take back
 staff-revoke-title = Take a role back
 staff-revoke-lead = { $name } will lose the role “{ $role }” and be signed out.
 staff-revoked = The role was taken back.
+
+settings-logo = Logo
+settings-logo-go = Logo on invoices
+settings-logo-lead = It stands at the head of invoices and credit notes issued from now on. Those that were issued stay as they are.
+logo-picture = The logo in use
+logo-since = In use since { $day }.
+logo-remove = Take the logo away
+logo-removed = Documents issued from now on have no logo.
+logo-file = A PNG file
+logo-file-hint = At most { $most } KB, each side { $least_side } to { $most_side } pixels. It is printed at most 40 mm wide and 13 mm high, on white.
+logo-missing = Please choose a file.
+logo-unreadable = This is not a PNG file that can be read.
+logo-too-large = The file is too large, or has too many pixels.
+logo-too-small = The picture has too few pixels.

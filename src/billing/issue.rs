@@ -11,8 +11,8 @@ use super::letters::post_issued;
 use super::number::next_number;
 use super::paper::RenderPaper;
 use super::{
-    Charge, InvoiceId, InvoiceKind, IssueError, Issued, Nature, Seller, Tax, photograph,
-    sellers_waiting, store,
+    Charge, InvoiceId, InvoiceKind, IssueError, Issued, Nature, Seller, SellerPhotograph, Tax,
+    photograph, sellers_waiting, store,
 };
 use crate::ground::db::{Tx, dialect};
 use crate::ground::money::Money;
@@ -110,7 +110,10 @@ pub(super) fn issue_draft(
         on,
         due_on,
         reference: numbered.reference.clone(),
-        seller: photograph::seller(entity, draft.is_outside_scope()),
+        seller: SellerPhotograph {
+            logo: seller.logo.clone(),
+            ..photograph::seller(entity, draft.is_outside_scope())
+        },
         buyer: photograph::buyer(buyer, draft.is_outside_scope()),
     };
     let posting = post_draft(tx, seller, party, draft, &issued)?;

@@ -7,12 +7,14 @@ mod charge;
 mod checks;
 mod correct;
 mod draft;
+pub mod einvoice;
 mod error;
 mod exchange;
 mod invoice;
 mod issue;
 mod letters;
 mod lines;
+mod logo;
 mod number;
 mod paper;
 mod pay_link;
@@ -42,7 +44,8 @@ pub use invoice::{
 };
 pub use issue::{IssuedDocument, invoice_waiting, invoice_waiting_of};
 pub use letters::{InvoiceIssued, invoice_of_letter};
-pub use paper::{Paper, RenderPaper, paper, transfer_for};
+pub use logo::{CurrentLogo, LogoId, current_logo, logo_png, remove_logo, set_logo};
+pub use paper::{Paper, PaperKind, RenderPaper, paper, paper_as, refusal_of, transfer_for};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
 pub use pro_forma::{

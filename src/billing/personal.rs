@@ -63,6 +63,7 @@ pub const HOLDINGS: &[Holding] = &[
 /// Tables without people.
 pub const IMPERSONAL: &[Impersonal] = &[
     ("series", "how far numbers have come"),
+    ("logos", "the co-op's own sign at the head of its documents"),
     ("tax_settings", "how the co-op is taxed"),
     ("tax_rules", "how things are taxed from a day on"),
     ("regional_taxes", "taxes of provinces"),

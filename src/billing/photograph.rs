@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LogoId;
 use super::buyer::Buyer;
 use crate::organisations::{LegalEntity, TaxRegime};
 
@@ -28,6 +29,9 @@ pub struct SellerPhotograph {
     pub iban: Option<String>,
     /// Its bank.
     pub bic: Option<String>,
+    /// The logo at the head of the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<LogoId>,
 }
 
 /// The buyer as printed.
@@ -70,6 +74,7 @@ pub(super) fn seller(entity: &LegalEntity, outside_scope: bool) -> SellerPhotogr
         vat_id: vat_id.filter(|_| !outside_scope),
         iban: entity.iban.clone(),
         bic: entity.bic.clone(),
+        logo: None,
     }
 }
 

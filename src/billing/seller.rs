@@ -1,6 +1,6 @@
 //! A legal entity, its open books and its taxes: what every document is issued from.
 
-use super::Taxes;
+use super::{LogoId, Taxes, current_logo};
 use crate::ground::db::Conn;
 use crate::ledger::{self, Books, LedgerError};
 use crate::organisations::{self, LegalEntity, LegalEntityId};
@@ -14,6 +14,8 @@ pub struct Seller {
     pub books: Books,
     /// How it taxes what it sells.
     pub taxes: Taxes,
+    /// What stands at the head of its documents.
+    pub logo: Option<LogoId>,
 }
 
 impl Seller {
@@ -38,6 +40,7 @@ impl Seller {
     fn of(conn: &mut Conn, entity: LegalEntity) -> Result<Self, LedgerError> {
         let books = ledger::books(conn, &entity)?;
         let taxes = Taxes::of(conn, &entity)?;
-        Ok(Self { entity, books, taxes })
+        let logo = current_logo(conn, &entity.id)?.map(|logo| logo.id);
+        Ok(Self { entity, books, taxes, logo })
     }
 }

@@ -20,6 +20,8 @@ fn documents() -> Vec<Route> {
         post("/pay/{token}/card", Anyone, card::begin),
         get("/pay/{token}/attempts/{id}", Anyone, card::back),
         post("/hooks/stripe", Anyone, hooks::stripe::hear),
+        get("/pay/{token}/ubl.xml", Anyone, pay::ubl),
+        get("/pay/{token}/cii.xml", Anyone, pay::cii),
         get("/memberships/{id}/billing", PAYERS, details::own),
         post("/memberships/{id}/billing", PAYERS, details::change_own),
         post("/memberships/{id}/billing/vat-checks", PAYERS, details::ask_own),
@@ -30,6 +32,8 @@ fn documents() -> Vec<Route> {
         get("/invoices/{year}/documents.zip", SignedIn, archive::download),
         get("/invoices/{id}", PAYER, document::show),
         get("/invoices/{id}/pdf", PAYER, document::paper),
+        get("/invoices/{id}/ubl.xml", PAYER, document::ubl),
+        get("/invoices/{id}/cii.xml", PAYER, document::cii),
         get("/invoices/{id}/void", TREASURERS, void::ask),
         post("/invoices/{id}/void", TREASURERS, void::take_back),
     ]

@@ -13,7 +13,9 @@ pub(super) fn table() -> Vec<Route> {
 /// The first run, the co-op's settings, its staff.
 fn coop() -> Vec<Route> {
     use settings::entities::{another, list, taxes};
-    use settings::{assemblies, clients, coop, entity, giving, overview, register, staff, texts};
+    use settings::{
+        assemblies, clients, coop, entity, giving, logo, overview, register, staff, texts,
+    };
     vec![
         get("/setup/co-op", ADMINISTRATORS, setup::coop::show),
         post("/setup/co-op", ADMINISTRATORS, setup::coop::found),
@@ -28,6 +30,10 @@ fn coop() -> Vec<Route> {
         post("/office/settings/assemblies", ADMINISTRATORS, assemblies::change),
         get("/office/settings/legal-entity", ADMINISTRATORS, entity::show),
         post("/office/settings/legal-entity", ADMINISTRATORS, entity::change),
+        get("/office/settings/logo", ADMINISTRATORS, logo::show),
+        post("/office/settings/logo", ADMINISTRATORS, logo::change),
+        get("/office/settings/logo/png", ADMINISTRATORS, logo::picture),
+        post("/office/settings/logo/removal", ADMINISTRATORS, logo::remove),
         get("/office/settings/legal-entities", ADMINISTRATORS, list::show),
         post("/office/settings/legal-entities", ADMINISTRATORS, another::found),
         get("/office/settings/legal-entities/new", ADMINISTRATORS, another::new),

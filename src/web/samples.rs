@@ -100,6 +100,7 @@ fn add_coop(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<settings::overview::OverviewPage>(all)?;
     add::<settings::coop::CoopPage>(all)?;
     add::<settings::entity::EntityPage>(all)?;
+    add::<settings::logo::LogoPage>(all)?;
     add::<settings::entities::another::AnotherEntityPage>(all)?;
     add::<settings::entities::list::EntitiesPage>(all)?;
     add::<settings::entities::taxes::TaxesPage>(all)?;

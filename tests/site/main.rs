@@ -15,6 +15,7 @@ mod cards;
 mod command_line;
 mod config;
 mod dns;
+mod einvoice;
 mod ground;
 mod house;
 mod identity;

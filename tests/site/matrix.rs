@@ -105,6 +105,7 @@ impl World {
         let ours = Estate::of(&coop, "Weavers", "Foun Der");
         let mut theirs = Estate::of(&coop, "Other Weavers", "Stran Ger");
         things::settle(&coop.desk).await;
+        crate::einvoice::logo::hang_up(&coop);
         let client = things::openid_client(&coop.desk).await;
         let cloud = crate::providers::cloud(&coop.desk, false);
         let mut of_the_coop = things::of_the_coop(&coop, &client, &cloud);

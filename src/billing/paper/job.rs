@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::words::{self, Printable};
-use super::{paper, store};
+use super::{PaperKind, store};
+use crate::billing::einvoice::{self, EInvoice, Refusal, Syntax};
 use crate::billing::{self, InvoiceId};
 use crate::gateways::means::Means;
-use crate::gateways::pdf::{self, Fonts, PaperError};
+use crate::gateways::pdf::{self, Enclosed, Fonts, Logo, PaperError};
 use crate::ground::db::{Actor, Conn, DbError};
 use crate::ground::queue::{Job, JobError};
 use crate::ground::text::Texts;
@@ -23,6 +24,9 @@ pub struct RenderPaper {
     pub invoice_id: InvoiceId,
 }
 
+/// What was printed of a document.
+type Printed = Vec<(PaperKind, Vec<u8>)>;
+
 impl Job for RenderPaper {
     type Means = Means;
     const NAME: &'static str = "billing.render_paper";
@@ -34,35 +38,77 @@ impl Job for RenderPaper {
     async fn run(&self, means: &Means) -> Result<(), JobError> {
         let (id, texts) = (self.invoice_id.clone(), means.texts.clone());
         let printed = means.db.read(move |conn| print(conn, &texts, &id)).await?;
-        if let Some(bytes) = printed {
+        if !printed.is_empty() {
             let id = self.invoice_id.clone();
-            means.db.write(Actor::system(), move |tx| store::keep(tx, &id, &bytes)).await?;
+            let kept = means.db.write(Actor::system(), move |tx| -> Result<(), DbError> {
+                printed.iter().try_for_each(|(kind, bytes)| store::keep(tx, &id, *kind, bytes))
+            });
+            kept.await?;
         }
         Ok(())
     }
 }
 
-/// Prints, unless it was printed already.
-fn print(conn: &mut Conn, texts: &Texts, id: &InvoiceId) -> Result<Option<Vec<u8>>, DbError> {
-    let Some(printable) = to_print(conn, id)? else { return Ok(None) };
-    let document = words::document(texts, &printable)?;
-    let fonts = FONTS.as_ref().map_err(|error| fault(*error))?;
-    Ok(Some(pdf::render(&document, fonts).map_err(fault)?))
+/// Prints what was not printed before. Documents of earlier versions have a PDF and no files
+/// beside it: those are made now, and the PDF stays as it is.
+fn print(conn: &mut Conn, texts: &Texts, id: &InvoiceId) -> Result<Printed, DbError> {
+    let kept = store::kept(conn, id)?;
+    if PaperKind::ALL.iter().all(|kind| kept.contains(kind)) {
+        return Ok(Vec::new());
+    }
+    let printable = Printable::read(conn, id)?;
+    let mut printed = files(texts, &printable)?;
+    if !kept.contains(&PaperKind::Pdf) {
+        let inside = printed.iter().find(|(kind, _)| *kind == PaperKind::Cii);
+        let bytes = pdf_of(conn, texts, &printable, inside.map(|(_, bytes)| bytes.as_slice()))?;
+        printed.push((PaperKind::Pdf, bytes));
+    }
+    printed.retain(|(kind, _)| !kept.contains(kind));
+    Ok(printed)
 }
 
-/// What there is to print; nothing when it was printed already.
-fn to_print(conn: &mut Conn, id: &InvoiceId) -> Result<Option<Printable>, DbError> {
-    if paper(conn, id)?.is_some() {
-        return Ok(None);
-    }
-    let invoice = billing::invoice(conn, id)?;
-    let lines = billing::lines_of(conn, &invoice)?;
-    let taxes = billing::taxes_of(conn, &invoice)?;
-    let credits = match &invoice.credits_invoice_id {
-        Some(id) => billing::invoice(conn, id)?.number().map(str::to_owned),
-        None => None,
+/// The electronic invoice in both syntaxes; nothing for a document that has none.
+fn files(texts: &Texts, printable: &Printable) -> Result<Printed, DbError> {
+    let invoice = match einvoice::e_invoice(texts, printable) {
+        Ok(invoice) => invoice,
+        Err(refusal) => {
+            if let Refusal::Inexact(rule) = refusal {
+                let id = &printable.invoice.id;
+                tracing::error!(%id, rule, "the figures of a document do not fit together");
+            }
+            return Ok(Vec::new());
+        }
     };
-    Ok(Some(Printable { invoice, lines, taxes, credits }))
+    let write = |invoice: &EInvoice, syntax| {
+        invoice.write(syntax).map_err(|error| DbError::Fault(error.to_string()))
+    };
+    Ok(vec![
+        (PaperKind::Cii, write(&invoice, Syntax::Cii)?),
+        (PaperKind::Ubl, write(&invoice, Syntax::Ubl)?),
+    ])
+}
+
+fn pdf_of(
+    conn: &mut Conn,
+    texts: &Texts,
+    printable: &Printable,
+    e_invoice: Option<&[u8]>,
+) -> Result<Vec<u8>, DbError> {
+    let document = words::document(texts, printable)?;
+    let lacking = texts.say(printable.invoice.locale, "paper-letters-lacking");
+    let logo = logo(conn, printable)?;
+    let enclosed = Enclosed { e_invoice, logo: logo.as_ref(), lacking: Some(&lacking) };
+    let fonts = FONTS.as_ref().map_err(|error| fault(*error))?;
+    pdf::render_with(&document, &enclosed, fonts).map_err(fault)
+}
+
+/// The logo the document was issued under.
+fn logo(conn: &mut Conn, printable: &Printable) -> Result<Option<Logo>, DbError> {
+    let issued = printable.invoice.state.issued();
+    let Some(id) = issued.and_then(|issued| issued.seller.logo.as_ref()) else { return Ok(None) };
+    let png = billing::logo_png(conn, id)?;
+    let logo = Logo::read(png).map_err(|error| DbError::Corrupt(format!("logo {id}: {error}")))?;
+    Ok(Some(logo))
 }
 
 fn fault(error: PaperError) -> DbError {

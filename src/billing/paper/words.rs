@@ -1,6 +1,8 @@
 //! A document in words, ready for the press.
 
-use crate::billing::{Invoice, InvoiceKind, Issued, Line, Tax, reason_word};
+use chrono::NaiveDate;
+
+use crate::billing::{Invoice, InvoiceKind, Issued, Line, Tax, TaxPart, reason_word};
 use crate::gateways::pdf::{
     Fact, LineHeadings, LineRow, PaperDocument, PartyBlock, PaymentBlock, PaymentCode, TaxHeadings,
     TaxRow, TaxTable, TotalRow,
@@ -11,12 +13,25 @@ use crate::ground::money::Money;
 use crate::ground::text::{Args, Locale, Texts, decimal, money};
 
 /// A document and its parts.
-pub(super) struct Printable {
+pub(in crate::billing) struct Printable {
     pub invoice: Invoice,
     pub lines: Vec<Line>,
     pub taxes: Vec<Tax>,
-    /// The number of the invoice a credit note takes back.
-    pub credits: Option<String>,
+    /// The invoice a credit note takes back.
+    pub credits: Option<Credited>,
+}
+
+/// An invoice that is taken back.
+pub(in crate::billing) struct Credited {
+    pub number: String,
+    /// Its day of issue, of the legal entity's calendar.
+    pub on: NaiveDate,
+}
+
+impl Credited {
+    pub(super) fn of(issued: &Issued) -> Self {
+        Self { number: issued.number.clone(), on: issued.on }
+    }
 }
 
 /// Writes a document down in its language.
@@ -50,8 +65,7 @@ pub(super) fn document(texts: &Texts, of: &Printable) -> Result<PaperDocument, D
         taxes: taxed.then(|| tax_table(&pen, &of.taxes)),
         totals: totals(&pen, of, taxed),
         payment: payment(&pen, &of.invoice, issued),
-        // Without a table of taxes the reason stands alone; no amount of tax is named (BR-O, BR-E).
-        notes: if taxed { Vec::new() } else { reasons(&pen, &of.taxes) },
+        notes: notes(&pen, of, taxed),
         footer: footer(&pen, issued),
     })
 }
@@ -92,6 +106,22 @@ impl Pen<'_> {
         self.texts.get(self.locale, "paper-rate", &Args::none().with("rate", rate))
     }
 
+    /// A rate in thousandths of a percent, with the decimals it needs.
+    fn fine_rate(&self, rate: u32) -> String {
+        let (scaled, decimals) = match (rate.checked_rem(1000), rate.checked_rem(10)) {
+            (Some(0), _) => (rate.checked_div(1000), 0),
+            (_, Some(0)) => (rate.checked_div(10), 2),
+            _ => (Some(rate), 3),
+        };
+        let rate = decimal(self.locale, scaled.unwrap_or(rate).into(), decimals);
+        self.texts.get(self.locale, "paper-rate", &Args::none().with("rate", rate))
+    }
+
+    /// Reasons: sentences, or codes put in words.
+    fn reason(&self, reason: &str) -> String {
+        reason_in_words(self.texts, self.locale, reason)
+    }
+
     fn country(&self, code: &str) -> String {
         let key = format!("country-{}", code.to_ascii_lowercase());
         if self.texts.knows(self.locale, &key) { self.say(&key) } else { code.to_owned() }
@@ -112,7 +142,8 @@ fn seller(pen: &Pen<'_>, issued: &Issued) -> PartyBlock {
 
 fn buyer(pen: &Pen<'_>, issued: &Issued) -> PartyBlock {
     let buyer = &issued.buyer;
-    let mut lines = pen.address(&buyer.street, &buyer.postal_code, &buyer.city, &buyer.country);
+    let mut lines: Vec<String> = buyer.attention.iter().cloned().collect();
+    lines.extend(pen.address(&buyer.street, &buyer.postal_code, &buyer.city, &buyer.country));
     lines.extend(buyer.vat_id.clone());
     PartyBlock { heading: pen.say("paper-to"), name: buyer.name.clone(), lines }
 }
@@ -127,9 +158,12 @@ fn facts(pen: &Pen<'_>, of: &Printable, issued: &Issued) -> Vec<Fact> {
             facts.push(pen.fact("paper-due-on", pen.texts.date(pen.locale, issued.due_on)));
         }
         InvoiceKind::CreditNote => {
-            facts.extend(of.credits.as_ref().map(|number| pen.fact("paper-credits", number)));
+            let credited = of.credits.as_ref();
+            facts.extend(credited.map(|it| pen.fact("paper-credits", &it.number)));
         }
     }
+    let order = of.invoice.purchase_order.as_ref();
+    facts.extend(order.map(|order| pen.fact("paper-purchase-order", order)));
     facts
 }
 
@@ -153,32 +187,62 @@ fn line_row(pen: &Pen<'_>, line: &Line, taxed: bool) -> LineRow {
 }
 
 fn tax_table(pen: &Pen<'_>, taxes: &[Tax]) -> TaxTable {
-    let row = |tax: &Tax| TaxRow {
-        category: match tax.category.word() {
-            None => pen.rate(tax.rate_bp),
-            Some(word) => pen.say(word),
-        },
-        taxable: pen.money(tax.taxable),
-        tax: pen.money(tax.tax),
-    };
     TaxTable {
         headings: TaxHeadings {
             category: pen.say("paper-vat-rate"),
             taxable: pen.say("paper-taxable"),
             tax: pen.say("paper-vat"),
         },
-        rows: taxes.iter().map(row).collect(),
+        rows: taxes.iter().flat_map(|tax| tax_rows(pen, tax)).collect(),
         reasons: reasons(pen, taxes),
     }
 }
 
+/// One row for a category, or one for each of the taxes it is made of.
+fn tax_rows(pen: &Pen<'_>, tax: &Tax) -> Vec<TaxRow> {
+    let taxable = pen.money(tax.taxable);
+    if tax.parts.is_empty() {
+        let category = tax.category.word().map_or_else(|| pen.rate(tax.rate_bp), |it| pen.say(it));
+        return vec![TaxRow { category, taxable, tax: pen.money(tax.tax) }];
+    }
+    let part = |part: &TaxPart| TaxRow {
+        category: format!("{} {}", part.name, pen.fine_rate(part.rate)),
+        taxable: taxable.clone(),
+        tax: pen.money(part.tax),
+    };
+    tax.parts.iter().map(part).collect()
+}
+
+/// Why there is no tax, and under which numbers the seller charges taxes of several names.
 fn reasons(pen: &Pen<'_>, taxes: &[Tax]) -> Vec<String> {
-    let reasons = taxes.iter().filter_map(|tax| tax.reason.as_deref());
-    let written = reasons.map(|reason| match reason_word(reason) {
-        Some(word) => pen.say(word),
-        None => reason.to_owned(),
+    let written = taxes.iter().filter_map(|tax| tax.reason.as_deref()).map(|it| pen.reason(it));
+    let numbers = taxes.iter().flat_map(|tax| &tax.parts);
+    let numbers = numbers.map(|part| format!("{}: {}", part.name, part.registration));
+    written.chain(numbers).filter(|reason| !reason.is_empty()).collect()
+}
+
+/// A reason as it is printed: sentences stand as they are, codes are put in words.
+pub(in crate::billing) fn reason_in_words(texts: &Texts, locale: Locale, reason: &str) -> String {
+    let words = reason.split("; ").map(|part| match reason_word(part) {
+        Some(key) => texts.say(locale, key),
+        None => part.to_owned(),
     });
-    written.filter(|reason| !reason.is_empty()).collect()
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// Without a table of taxes the reason stands alone; no amount of tax is named (BR-O, BR-E).
+fn notes(pen: &Pen<'_>, of: &Printable, taxed: bool) -> Vec<String> {
+    let mut notes = if taxed { Vec::new() } else { reasons(pen, &of.taxes) };
+    if let (true, Some(exchange)) = (taxed, &of.invoice.exchange) {
+        let args = Args::none()
+            .with("tax", pen.money(exchange.tax))
+            .with("unit", of.invoice.gross.currency().code())
+            .with("rate", exchange.rate.decimal())
+            .with("currency", exchange.tax.currency().code())
+            .with("day", pen.texts.date(pen.locale, exchange.on));
+        notes.push(pen.texts.get(pen.locale, "paper-exchange", &args));
+    }
+    notes
 }
 
 fn totals(pen: &Pen<'_>, of: &Printable, taxed: bool) -> Vec<TotalRow> {

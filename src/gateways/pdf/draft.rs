@@ -1,8 +1,16 @@
 //! A document being laid out: sheets, a place on the last of them, and the tags.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::fonts::Fonts;
+use super::shape::Row;
 use super::sheet::{Area, Format, Ink, LEFT, Mark, Shape, Sheet, Style, TOP};
 use super::tags::{TagId, Tags};
+
+/// So many texts are remembered: those of an invoice, not all of a long register.
+const MOST_SHAPED: usize = 1000;
 
 /// Sheets and tags, and where the next thing goes.
 pub(super) struct Draft<'fonts> {
@@ -19,6 +27,10 @@ pub(super) struct Draft<'fonts> {
     running: String,
     /// The sheet drawn on.
     current: usize,
+    /// Whether letters had to be replaced.
+    pub(super) lacks: bool,
+    /// Texts as rows of glyphs, plain and bold: most are measured before they are written.
+    shaped: RefCell<[HashMap<String, Rc<Row>>; 2]>,
 }
 
 impl<'fonts> Draft<'fonts> {
@@ -31,7 +43,18 @@ impl<'fonts> Draft<'fonts> {
     pub(super) fn on(format: Format, fonts: &'fonts Fonts, bottom: f32, running: String) -> Self {
         let sheets = vec![Sheet::default()];
         let tags = Tags::default();
-        Self { sheets, tags, fonts, format, y: TOP, bottom, running, current: 0 }
+        Self {
+            sheets,
+            tags,
+            fonts,
+            format,
+            y: TOP,
+            bottom,
+            running,
+            current: 0,
+            lacks: false,
+            shaped: RefCell::default(),
+        }
     }
 
     /// Starts another sheet unless `height` points are left on this one.
@@ -59,6 +82,27 @@ impl<'fonts> Draft<'fonts> {
         self.current = sheet;
     }
 
+    /// A text as a row of glyphs.
+    fn shape(&self, text: &str, bold: bool) -> Rc<Row> {
+        let mut shaped = self.shaped.borrow_mut();
+        let [plain, heavy] = &mut *shaped;
+        let known = if bold { heavy } else { plain };
+        if let Some(row) = known.get(text) {
+            return Rc::clone(row);
+        }
+        if known.len() >= MOST_SHAPED {
+            known.clear();
+        }
+        let row = Rc::new(self.fonts.shape(text, bold));
+        known.insert(text.to_owned(), Rc::clone(&row));
+        row
+    }
+
+    /// How wide `text` is at `size` points.
+    pub(super) fn width(&self, text: &str, size: f32, bold: bool) -> f32 {
+        self.shape(text, bold).width * size
+    }
+
     /// Writes one line of text from `x` on; returns where it ends.
     pub(super) fn write(
         &mut self,
@@ -67,10 +111,13 @@ impl<'fonts> Draft<'fonts> {
         style: Style,
         tag: Option<TagId>,
     ) -> f32 {
-        let run = self.fonts.shape(text, style.bold);
-        let end = x + run.width * style.size;
-        self.mark(Shape::Text { x, y, run, size: style.size, ink: style.ink }, tag);
-        end
+        let row = self.shape(text, style.bold);
+        let Style { size, ink, .. } = style;
+        for run in row.runs.iter().cloned() {
+            self.lacks |= run.meant.is_some();
+            self.mark(Shape::Text { x: x + run.at * size, y, run, size, ink }, tag);
+        }
+        x + row.width * size
     }
 
     /// Writes one line of text that ends at `x`.
@@ -81,7 +128,7 @@ impl<'fonts> Draft<'fonts> {
         style: Style,
         tag: Option<TagId>,
     ) {
-        let width = self.fonts.width(text, style.size, style.bold);
+        let width = self.width(text, style.size, style.bold);
         self.write(text, (x - width, y), style, tag);
     }
 
@@ -105,7 +152,7 @@ impl<'fonts> Draft<'fonts> {
     /// Breaks `text` into lines no wider than `width`: at spaces, or anywhere in a word that is
     /// wider than that itself.
     pub(super) fn wrap(&self, text: &str, style: Style, width: f32) -> Vec<String> {
-        let fits = |line: &str| self.fonts.width(line, style.size, style.bold) <= width;
+        let fits = |line: &str| self.width(line, style.size, style.bold) <= width;
         text.lines().flat_map(|paragraph| wrap_paragraph(paragraph, &fits)).collect()
     }
 

@@ -1,21 +1,47 @@
-//! The fonts that travel with the program, and text as rows of measured glyphs.
+//! The fonts that travel with the program.
 
-use krilla::text::{Font, GlyphId, KrillaGlyph};
+use std::io::Read as _;
+use std::sync::LazyLock;
+
+use flate2::read::GzDecoder;
+use krilla::text::Font;
 use rustybuzz::ttf_parser::GlyphId as FaceGlyph;
-use rustybuzz::{Direction, Script, ShapePlan, UnicodeBuffer, script};
+use rustybuzz::{Direction, Script, ShapePlan, script};
 
 use super::PaperError;
 
 const REGULAR: &[u8] = include_bytes!("faces/NotoSans-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("faces/NotoSans-Bold.ttf");
+const ARABIC: &[u8] = include_bytes!("faces/NotoSansArabic-Regular.ttf");
+const ARABIC_BOLD: &[u8] = include_bytes!("faces/NotoSansArabic-Bold.ttf");
+/// Chinese, Japanese and Korean: packed, for it is larger than all others together and seldom
+/// asked for.
+const HAN: &[u8] = include_bytes!("faces/DroidSansFallback.ttf.gz");
 
-/// Noto Sans, regular and bold: Latin, Greek, Cyrillic. Parsed once, shared by all threads.
+/// What [`HAN`] unpacks to; made when the first letter of it is printed.
+static HAN_UNPACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut bytes = Vec::new();
+    let whole = GzDecoder::new(HAN).read_to_end(&mut bytes);
+    whole.map(|_| bytes).unwrap_or_default()
+});
+static HAN_FACE: LazyLock<Option<Face>> = LazyLock::new(|| Face::read(&HAN_UNPACKED).ok());
+
+/// Noto Sans for Latin, Greek and Cyrillic, Noto Sans Arabic, each regular and bold, and Droid Sans
+/// Fallback for Chinese, Japanese and Korean. Parsed once, shared by all threads.
 ///
 /// A letter they lack is printed as a visible replacement sign; the right letters stay in the
-/// document's text. More scripts come with more faces here.
+/// document's text, and the document says so. More scripts come with more faces here.
 pub struct Fonts {
-    regular: Face,
-    bold: Face,
+    latin: [Face; 2],
+    arabic: [Face; 2],
+}
+
+/// One of the faces.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum FaceId {
+    Latin { bold: bool },
+    Arabic { bold: bool },
+    Han,
 }
 
 /// The scripts whose plan of shaping is made ahead: making it takes longer than following it.
@@ -24,23 +50,10 @@ const PLANNED: [Script; 4] = [script::LATIN, script::GREEK, script::CYRILLIC, sc
 /// One font, as the drawer and as the shaper know it.
 pub(super) struct Face {
     pub(super) font: Font,
-    shaper: rustybuzz::Face<'static>,
+    pub(super) shaper: rustybuzz::Face<'static>,
     plans: Vec<(Script, ShapePlan)>,
     /// What is drawn for a letter the font lacks.
-    replacement: char,
-}
-
-/// A row of glyphs in one font, its advances in ems.
-#[derive(Clone)]
-pub(super) struct Run {
-    /// The text the glyphs show.
-    pub(super) shown: String,
-    /// The text they stand for, where letters had to be replaced.
-    pub(super) meant: Option<String>,
-    pub(super) glyphs: Vec<KrillaGlyph>,
-    pub(super) bold: bool,
-    /// The advance of the whole run in ems.
-    pub(super) width: f32,
+    replacement: Option<char>,
 }
 
 impl Fonts {
@@ -49,32 +62,46 @@ impl Fonts {
     /// # Errors
     /// `Font` when the build put something else there.
     pub fn bundled() -> Result<Self, PaperError> {
-        Ok(Self { regular: Face::read(REGULAR)?, bold: Face::read(BOLD)? })
+        let latin = [Face::read(REGULAR)?, Face::read(BOLD)?];
+        if latin.iter().any(|face| face.replacement.is_none()) {
+            return Err(PaperError::Font);
+        }
+        Ok(Self { latin, arabic: [Face::read(ARABIC)?, Face::read(ARABIC_BOLD)?] })
     }
 
-    pub(super) fn face(&self, bold: bool) -> &Face {
-        if bold { &self.bold } else { &self.regular }
+    /// A face; the one for Latin where another cannot be had.
+    pub(super) fn face(&self, id: FaceId) -> &Face {
+        let [latin, latin_bold] = &self.latin;
+        let [arabic, arabic_bold] = &self.arabic;
+        match id {
+            FaceId::Latin { bold: false } => latin,
+            FaceId::Latin { bold: true } => latin_bold,
+            FaceId::Arabic { bold: false } => arabic,
+            FaceId::Arabic { bold: true } => arabic_bold,
+            FaceId::Han => HAN_FACE.as_ref().unwrap_or(latin),
+        }
     }
 
-    /// Lays `text` out as one row of glyphs.
-    pub(super) fn shape(&self, text: &str, bold: bool) -> Run {
-        self.face(bold).shape(text, bold)
+    /// The face that shows a letter, the one in use if it can; none when no face has it.
+    pub(super) fn face_for(&self, letter: char, bold: bool, in_use: FaceId) -> Option<FaceId> {
+        let all = [FaceId::Latin { bold }, FaceId::Arabic { bold }, FaceId::Han];
+        // Signs between letters go with them; letters have a face of their own.
+        let first = (!letter.is_alphanumeric()).then_some(in_use);
+        first.into_iter().chain(all).find(|id| self.face(*id).has(letter))
     }
 
-    /// How wide `text` is at `size` points.
-    pub(super) fn width(&self, text: &str, size: f32, bold: bool) -> f32 {
-        self.shape(text, bold).width * size
+    /// The sign printed where no face has the letter.
+    pub(super) fn replacement(&self, bold: bool) -> char {
+        self.face(FaceId::Latin { bold }).replacement.unwrap_or('?')
     }
 }
 
 impl Face {
     fn read(data: &'static [u8]) -> Result<Self, PaperError> {
-        let font = Font::new(data.to_vec().into(), 0).ok_or(PaperError::Font)?;
+        let font = Font::new(data.into(), 0).ok_or(PaperError::Font)?;
         let shaper = rustybuzz::Face::from_slice(data, 0).ok_or(PaperError::Font)?;
-        let replacement = ['\u{fffd}', '\u{25a1}', '?']
-            .into_iter()
-            .find(|sign| shaper.glyph_index(*sign).is_some())
-            .ok_or(PaperError::Font)?;
+        let signs = ['\u{fffd}', '\u{25a1}', '?'];
+        let replacement = signs.into_iter().find(|sign| shaper.glyph_index(*sign).is_some());
         let plan = |script| {
             let plan = ShapePlan::new(&shaper, Direction::LeftToRight, Some(script), None, &[]);
             (script, plan)
@@ -83,65 +110,19 @@ impl Face {
         Ok(Self { font, shaper, plans, replacement })
     }
 
-    fn shape(&self, text: &str, bold: bool) -> Run {
-        let shown: String = text.chars().map(|letter| self.printable(letter)).collect();
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(&shown);
-        buffer.guess_segment_properties();
-        buffer.set_direction(Direction::LeftToRight);
-        let plan = self.plans.iter().find(|(script, _)| *script == buffer.script());
-        let shaped = match plan {
-            Some((_, plan)) => rustybuzz::shape_with_plan(&self.shaper, plan, buffer),
-            None => rustybuzz::shape(&self.shaper, &[], buffer),
-        };
-        let starts: Vec<usize> =
-            shaped.glyph_infos().iter().map(|info| offset(info.cluster)).collect();
-        let glyphs: Vec<KrillaGlyph> = shaped
-            .glyph_infos()
-            .iter()
-            .zip(shaped.glyph_positions())
-            .enumerate()
-            .map(|(index, (info, position))| {
-                let start = offset(info.cluster);
-                let end = starts.iter().skip(index).find(|next| **next > start);
-                KrillaGlyph::new(
-                    GlyphId::new(info.glyph_id),
-                    self.ems(position.x_advance),
-                    self.ems(position.x_offset),
-                    self.ems(position.y_offset),
-                    self.ems(position.y_advance),
-                    start..end.copied().unwrap_or(shown.len()),
-                    None,
-                )
-            })
-            .collect();
-        let width = glyphs.iter().map(|glyph| glyph.x_advance).sum();
-        let meant = shown.contains(self.replacement).then(|| visible(text));
-        Run { shown, meant, glyphs, bold, width }
+    /// Whether it draws a letter. PDF/A wants no glyph "not defined" and no private meanings.
+    pub(super) fn has(&self, letter: char) -> bool {
+        let private = matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{f0000}'..);
+        !private && self.shaper.glyph_index(letter).is_some_and(|glyph| glyph != FaceGlyph(0))
     }
 
-    /// The letter, or what is printed in its place.
-    fn printable(&self, letter: char) -> char {
-        if letter.is_control() || letter.is_whitespace() && letter != '\u{a0}' {
-            return ' ';
-        }
-        // PDF/A wants no glyph "not defined" and no private meanings.
-        let private = matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
-        let known = self.shaper.glyph_index(letter).is_some_and(|glyph| glyph != FaceGlyph(0));
-        if known && !private && letter != '\u{feff}' { letter } else { self.replacement }
+    /// The plan made ahead for a script read from left to right.
+    pub(super) fn plan(&self, script: Script) -> Option<&ShapePlan> {
+        self.plans.iter().find(|(known, _)| *known == script).map(|(_, plan)| plan)
     }
 
     /// Font units as a part of the em.
-    fn ems(&self, units: i32) -> f32 {
+    pub(super) fn ems(&self, units: i32) -> f32 {
         i16::try_from(units).map_or(0.0, f32::from) / self.font.units_per_em()
     }
-}
-
-fn offset(cluster: u32) -> usize {
-    usize::try_from(cluster).unwrap_or(usize::MAX)
-}
-
-/// The text without the signs that no document may hold.
-fn visible(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }

@@ -10,10 +10,13 @@ mod document;
 mod draft;
 mod fonts;
 mod list;
+mod logo;
 mod paint;
 mod qr;
+mod shape;
 mod sheet;
 mod tags;
+mod xmp;
 
 pub use document::{
     Fact, LineHeadings, LineRow, PaperDocument, PartyBlock, PaymentBlock, PaymentCode, PaymentLink,
@@ -21,6 +24,7 @@ pub use document::{
 };
 pub use fonts::Fonts;
 pub use list::{Align, ListColumn, ListDocument};
+pub use logo::{LEAST_SIDE, Logo, LogoError, MOST_BYTES, MOST_SIDE, Redrawn, redrawn};
 
 use paint::Imprint;
 
@@ -38,19 +42,43 @@ pub enum PaperError {
     Rule,
 }
 
+/// What goes with a document besides its words.
+#[derive(Clone, Copy, Default)]
+pub struct Enclosed<'a> {
+    /// The electronic invoice put inside the file (Factur-X, profile EN 16931).
+    pub e_invoice: Option<&'a [u8]>,
+    /// What stands at its head.
+    pub logo: Option<&'a Logo>,
+    /// The sentence printed where letters had to be replaced, for no font here has them.
+    pub lacking: Option<&'a str>,
+}
+
 /// Puts `document` on A4 sheets.
 ///
 /// # Errors
 /// See [`PaperError`]; nothing a person can type leads there except a payment code that is too
 /// long.
 pub fn render(document: &PaperDocument, fonts: &Fonts) -> Result<Vec<u8>, PaperError> {
-    let draft = compose::compose(document, fonts)?;
+    render_with(document, &Enclosed::default(), fonts)
+}
+
+/// Puts `document` on A4 sheets, with what goes with it.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_with(
+    document: &PaperDocument,
+    enclosed: &Enclosed<'_>,
+    fonts: &Fonts,
+) -> Result<Vec<u8>, PaperError> {
+    let draft = compose::compose(document, enclosed, fonts)?;
     let imprint = Imprint {
         id: &document.id,
         language: &document.language,
         created: document.created,
         title: format!("{} {}", document.kind, document.number),
         issuer: &document.issuer,
+        e_invoice: enclosed.e_invoice,
     };
     paint::paint(&draft, &imprint, fonts)
 }
@@ -67,6 +95,7 @@ pub fn render_list(list: &ListDocument, fonts: &Fonts) -> Result<Vec<u8>, PaperE
         created: list.created,
         title: list.title.clone(),
         issuer: &list.issuer,
+        e_invoice: None,
     };
     paint::paint(&draft, &imprint, fonts)
 }

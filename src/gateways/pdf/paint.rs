@@ -6,7 +6,8 @@ use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -16,11 +17,13 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::{Document, SerializeSettings};
 
-use super::PaperError;
 use super::draft::Draft;
-use super::fonts::{Fonts, Run};
+use super::fonts::Fonts;
+use super::logo::Logo;
+use super::shape::Run;
 use super::sheet::{Area, Ink, Mark, Shape, Sheet};
 use super::tags::Drawn;
+use super::{PaperError, xmp};
 use crate::ground::clock::Timestamp;
 
 /// What the file says of itself.
@@ -35,6 +38,8 @@ pub(super) struct Imprint<'document> {
     pub(super) title: String,
     /// Who writes.
     pub(super) issuer: &'document str,
+    /// The electronic invoice inside the file.
+    pub(super) e_invoice: Option<&'document [u8]>,
 }
 
 /// Writes the laid out document.
@@ -55,7 +60,25 @@ pub(super) fn paint(
     file.set_metadata(metadata(imprint));
     file.set_outline(outline(imprint));
     file.set_tag_tree(draft.tags.tree(&drawn, imprint.language));
-    file.finish().map_err(|_| PaperError::Rule)
+    if let Some(e_invoice) = imprint.e_invoice {
+        file.embed_file(attachment(imprint, e_invoice)?).ok_or(PaperError::Rule)?;
+    }
+    let bytes = file.finish().map_err(|_| PaperError::Rule)?;
+    if imprint.e_invoice.is_some() { xmp::announce(&bytes) } else { Ok(bytes) }
+}
+
+/// The electronic invoice: another form of what the sheets say (Factur-X 1.0, 6.2.2).
+fn attachment(imprint: &Imprint<'_>, e_invoice: &[u8]) -> Result<EmbeddedFile, PaperError> {
+    Ok(EmbeddedFile {
+        path: xmp::FILE_NAME.to_owned(),
+        mime_type: Some(MimeType::new("text/xml").ok_or(PaperError::Rule)?),
+        description: Some("Factur-X / EN 16931".to_owned()),
+        association_kind: AssociationKind::Alternative,
+        data: e_invoice.to_vec().into(),
+        modification_date: Some(date(imprint.created)),
+        compress: Some(true),
+        location: None,
+    })
 }
 
 fn settings() -> Result<SerializeSettings, PaperError> {
@@ -135,6 +158,7 @@ fn paint_mark(surface: &mut Surface, mark: &Mark, fonts: &Fonts, drawn: &mut Dra
             paint_text(surface, run, (*x, *y, *size), *ink, fonts);
         }
         Shape::Fill { areas, ink } => paint_areas(surface, areas, *ink),
+        Shape::Picture { area, logo } => paint_picture(surface, *area, logo),
         Shape::Click { .. } => {}
     }
     surface.end_tagged();
@@ -151,8 +175,15 @@ fn paint_text(
     fonts: &Fonts,
 ) {
     surface.set_fill(Some(fill(ink)));
-    let font = fonts.face(run.bold).font.clone();
+    let font = fonts.face(run.face).font.clone();
     surface.draw_glyphs(Point::from_xy(x, y), &run.glyphs, font, &run.shown, size, false);
+}
+
+fn paint_picture(surface: &mut Surface, area: Area, logo: &Logo) {
+    let Some(size) = Size::from_wh(area.width, area.height) else { return };
+    surface.push_transform(&Transform::from_translate(area.x, area.y));
+    surface.draw_image(logo.image.clone(), size);
+    surface.pop();
 }
 
 fn paint_areas(surface: &mut Surface, areas: &[Area], ink: Ink) {

@@ -1,6 +1,7 @@
 //! What is drawn on one sheet: marks in their places. Lengths are points, from the top left.
 
-use super::fonts::Run;
+use super::logo::Logo;
+use super::shape::Run;
 use super::tags::TagId;
 
 /// The sizes of a sheet.
@@ -99,6 +100,8 @@ pub(super) enum Shape {
     Text { x: f32, y: f32, run: Run, size: f32, ink: Ink },
     /// Filled rectangles.
     Fill { areas: Vec<Area>, ink: Ink },
+    /// The logo, as large as the place for it.
+    Picture { area: Area, logo: Logo },
     /// A place to click that leads to an address; draws nothing.
     Click { area: Area, url: String },
 }

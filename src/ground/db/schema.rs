@@ -1309,6 +1309,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    logos (id) {
+        id -> Text,
+        legal_entity_id -> Text,
+        png -> Binary,
+        set_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     invoice_files (invoice_id, kind) {
         invoice_id -> Text,
         kind -> Text,
@@ -2091,6 +2101,7 @@ diesel::joinable!(meetings -> instances (instance_id));
 diesel::joinable!(attendees -> meetings (meeting_id));
 diesel::joinable!(attendees -> users (user_id));
 diesel::joinable!(invoice_files -> invoices (invoice_id));
+diesel::joinable!(logos -> legal_entities (legal_entity_id));
 diesel::joinable!(passkeys -> users (user_id));
 diesel::joinable!(passkey_challenges -> users (user_id));
 diesel::joinable!(openid_consents -> openid_clients (client_id));
@@ -2200,6 +2211,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     level_prices,
     level_seats,
     level_sellers,
+    logos,
     level_versions,
     levels,
     mailing_recipients,

@@ -4,7 +4,7 @@ use actix_web::web::Path;
 use serde::Serialize;
 
 use super::sheet::{Facts, HowToPay, Sheet};
-use crate::billing::{self, InvoiceId};
+use crate::billing::{self, InvoiceId, PaperKind};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
 use crate::identity::StaffRole;
@@ -161,9 +161,27 @@ fn events(words: &Words<'_>, history: &[Allocation], treasurer: bool) -> Vec<Eve
 
 /// `GET /invoices/{id}/pdf`
 pub async fn paper(cx: Cx, id: Path<String>) -> Answer {
+    let (id, number) = numbered(&cx, &id).await?;
+    super::paper(&cx, id, &number).await
+}
+
+/// `GET /invoices/{id}/ubl.xml`
+pub async fn ubl(cx: Cx, id: Path<String>) -> Answer {
+    let (id, number) = numbered(&cx, &id).await?;
+    super::e_invoice(&cx, id, &number, PaperKind::Ubl).await
+}
+
+/// `GET /invoices/{id}/cii.xml`
+pub async fn cii(cx: Cx, id: Path<String>) -> Answer {
+    let (id, number) = numbered(&cx, &id).await?;
+    super::e_invoice(&cx, id, &number, PaperKind::Cii).await
+}
+
+/// A document that is out, and its number.
+async fn numbered(cx: &Cx, id: &str) -> Result<(InvoiceId, String), WebError> {
     let id: InvoiceId = id.parse().map_err(|_| WebError::NotFound)?;
     let wanted = id.clone();
     let invoice = cx.site.means.db.read(move |conn| billing::invoice(conn, &wanted)).await?;
     let number = invoice.number().ok_or(WebError::NotFound)?.to_owned();
-    super::paper(&cx, id, &number).await
+    Ok((id, number))
 }

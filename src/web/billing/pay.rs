@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::card::ByCard;
 use super::sheet::{Facts, HowToPay, Sheet};
-use crate::billing;
+use crate::billing::{self, PaperKind};
 use crate::ground::db::DbError;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -17,15 +17,15 @@ pub struct PayPage {
     sheet: Sheet,
     how: Option<HowToPay>,
     card: Option<ByCard>,
-    paper_href: String,
+    /// Below it lie the files of the document.
+    files_href: String,
 }
 
 impl Page for PayPage {
     const TEMPLATE: &'static str = "billing/pay.html";
 
     fn samples() -> Vec<Self> {
-        let page =
-            |sheet, how, card| Self { sheet, how, card, paper_href: "/pay/1/pdf".to_owned() };
+        let page = |sheet, how, card| Self { sheet, how, card, files_href: "/pay/1".to_owned() };
         let [due, part, note] = Sheet::samples();
         let how = || Some(HowToPay::sample());
         vec![
@@ -48,7 +48,7 @@ pub async fn show(cx: Cx, token: Path<String>) -> Answer {
     let sheet = Sheet::of(&words, &facts).ok_or(WebError::NotFound)?.alone();
     let how = HowToPay::of(&words, &facts);
     let card = ByCard::of(&cx, &words, &token, facts.outstanding);
-    page::show(&cx, &PayPage { sheet, how, card, paper_href: format!("/pay/{token}/pdf") })
+    page::show(&cx, &PayPage { sheet, how, card, files_href: format!("/pay/{token}") })
 }
 
 /// `GET /pay/{token}/pdf`
@@ -56,6 +56,22 @@ pub async fn paper(cx: Cx, token: Path<String>) -> Answer {
     let facts = behind(&cx, &token).await?;
     let number = facts.invoice.number().unwrap_or_default().to_owned();
     super::paper(&cx, facts.invoice.id, &number).await
+}
+
+/// `GET /pay/{token}/ubl.xml`
+pub async fn ubl(cx: Cx, token: Path<String>) -> Answer {
+    e_invoice(&cx, &token, PaperKind::Ubl).await
+}
+
+/// `GET /pay/{token}/cii.xml`
+pub async fn cii(cx: Cx, token: Path<String>) -> Answer {
+    e_invoice(&cx, &token, PaperKind::Cii).await
+}
+
+async fn e_invoice(cx: &Cx, token: &str, kind: PaperKind) -> Answer {
+    let facts = behind(cx, token).await?;
+    let number = facts.invoice.number().unwrap_or_default().to_owned();
+    super::e_invoice(cx, facts.invoice.id, &number, kind).await
 }
 
 /// What the token opens; a wrong one opens nothing and says no more than that.

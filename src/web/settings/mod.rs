@@ -8,6 +8,7 @@ pub mod entity;
 pub mod entity_form;
 pub mod giving;
 pub mod levels;
+pub mod logo;
 pub mod overview;
 pub mod periods;
 pub mod providers;

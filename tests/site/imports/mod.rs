@@ -9,7 +9,7 @@ mod reading;
 mod round_trip;
 mod taking;
 mod undoing;
-mod uploading;
+pub mod uploading;
 
 use folkmoot::ground::csv::{self, Sheet};
 use folkmoot::ground::db::DbError;

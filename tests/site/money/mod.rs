@@ -28,7 +28,7 @@ mod regimes;
 mod releasing;
 mod running;
 mod tax;
-mod till;
+pub mod till;
 mod vat_numbers;
 mod voiding;
 mod writing_off;

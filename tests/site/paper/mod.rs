@@ -1,5 +1,6 @@
 //! Paper: what is printed, read back by programs that are not ours.
 
+mod letters;
 mod lists;
 mod print;
 pub mod programs;

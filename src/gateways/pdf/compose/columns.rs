@@ -28,7 +28,7 @@ impl Columns {
         let widest = |cells: &Vec<(&str, Style)>| {
             cells
                 .iter()
-                .map(|(text, style)| draft.fonts.width(text, style.size, style.bold))
+                .map(|(text, style)| draft.width(text, style.size, style.bold))
                 .fold(0.0, f32::max)
         };
         let widths: Vec<f32> = others.iter().map(|cells| widest(cells) + GAP).collect();

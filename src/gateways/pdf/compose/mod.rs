@@ -8,22 +8,23 @@ pub(super) mod list;
 mod payment;
 mod totals;
 
-use super::PaperError;
 use super::document::PaperDocument;
 use super::draft::Draft;
 use super::fonts::Fonts;
 use super::sheet::{LEFT, Style};
 use super::tags::Role;
+use super::{Enclosed, PaperError};
 
 /// Lays the whole document out.
 pub(super) fn compose<'fonts>(
     document: &PaperDocument,
+    enclosed: &Enclosed<'_>,
     fonts: &'fonts Fonts,
 ) -> Result<Draft<'fonts>, PaperError> {
     let foot = foot::plan(document, fonts);
     let running = format!("{} · {} {}", document.issuer, document.kind, document.number);
     let mut draft = Draft::new(fonts, foot.top(), running);
-    head::write(&mut draft, document);
+    head::write(&mut draft, document, enclosed.logo);
     write_sentences(&mut draft, &document.remarks, Style::plain(9.5));
     lines::write(&mut draft, document);
     totals::write(&mut draft, document);
@@ -31,6 +32,10 @@ pub(super) fn compose<'fonts>(
         payment::write(&mut draft, payment)?;
     }
     write_sentences(&mut draft, &document.notes, Style::soft(8.5));
+    // No letter is replaced in silence.
+    if let (true, Some(lacking)) = (draft.lacks, enclosed.lacking) {
+        write_sentences(&mut draft, &[lacking.to_owned()], Style::soft(8.5));
+    }
     foot::write(&mut draft, document, &foot);
     Ok(draft)
 }

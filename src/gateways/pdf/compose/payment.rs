@@ -49,7 +49,7 @@ pub(super) fn write(draft: &mut Draft, block: &PaymentBlock) -> Result<(), Paper
 
 fn plan<'block>(draft: &Draft, block: &'block PaymentBlock) -> Panel<'block> {
     let right = RIGHT - PADDING - if block.code.is_some() { CODE + PADDING } else { 0.0 };
-    let label_width = |fact: &Fact| draft.fonts.width(&fact.label, LABEL.size, false);
+    let label_width = |fact: &Fact| draft.width(&fact.label, LABEL.size, false);
     let widest = block.facts.iter().map(label_width).fold(0.0, f32::max);
     let values_left = INDENT + widest + 14.0;
     let intro = block.intro.as_deref().map(|text| draft.wrap(text, INTRO, right - INDENT));
@@ -124,7 +124,7 @@ fn write_code(
     let paragraph = Some(draft.tags.add(Role::Paragraph, None));
     let mut baseline = y + CODE + 12.0;
     for line in caption {
-        let width = draft.fonts.width(line, style.size, false);
+        let width = draft.width(line, style.size, false);
         draft.write(line, (x + (CODE - width) / 2.0, baseline), style, paragraph);
         baseline += style.leading();
     }
