@@ -26,6 +26,7 @@ pub const HOLDINGS: &[Holding] = &[
                 "legal_entity_id",
                 "party_id",
                 "rail",
+                "source",
                 "currency",
                 "recorded_by",
                 "request_key",

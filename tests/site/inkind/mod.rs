@@ -8,7 +8,7 @@ mod patronage;
 mod taking;
 
 use folkmoot::ground::money::Money;
-use folkmoot::identity::UserId;
+use folkmoot::identity::{StaffRole, UserId};
 use folkmoot::inkind::{self, InKindError, Reviewed};
 use folkmoot::membership::activity::timesheet::{EntryId, NewEntry, Work, log_entry};
 use folkmoot::membership::activity::{Excused, KindRate, Rule, name_resolution, put_rule};
@@ -42,6 +42,9 @@ impl House {
         let version = coop.write(|tx| put_rule(tx, Class::Producer, today, &rule)).unwrap();
         coop.write(|tx| name_resolution(tx, &version.id, "Meeting of 12 May 2026, 3")).unwrap();
         let treasurer = coop.desk.person("Tia Treasurer");
+        // Once there is staff, somebody has to administer it.
+        let boss = coop.desk.person("Bo Boss");
+        coop.desk.appoint(&boss, StaffRole::Administrator);
         Self { coop, treasurer }
     }
 

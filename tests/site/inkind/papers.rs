@@ -9,7 +9,9 @@ use super::House;
 use crate::support::{Browser, Coop, Site};
 
 async fn bytes(browser: &Browser, path: &str) -> Vec<u8> {
-    let answer = browser.request("GET", path).send().await.unwrap();
+    let cookie = format!("folkmoot_session={}", browser.cookie("folkmoot_session").unwrap());
+    let request = browser.request("GET", path).header("cookie", cookie);
+    let answer = request.send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 200, "{path}");
     answer.bytes().await.unwrap().to_vec()
 }
