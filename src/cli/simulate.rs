@@ -166,7 +166,7 @@ impl Simulate {
                 let stripe = SimulatedStripe::start(settings, Arc::new(SystemClock), chance)
                     .map_err(|error| cannot_listen(listen, &error))?;
                 say::line(&format!("A simulated Stripe is at {}", stripe.origin()))?;
-                said_to_stop().await
+                runtime()?.block_on(said_to_stop())
             }
             Self::Vies(Vies { listen, number }) => {
                 let vies =

@@ -40,21 +40,6 @@ pub fn charge_contribution(
     on: NaiveDate,
     texts: &Texts,
 ) -> Result<Option<ChargeId>, ChargeContributionError> {
-    let entity = legal_entity(tx.conn)?;
-    charge_for(tx, &entity, due, on, texts)
-}
-
-/// [`charge_contribution`] when the legal entity is at hand: in runs.
-///
-/// # Errors
-/// [`ChargeContributionError`].
-pub(in crate::membership) fn charge_for(
-    tx: &mut Tx<'_>,
-    entity: &LegalEntity,
-    due: &DueContribution,
-    on: NaiveDate,
-    texts: &Texts,
-) -> Result<Option<ChargeId>, ChargeContributionError> {
     let known = &due.contribution;
     dialect::lock_row(tx.conn, "contributions", known.id.as_str())?;
     let contribution = store::contribution(tx.conn, &known.id)?;

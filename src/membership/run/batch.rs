@@ -7,7 +7,7 @@ use crate::billing::{self, ChargeError, IssueError, IssuedDocument, Seller};
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::ground::money::MoneyError;
 use crate::ground::text::Texts;
-use crate::membership::contribution::charge_for;
+use crate::membership::contribution::charge_contribution;
 use crate::membership::{ChargeContributionError, DueContribution, contributions_due};
 use crate::organisations::{self, Party, PartyId};
 use crate::treasury;
@@ -132,7 +132,7 @@ fn charge_and_invoice(
     if let Some(mut due) = due {
         while let Some(period) = due.contribution.next_period().map_err(|_| Stop::AMOUNT)? {
             if due.contribution.billed_until > on
-                || charge_for(tx, &seller.entity, &due, on, texts)?.is_none()
+                || charge_contribution(tx, &due, on, texts)?.is_none()
             {
                 break;
             }

@@ -181,7 +181,7 @@ fn credit(tx: &mut Tx<'_>, seller: &Seller, new: &EarlierItem) -> Result<Payment
         invoice_id: None,
         request_key: format!("taken over: {id}"),
     };
-    super::store::insert_payment(tx, seller, &id, &payment)?;
+    super::store::insert_payment(tx, seller, &id, (&payment, None))?;
     let entries = vec![
         Entry::debit(Purpose::OpeningBalance, new.open, Some(&new.party_id)),
         Entry::credit(Purpose::MemberCredit, new.open, Some(&new.party_id)),
@@ -238,5 +238,5 @@ fn is_used(conn: &mut Conn, item: &OpenItem) -> Result<bool, OpenItemError> {
     let free = super::store::free_payments(conn, &item.earlier.party_id)?;
     Ok(!free
         .iter()
-        .any(|(id, left)| Some(id) == item.payment_id.as_ref() && *left == item.earlier.open))
+        .any(|one| Some(&one.id) == item.payment_id.as_ref() && one.left == item.earlier.open))
 }

@@ -18,6 +18,7 @@ use super::context::Cx;
 use super::error::WebError;
 use super::page::Answer;
 use crate::billing::{self, InvoiceId, PaperKind, RenderPaper};
+use crate::ground::db::DbError;
 use crate::ground::queue::{Job, JobError};
 
 /// The paper of a document; printed now if the worker has not come to it yet.

@@ -6,8 +6,9 @@ use crate::gateways::pdf::{Align, Fact, ListColumn, ListDocument};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::money::Money;
 use crate::ground::text::{Args, Texts};
+use crate::identity::UserId;
 use crate::inkind::{Take, TakeLine, TakeLineId, take_of_line};
-use crate::organisations::{self, HandedOut, LegalEntity, Party, PartyId};
+use crate::organisations::{self, HandedOut, LegalEntity, Owned, Party};
 use crate::patronage::{self, Distribution, DistributionLine, DistributionLineId};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -19,18 +20,20 @@ use crate::web::words::Words;
 ///
 /// # Errors
 /// Not found.
-pub fn owner_of_take(conn: &mut Conn, id: &str) -> Result<PartyId, DbError> {
+pub fn owner_of_take(conn: &mut Conn, id: &str, viewer: &UserId) -> Result<Owned, DbError> {
     let id: TakeLineId = id.parse().map_err(|_| DbError::NotFound)?;
-    Ok(take_of_line(conn, &id)?.0.party_id)
+    let party = take_of_line(conn, &id)?.0.party_id;
+    organisations::party_seen_by(conn, &party, viewer)
 }
 
 /// Whose a statement of patronage is, for the guard.
 ///
 /// # Errors
 /// Not found.
-pub fn owner_of_share(conn: &mut Conn, id: &str) -> Result<PartyId, DbError> {
+pub fn owner_of_share(conn: &mut Conn, id: &str, viewer: &UserId) -> Result<Owned, DbError> {
     let id: DistributionLineId = id.parse().map_err(|_| DbError::NotFound)?;
-    Ok(patronage::line(conn, &id)?.0.party_id)
+    let party = patronage::line(conn, &id)?.0.party_id;
+    organisations::party_seen_by(conn, &party, viewer)
 }
 
 /// `GET /in-kind/statements/{id}`

@@ -1,6 +1,8 @@
 //! Pro forma documents: made on request from what waits to be invoiced and, where nothing does,
 //! from the next days of the contribution.
 
+use std::sync::Arc;
+
 use actix_web::web::Path;
 use serde::Serialize;
 
@@ -144,7 +146,6 @@ fn next_days(tx: &mut Tx<'_>, party: &PartyId) -> Result<Option<DueContribution>
         contribution,
         party_id: party.id,
         locale: party.locale,
-        level: level.names,
-        nature: level.nature,
+        level: Arc::new(level),
     }))
 }
