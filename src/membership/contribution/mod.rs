@@ -16,7 +16,6 @@ use crate::ground::period::{Anchor, Cadence, Period, PeriodError};
 use crate::ground::text::Locale;
 use crate::organisations::PartyId;
 
-pub(super) use charge::charge_for;
 pub use charge::{ChargeContributionError, charge_contribution};
 pub use lines::{DueLine, LineKind, due_lines};
 pub(super) use promise::{Before, draft, promise_after};
