@@ -1,6 +1,7 @@
 //! Who may use which route: every caller knocks at every row of the table of routes. What is
 //! expected is written down here a second time, by hand; a row that is not, fails.
 
+mod documents;
 mod things;
 
 use std::collections::{BTreeMap, BTreeSet};
