@@ -73,8 +73,9 @@ pub fn checks() -> &'static [Check] {
                     conn,
                     "SELECT c.id AS offender FROM invoices c JOIN invoices i \
                      ON i.id = c.credits_invoice_id WHERE c.state <> 'draft' \
-                     AND c.gross_minor + c.rounding_minor <> (SELECT COALESCE(SUM(a.amount_minor), 0) \
-                     FROM allocations a WHERE a.credit_note_id = c.id AND a.invoice_id = i.id)",
+                     AND c.gross_minor + c.rounding_minor <> \
+                     (SELECT COALESCE(SUM(a.amount_minor), 0) FROM allocations a \
+                     WHERE a.credit_note_id = c.id AND a.invoice_id = i.id)",
                 )
             },
         },

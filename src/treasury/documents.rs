@@ -27,8 +27,8 @@ pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId
     }
 }
 
-/// [`invoice_waiting`] when the party and the co-op's own legal entity may be at hand: in runs. Each
-/// legal entity that has sold something makes documents of its own.
+/// [`invoice_waiting`] when the party and the co-op's own legal entity may be at hand: in runs.
+/// Each legal entity that has sold something makes documents of its own.
 ///
 /// # Errors
 /// As [`invoice_waiting`].

@@ -3,7 +3,6 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use folkmoot::assemblies::{self, AssemblyError, AssemblyId, AssemblyKind, NewAssembly};
-use folkmoot::billing::{self, IssueError, ProFormaId};
 use folkmoot::gateways::mail::{self, SendLetter};
 use folkmoot::gateways::simulators::openid::SimulatedProvider;
 use folkmoot::ground::db::DbError;
@@ -21,11 +20,12 @@ use folkmoot::membership::application::{Decided, admit_applicant};
 use folkmoot::membership::shares::{self, AskedFor, FundKind, NewFund};
 use folkmoot::membership::{self, Class, Mode};
 use folkmoot::merging::{self, MergeId};
-use folkmoot::organisations::{self, Address, AdmissionPolicy, LegalEntityId};
+use folkmoot::organisations::{self, AdmissionPolicy};
 use folkmoot::provisioning;
-use folkmoot::treasury::{self, NewPayment, Rail, WriteOffId};
+use folkmoot::treasury::{self, NewPayment, Rail};
 use folkmoot::worker;
 
+use super::documents::documents_of;
 use super::given::{OF_GIVERS, distribution_of, shared, taken};
 use crate::support::{Coop, Desk, Member, SITE, day, euro};
 
@@ -242,14 +242,8 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
     let take = coop.write(inkind::open_take).unwrap();
     let party = coop.read(|conn| membership::membership(conn, &applicant)).unwrap().party_id;
     let distribution = distribution_of(coop, &applicant, &party, "prepared");
-    let (written_off, pro_forma, entity) = documents_of(coop);
+    let documents = documents_of(coop);
     let mut things = vec![
-        ("/treasury/write-offs/{id}", format!("/treasury/write-offs/{written_off}")),
-        ("/treasury/pro-formas/{id}", format!("/treasury/pro-formas/{pro_forma}")),
-        (
-            "/office/settings/legal-entities/{id}",
-            format!("/office/settings/legal-entities/{entity}"),
-        ),
         ("/office/letters/{id}", format!("/office/letters/{letter}")),
         ("/office/jobs/{id}", format!("/office/jobs/{job}")),
         ("/office/applications/{id}", format!("/office/applications/{applicant}")),
@@ -290,25 +284,8 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
     ];
     things.extend(capital);
     things.extend(super::books::of_the_books(coop));
+    things.extend(documents);
     things
-}
-
-/// A claim that was given up, a pro forma, and the legal entity.
-fn documents_of(coop: &Coop) -> (WriteOffId, ProFormaId, LegalEntityId) {
-    let lost = coop.member("Lou Lost");
-    let invoice = coop.invoice(&lost);
-    let written = coop.write(|tx| treasury::write_off(tx, &invoice, "gone", false)).unwrap();
-    let waiting = coop.member("Wim Waiting");
-    let address = Address::read("Carrer de la Pau 3", "08001", "Barcelona", "es").unwrap();
-    coop.write(|tx| membership::tell_address(tx, &waiting.party, &address, None)).unwrap();
-    let made = coop
-        .write::<_, IssueError>(|tx| {
-            let contents = billing::pro_forma_contents(tx, &waiting.party)?;
-            Ok(billing::keep_pro_formas(tx, &waiting.party, contents)?)
-        })
-        .unwrap();
-    let entity = coop.read(organisations::legal_entity).unwrap().id;
-    (written.id, made[0].clone(), entity)
 }
 
 /// Two accounts that became one.

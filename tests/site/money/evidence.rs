@@ -8,7 +8,6 @@ use folkmoot::billing::{IssueError, REVERSE_CHARGE, TaxCategory, Unproved};
 use folkmoot::gateways::http::{HttpSettings, Reach};
 use folkmoot::gateways::simulators::vies::{SimulatedVies, ViesControl, ViesMisdeed};
 use folkmoot::gateways::vies::Vies;
-use folkmoot::ground::clock::Clock;
 use folkmoot::organisations::{self, PartyId, VatCheckState, VatEvidence};
 use folkmoot::{billing, treasury, worker};
 
