@@ -1,5 +1,5 @@
 //! The provider and the card company beside a demonstration, told where the site is: people of the
-//! Commons Cloud sign in with their account there, and some of them have a role in the office by it.
+//! Commons Cloud sign in with their account there, and some have a role in the office by it.
 
 use super::surroundings::{CLIENT, PROVIDER, Surroundings};
 use crate::cli::Failure;

@@ -47,7 +47,7 @@ async fn an_invoice_is_paid_by_card_without_an_account() {
     assert_eq!(shop.balance(Purpose::Fees), FEE);
     assert_eq!(shop.states(&invoice), [AttemptState::Succeeded]);
     assert_eq!(shop.coop.letters_to(&ada.email).last().unwrap(), "card_receipt");
-    browser.get(&path).await.sees("Paid").sees_not("Pay €");
+    browser.get(&path).await.sees(">paid<").sees_not("Pay €");
     shop.work().await;
     shop.is_sound();
 }
