@@ -9,7 +9,6 @@ mod books;
 mod closing;
 mod correcting;
 mod desk;
-mod desk;
 mod entities;
 mod evidence;
 mod exports;
