@@ -89,6 +89,7 @@ pub(super) fn buyer(buyer: &Buyer<'_>, outside_scope: bool) -> BuyerPhotograph {
         country: address.country.clone(),
         vat_id: party.vat_id.clone().filter(|_| !outside_scope),
         attention: buyer.details.attention.clone(),
-        email: Some(buyer.details.email_of(party).to_owned()),
+        // A person's mailbox need not stand on a document, and can be forgotten.
+        email: party.organisation_id().map(|_| buyer.details.email_of(party).to_owned()),
     }
 }

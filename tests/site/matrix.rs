@@ -4,6 +4,7 @@
 mod books;
 mod documents;
 mod given;
+mod persons;
 mod things;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,11 +133,11 @@ impl World {
         let mut callers =
             vec![Caller { name: "visitor".into(), browser: site.browser(), own: Vec::new() }];
         for (name, user, strong) in people {
-            let own = things::of_a_person(desk, &user, &client);
+            let own = persons::of_a_person(desk, &user, &client);
             let browser = site.signed_in_with(&user, strong);
             callers.push(Caller { name, browser, own });
         }
-        let of_somebody = things::of_a_person(desk, &desk.person("Nobody Here"), &client);
+        let of_somebody = persons::of_a_person(desk, &desk.person("Nobody Here"), &client);
         things::settle(desk).await;
         for caller in &callers {
             caller.browser.get("/no-such-page").await;

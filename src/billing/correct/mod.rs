@@ -12,7 +12,7 @@ use super::{
     Charge, ChargeError, ChargeId, Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState,
     IssueError, IssuedDocument, Line, Seller, VoidError, store,
 };
-use crate::ground::db::{Conn, DbError, Tx, dialect};
+use crate::ground::db::{Change, Conn, DbError, Tx, dialect};
 use crate::ground::money::Money;
 use crate::organisations;
 
@@ -207,6 +207,10 @@ fn take_back(
     issue_draft(tx, &seller, &buyer, &draft)?;
     if whole {
         store::mark_void(tx, &invoice.id)?;
+        let change = Change::of("state", &"issued", &"void");
+        let organisation = party.organisation_id().map(ToString::to_string);
+        let organisation = organisation.as_deref();
+        tx.record_change("billing.invoice.voided", invoice.id.as_str(), organisation, &change);
     }
     let gross = draft.payable();
     Ok(CreditNote { id: draft.id, invoice_id: invoice.id.clone(), gross, whole })

@@ -16,10 +16,27 @@ macro_rules! details {
     () => {
         "SELECT 'receivables' AS purpose, i.party_id AS detail, i.currency, \
          p.effective_on AS day, CASE i.kind WHEN 'invoice' THEN i.gross_minor \
-         ELSE -i.gross_minor END AS minor FROM invoices i JOIN postings p \
+         + i.rounding_minor ELSE -i.gross_minor - i.rounding_minor END AS minor \
+         FROM invoices i JOIN postings p \
          ON p.id = i.posting_id WHERE i.state <> 'draft' \
          UNION ALL SELECT 'receivables', i.party_id, i.currency, q.effective_on, \
          -i.gross_minor FROM invoices i JOIN postings q ON q.reverses_id = i.posting_id \
+         UNION ALL SELECT 'receivables', i.party_id, w.currency, p.effective_on, \
+         -w.amount_minor FROM write_offs w JOIN invoices i ON i.id = w.invoice_id \
+         JOIN postings p ON p.id = w.posting_id \
+         UNION ALL SELECT 'receivables', i.party_id, w.currency, q.effective_on, \
+         w.amount_minor FROM write_offs w JOIN invoices i ON i.id = w.invoice_id \
+         JOIN postings q ON q.reverses_id = w.posting_id \
+         UNION ALL SELECT 'vat_payable', '', w.currency, p.effective_on, w.relief_minor \
+         FROM write_offs w JOIN postings p ON p.id = w.posting_id \
+         UNION ALL SELECT 'vat_payable', '', w.currency, q.effective_on, -w.relief_minor \
+         FROM write_offs w JOIN postings q ON q.reverses_id = w.posting_id \
+         UNION ALL SELECT 'member_credit', r.party_id, r.currency, p.effective_on, \
+         r.amount_minor FROM refunds r JOIN postings p ON p.about = r.id \
+         AND p.reverses_id IS NULL \
+         UNION ALL SELECT 'member_credit', r.party_id, r.currency, q.effective_on, \
+         -r.amount_minor FROM refunds r JOIN postings p ON p.about = r.id \
+         AND p.reverses_id IS NULL JOIN postings q ON q.reverses_id = p.id \
          UNION ALL SELECT 'receivables', i.party_id, a.currency, p.effective_on, \
          -a.amount_minor FROM allocations a JOIN invoices i ON i.id = a.invoice_id \
          JOIN postings p ON p.about = a.id AND p.reverses_id IS NULL \

@@ -83,6 +83,7 @@ fn what_prints_facts_prints_them_as_json_too() {
         "simulate openid",
         "simulate dns",
         "simulate stripe",
+        "simulate vies",
         "completions",
     ];
     for (words, command) in commands() {
@@ -118,6 +119,7 @@ const LINES: &[&str] = &[
     "simulate openid --secret example",
     "simulate dns --text a.example=one",
     "simulate stripe",
+    "simulate vies",
     "config show",
 ];
 

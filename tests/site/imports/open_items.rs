@@ -193,7 +193,7 @@ async fn what_cannot_be_is_told_beside_the_cell() {
             "item-number-taken",
             "item-number-ours",
             "item-number-taken",
-            "register",
+            "same-as-line",
             "no-member",
             "",
             "same-as-line",

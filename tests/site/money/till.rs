@@ -297,7 +297,8 @@ pub fn address(city: &str) -> Address {
 }
 
 pub fn add_person(tx: &mut Tx<'_>, name: &str) -> Result<PartyId, DbError> {
-    let email = format!("{}@example.org", name.to_lowercase().replace(' ', "."));
+    let letters: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let email = format!("{}@example.org", letters.to_lowercase());
     let new = NewUser { name: name.into(), email: email.clone(), locale: Locale::En };
     let user = identity::register(tx, new).unwrap();
     let new = NewParty { body: Body::Person(user), name: name.into(), email, locale: Locale::En };

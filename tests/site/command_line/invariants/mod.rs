@@ -3,6 +3,7 @@
 mod books;
 mod sabotage;
 mod sabotage_of_giving;
+mod sabotage_of_persons;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +30,7 @@ use crate::support::{Coop, Home, Member, SITE, day, euro};
 use books::BOOKS;
 use sabotage::{SABOTAGE, Sabotage};
 use sabotage_of_giving::SABOTAGE_OF_GIVING;
+use sabotage_of_persons::SABOTAGE_OF_PERSONS;
 
 /// A co-op in which something of every kind has happened: paid, undone, taken back, made, met.
 pub async fn lived_in() -> Home {
@@ -232,7 +234,7 @@ fn disarm(conn: &mut Conn, kind: Kind) {
 
 /// Everything that breaks something.
 fn sabotages() -> impl Iterator<Item = &'static Sabotage> {
-    SABOTAGE.iter().chain(BOOKS).chain(SABOTAGE_OF_GIVING)
+    SABOTAGE.iter().chain(BOOKS).chain(SABOTAGE_OF_GIVING).chain(SABOTAGE_OF_PERSONS)
 }
 
 /// What breaks the invariant.

@@ -93,7 +93,11 @@ impl Page for OpeningsPage {
             openings,
             accounts: vec!["1000 Bank".to_owned(), "1010 Cash".to_owned()],
         };
-        let wrong = FormState::empty().rejected("table", "books-opening-account");
+        let wrong = FormState::empty().rejected_with(
+            "table",
+            "books-opening-account",
+            [("line".to_owned(), "2".to_owned())].into(),
+        );
         vec![
             page(FormState::empty(), vec![], vec![]),
             page(
