@@ -35,7 +35,7 @@ async fn a_producer_logs_in_one_row_promises_and_pastes_and_strangers_find_nothi
     for (field, value, told) in [
         ("amount", "2:75", "2:75"),
         ("done_on", "2026-05-30", "2026-05-30"),
-        ("what", "A rocket", "has not decided a rate"),
+        ("what", "A rocket", "2:30"),
         ("text", "", "2:30"),
     ] {
         browser.post("/in-kind/entries", &with(field, value)).await.is(422).sees(told);
