@@ -106,9 +106,9 @@ impl World {
         let coop = Coop::on(Desk::with_machines());
         let ours = Estate::of(&coop, "Weavers", "Foun Der");
         let mut theirs = Estate::of(&coop, "Other Weavers", "Stran Ger");
-        things::settle(&coop.desk).await;
+        persons::settle(&coop.desk).await;
         crate::einvoice::logo::hang_up(&coop);
-        let client = things::openid_client(&coop.desk).await;
+        let client = persons::openid_client(&coop.desk).await;
         let cloud = crate::providers::cloud(&coop.desk, false);
         let mut of_the_coop = things::of_the_coop(&coop, &client, &cloud);
         of_the_coop.extend(things::paid_by_card(&coop, "Cara Card").await);
@@ -138,7 +138,7 @@ impl World {
             callers.push(Caller { name, browser, own });
         }
         let of_somebody = persons::of_a_person(desk, &desk.person("Nobody Here"), &client);
-        things::settle(desk).await;
+        persons::settle(desk).await;
         for caller in &callers {
             caller.browser.get("/no-such-page").await;
         }

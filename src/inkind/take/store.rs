@@ -197,7 +197,8 @@ pub struct TakeRow {
     pub name: String,
 }
 
-/// The lines of a take, by id.
+/// The lines of a take, by the birth of their membership: of equal remainders the older gets the
+/// cent.
 ///
 /// # Errors
 /// A fault of the database.
@@ -206,7 +207,7 @@ pub fn lines_of(conn: &mut Conn, take: &TakeId) -> Result<Vec<TakeRow>, DbError>
         .inner_join(table::table)
         .inner_join(parties::table)
         .filter(lines::take_id.eq(take))
-        .order(lines::id.asc())
+        .order(lines::membership_id.asc())
         .select((columns(), parties::name))
         .load(conn)?;
     rows.into_iter().map(|(row, name)| Ok(TakeRow { line: line(row)?, name })).collect()

@@ -111,6 +111,7 @@ const LINES: &[&str] = &[
     "backup today.backup",
     "restore today.backup",
     "check",
+    "books export --format csv --from 2026-01-01 --to 2026-12-31 --out books.csv",
     "invoices run --on 2026-06-01",
     "import table.csv --what members",
     "user create-admin",

@@ -5,7 +5,8 @@ use diesel::prelude::*;
 use folkmoot::gateways::mail;
 use folkmoot::ground::db::DbError;
 use folkmoot::ground::db::schema::{external_identities, passkeys};
-use folkmoot::identity::{self, OpenIdClientId, Scopes, UserId};
+use folkmoot::identity::{self, ClientChange, OpenIdClientId, Scopes, UserId};
+use folkmoot::worker;
 
 use super::things::Things;
 use crate::support::Desk;

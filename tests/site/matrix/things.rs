@@ -8,7 +8,7 @@ use folkmoot::gateways::simulators::openid::SimulatedProvider;
 use folkmoot::ground::db::DbError;
 use folkmoot::ground::db::schema::imports;
 use folkmoot::ground::queue::{self, Job, JobError};
-use folkmoot::identity::{self, ClientChange, NewProvider, OpenIdClientId, UserId};
+use folkmoot::identity::{self, NewProvider, OpenIdClientId, UserId};
 use folkmoot::inkind;
 use folkmoot::mailings::{self, Audience, NewAnnouncement};
 use folkmoot::meetings::{self, NewRoom};
@@ -23,7 +23,6 @@ use folkmoot::merging::{self, MergeId};
 use folkmoot::organisations::{self, AdmissionPolicy};
 use folkmoot::provisioning;
 use folkmoot::treasury::{self, NewPayment, Rail};
-use folkmoot::worker;
 
 use super::documents::documents_of;
 use super::given::{OF_GIVERS, distribution_of, shared, taken};
