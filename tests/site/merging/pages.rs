@@ -10,15 +10,9 @@ use crate::support::{Coop, Site};
 async fn a_steward_looks_merges_and_takes_it_back() {
     let coop = Coop::new();
     let bo = coop.desk.person("Bo");
-<<<<<<< HEAD
-    // The older one is offered as the one to keep.
-    let [kept, gone] = ["Weavers", "WEAVERS"].map(|name| {
-        coop.desk.clock.advance(Duration::seconds(1));
-=======
     let [kept, gone] = ["Weavers", "WEAVERS"].map(|name| {
         // Ids of one instant have no order; the list has.
         coop.desk.clock.advance(Duration::milliseconds(1));
->>>>>>> four-kind
         bare_organisation(&coop, name, &bo)
     });
     let site = Site::at(coop.desk).await;
