@@ -89,7 +89,13 @@ pub(super) fn buyer(buyer: &Buyer<'_>, outside_scope: bool) -> BuyerPhotograph {
         country: address.country.clone(),
         vat_id: party.vat_id.clone().filter(|_| !outside_scope),
         attention: buyer.details.attention.clone(),
-        // A person's mailbox need not stand on a document, and can be forgotten.
-        email: party.organisation_id().map(|_| buyer.details.email_of(party).to_owned()),
+        email: mailbox(buyer),
     }
+}
+
+/// A mailbox for documents, or an organisation's. A person's own need not stand on a document, and
+/// can be forgotten.
+fn mailbox(buyer: &Buyer<'_>) -> Option<String> {
+    let own = || buyer.party.organisation_id().map(|_| buyer.party.email.clone());
+    buyer.details.email.clone().or_else(own)
 }
