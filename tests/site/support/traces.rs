@@ -36,6 +36,7 @@ const MAY_BE_BARE: &[(&str, &str)] = &[
     ("/organisations/{slug}/domains/removal", "nothing stands there afterwards"),
     ("/organisations/{slug}/domains/looks", "looking counts; what it proves or ends is recorded"),
     ("/invoices/{id}/void", "documents are never edited: the credit note says what it takes back"),
+    ("/treasury/invoices/{id}/correct", "as above; an amount that was amended is recorded"),
     ("/me/password", "a secret: only that it was set"),
     ("/me/second-factor", "a secret: only that it was confirmed"),
     ("/setup/{token}", "secrets: only that they were set"),
