@@ -32,20 +32,20 @@ fn charges(coop: &Coop, member: &Member) -> Vec<(NaiveDate, NaiveDate, i64)> {
         .collect()
 }
 
-fn joins_on_the_first(monthly: Money, cadence: Cadence) -> (Coop, Member) {
+fn joins_on_the_first(level: &str, monthly: Money, cadence: Cadence) -> (Coop, Member) {
     let coop = Coop::new();
     coop.settle(|settings| settings.billing_anchor = BillingAnchor::FirstOfMonth);
     let mut application = coop.application("Ada", "ada@example.org");
     application.promise.monthly = monthly;
     application.promise.cadence = cadence;
-    application.level = "level-1".into();
+    application.level = level.into();
     let ada = coop.joins(&application);
     (coop, ada)
 }
 
 #[test]
 fn case_13_who_joins_on_21_may_pays_11_of_31_days_where_all_are_billed_on_the_first() {
-    let (coop, ada) = joins_on_the_first(euro(2000), Cadence::Month);
+    let (coop, ada) = joins_on_the_first("level-2", euro(2000), Cadence::Month);
     assert_eq!(charges(&coop, &ada), [(day("2026-05-21"), day("2026-06-01"), 710)]);
     charge_all(&coop, day("2026-06-01"));
     assert_eq!(charges(&coop, &ada)[1..], [(day("2026-06-01"), day("2026-07-01"), 2000)]);
@@ -53,7 +53,7 @@ fn case_13_who_joins_on_21_may_pays_11_of_31_days_where_all_are_billed_on_the_fi
 
 #[test]
 fn case_15_a_year_is_prorated_by_its_days() {
-    let (coop, ada) = joins_on_the_first(euro(1000), Cadence::Year);
+    let (coop, ada) = joins_on_the_first("level-1", euro(1000), Cadence::Year);
     assert_eq!(charges(&coop, &ada), [(day("2026-05-21"), day("2027-01-01"), 7397)]);
 }
 
