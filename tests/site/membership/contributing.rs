@@ -32,13 +32,13 @@ fn charges(coop: &Coop, member: &Member) -> Vec<(NaiveDate, NaiveDate, i64)> {
         .collect()
 }
 
-fn joins_on_the_first(monthly: Money, cadence: Cadence) -> (Coop, Member) {
+fn joins_on_the_first(level: &str, monthly: Money, cadence: Cadence) -> (Coop, Member) {
     let coop = Coop::new();
     coop.settle(|settings| settings.billing_anchor = BillingAnchor::FirstOfMonth);
     let mut application = coop.application("Ada", "ada@example.org");
     application.promise.monthly = monthly;
     application.promise.cadence = cadence;
-    application.level = "level-1".into();
+    application.level = level.into();
     let ada = coop.joins(&application);
     (coop, ada)
 }
@@ -56,7 +56,7 @@ fn case_13_who_joins_on_21_may_pays_11_of_31_days_where_all_are_billed_on_the_fi
 
 #[test]
 fn case_15_a_year_is_prorated_by_its_days() {
-    let (coop, ada) = joins_on_the_first(euro(1000), Cadence::Year);
+    let (coop, ada) = joins_on_the_first("level-1", euro(1000), Cadence::Year);
     assert_eq!(charges(&coop, &ada), [(day("2026-05-21"), day("2027-01-01"), 7397)]);
 }
 

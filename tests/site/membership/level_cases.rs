@@ -130,7 +130,7 @@ async fn case_021_a_new_price_edits_no_invoice_and_members_keep_theirs_until_the
     // A letter offers it, once.
     let offered = || coop.write(|tx| membership::offer_version(tx, "level-2", SITE)).unwrap();
     assert_eq!((offered(), offered()), (1, 0));
-    assert_eq!(coop.letters_to(&ada.email).last().unwrap(), "dated");
+    assert_eq!(coop.letters_to(&ada.email).iter().filter(|name| *name == "dated").count(), 1);
     let open = coop.read(|conn| membership::open_offer(conn, &ada.membership)).unwrap();
     assert_eq!(open.unwrap().version_id, new.version_id);
     run(&coop, "2026-08-21").await;

@@ -147,7 +147,7 @@ fn what_was_asked_is_taken_back_or_declined_with_words() {
     let words = "Level 1 costs less";
     coop.write(|tx| decline_reduction(tx, &ada.membership, words, SITE)).unwrap();
     assert_eq!(state(&coop, &ada), ReductionState::Declined);
-    assert_eq!(coop.letters_to(&ada.email).last().unwrap(), "dated");
+    assert!(coop.letters_to(&ada.email).iter().any(|name| name == "dated"));
     assert_eq!(on(&coop, &ada, "2026-06-21").unwrap().amount, euro(2500));
     is_sound(&coop);
 }
