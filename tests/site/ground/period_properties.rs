@@ -73,7 +73,7 @@ fn at_both_ends_of_the_calendar_there_is_an_error_and_no_panic() {
             assert!(here.boundary(cadence, i32::MIN).is_err());
             let far = Anchor::on(NaiveDate::from_ymd_opt(2026, 5, 31).unwrap());
             // Whichever it is, it is an answer.
-            let _ = far.period_of(cadence, day);
+            far.period_of(cadence, day).ok();
             assert_eq!(here.boundary(cadence, 0), Ok(day));
         }
     }
