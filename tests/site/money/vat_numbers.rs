@@ -33,7 +33,8 @@ fn case_056_numbers_in_use_are_read() {
         "SI50223054",
         "SK2022749619",
         "XI980780684",
-        // Computed by the rules of their countries; the oracle of the catalogue (python-stdnum) takes
+        // Computed by the rules of their countries; the oracle of the catalogue (python-stdnum)
+        // takes
         // LT100001918019 for right, too.
         "LT100001918019",
         "CZ25123891",
