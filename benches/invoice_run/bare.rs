@@ -1,108 +1,184 @@
-//! The bare side: the very rows that a run wrote, by as many commits, equally durable, into tables
-//! of the same shape and indexes, without triggers or references.
+//! The bare side: the very rows that a run wrote, taken out and written again by plain SQL: into
+//! the same tables with their indexes, references and triggers, by as many commits, equally
+//! durable.
 
 use std::time::Instant;
 
 use diesel::connection::SimpleConnection;
-use folkmoot::ground::db::{Conn, DbSettings, migrations, offenders};
+use folkmoot::ground::db::{Conn, offenders};
 
 use super::stage::{Place, Stage};
 
-/// What a run writes, in an order in which references hold when they are checked at the end.
+/// What a run writes, in an order in which references and triggers hold: lines before their
+/// document is issued, entries before the posting that seals them.
 const WRITTEN: [&str; 9] = [
     "invoices",
     "charges",
     "invoice_lines",
     "invoice_taxes",
-    "postings",
     "entries",
+    "postings",
     "letters",
     "jobs",
     "audit_events",
 ];
 
-/// What it changes in every commit: rows of contributions, one of the series, one of the run.
-const CHANGED: [&str; 3] = ["contributions", "series", "invoice_runs"];
-
-/// Writes all of them again; the seconds it took.
-pub fn write(stage: &Stage, commits: u32) -> f64 {
-    match &stage.place {
-        Place::Sqlite(folder) => {
-            let file = folder.join("bare.db");
-            let settings = DbSettings::sqlite(&file);
-            migrations::migrate(&settings).unwrap();
-            let mut conn = settings.connect().unwrap();
-            let triggers = "SELECT name AS offender FROM sqlite_master WHERE type = 'trigger'";
-            for trigger in offenders(&mut conn, triggers).unwrap() {
-                conn.batch_execute(&format!("DROP TRIGGER {trigger}")).unwrap();
-            }
-            let ran = folder.join("run.db");
-            let attach = format!("PRAGMA foreign_keys = OFF; ATTACH '{}' AS ran;", ran.display());
-            conn.batch_execute(&attach).unwrap();
-            conn.batch_execute("DELETE FROM audit_head").unwrap();
-            copy(&mut conn, "main", "ran", commits)
-        }
-        Place::Postgres(..) => {
-            let mut conn = stage.settings.connect().unwrap();
-            conn.batch_execute("CREATE SCHEMA bare").unwrap();
-            for table in WRITTEN.iter().chain(&CHANGED) {
-                let like = format!("CREATE TABLE bare.{table} (LIKE public.{table} INCLUDING ALL)");
-                conn.batch_execute(&like).unwrap();
-            }
-            copy(&mut conn, "bare", "public", commits)
-        }
-    }
+/// Where the rows of a table wait, each with its place, to be written again.
+fn kept(table: &str) -> String {
+    format!("kept_{table}")
 }
 
-/// Numbers the rows beforehand, so that finding them costs a look into an index, and then writes
-/// them, an equal share of each table in each commit.
-fn copy(conn: &mut Conn, to: &str, from: &str, commits: u32) -> f64 {
-    for table in CHANGED {
-        conn.batch_execute(&format!("INSERT INTO {to}.{table} SELECT * FROM {from}.{table}"))
-            .unwrap();
+/// Writes all of them again; the seconds it took. `before` is the last event of the trail before
+/// the run.
+pub fn write(stage: &Stage, commits: u32, before: i64) -> f64 {
+    let mut conn = stage.settings.connect().unwrap();
+    let sqlite = matches!(stage.place, Place::Sqlite(_));
+    let mut tables = Vec::new();
+    for name in WRITTEN {
+        tables.push(Table::keep(&mut conn, name, before, sqlite));
     }
-    let mut counts = Vec::new();
-    for table in WRITTEN.iter().chain(&CHANGED[..1]) {
-        let first = first_columns(table);
-        conn.batch_execute(&format!(
-            "CREATE TEMPORARY TABLE order_{table} AS SELECT {first}, \
-             ROW_NUMBER() OVER (ORDER BY {first}) AS place FROM {from}.{table}; \
-             CREATE UNIQUE INDEX order_{table}_place ON order_{table} (place)"
-        ))
-        .unwrap();
-        let count = format!("SELECT CAST(COUNT(*) AS TEXT) AS offender FROM order_{table}");
-        counts.push(number(conn, &count));
-    }
-    let begin = if to == "main" { "BEGIN IMMEDIATE" } else { "BEGIN" };
+    take_out(&mut conn, sqlite, before);
     let begun = Instant::now();
     for commit in 0..u64::from(commits) {
-        let mut work = vec![begin.to_owned()];
-        for (table, count) in WRITTEN.iter().chain(&CHANGED[..1]).zip(&counts) {
-            let at = |commit: u64| count * commit / u64::from(commits);
-            let (after, upto) = (at(commit), at(commit + 1));
-            let join = joined(table);
-            let these = format!("o.place > {after} AND o.place <= {upto}");
-            work.push(match *table {
-                "contributions" => format!(
-                    "UPDATE {to}.contributions SET billed_until = billed_until WHERE id IN \
-                     (SELECT o.id FROM order_contributions o WHERE {these})"
-                ),
-                table => format!(
-                    "INSERT INTO {to}.{table} SELECT t.* FROM order_{table} o \
-                     JOIN {from}.{table} t ON {join} WHERE {these}"
-                ),
-            });
-        }
-        work.push(format!("UPDATE {to}.series SET last = last"));
-        work.push(format!("UPDATE {to}.invoice_runs SET done = done, work = work"));
-        work.push("COMMIT".to_owned());
-        conn.batch_execute(&work.join("; ")).unwrap();
+        conn.batch_execute(&one_commit(&tables, commit, sqlite)).unwrap();
     }
-    begun.elapsed().as_secs_f64()
+    let seconds = begun.elapsed().as_secs_f64();
+    for table in &tables {
+        let again = format!("SELECT CAST(COUNT(*) AS TEXT) AS offender FROM {}", table.name);
+        let again = number(&mut conn, &again);
+        let those = if table.name == "audit_events" { before.try_into().unwrap() } else { 0 };
+        assert_eq!(again, table.count + those, "{} as before", table.name);
+    }
+    seconds
 }
 
-/// The key of a table.
-fn first_columns(table: &str) -> &'static str {
+/// A table whose rows are written again.
+struct Table {
+    name: &'static str,
+    columns: Vec<String>,
+    count: u64,
+}
+
+impl Table {
+    /// Numbers the rows beforehand, so that finding them costs a look into an index.
+    fn keep(conn: &mut Conn, name: &'static str, before: i64, sqlite: bool) -> Self {
+        let (kept, key) = (kept(name), key(name));
+        let these = if name == "audit_events" { format!("seq > {before}") } else { "1 = 1".into() };
+        conn.batch_execute(&format!(
+            "CREATE TABLE {kept} AS SELECT t.*, ROW_NUMBER() OVER (ORDER BY {key}) AS place \
+             FROM {name} t WHERE {these}; CREATE UNIQUE INDEX {kept}_place ON {kept} (place)"
+        ))
+        .unwrap();
+        let columns = if sqlite {
+            format!("SELECT name AS offender FROM pragma_table_info('{name}')")
+        } else {
+            format!(
+                "SELECT column_name::text AS offender FROM information_schema.columns \
+                 WHERE table_name = '{name}' AND table_schema = 'public'"
+            )
+        };
+        let columns = offenders(conn, leaked(columns)).unwrap();
+        let count = number(conn, &format!("SELECT CAST(COUNT(*) AS TEXT) AS offender FROM {kept}"));
+        Self { name, columns, count }
+    }
+}
+
+/// Removes what the run wrote, as nobody may: without triggers and references.
+fn take_out(conn: &mut Conn, sqlite: bool, before: i64) {
+    let mut delete = String::new();
+    for table in WRITTEN.iter().rev() {
+        delete += &match *table {
+            "audit_events" => format!("DELETE FROM audit_events WHERE seq > {before};"),
+            table => format!("DELETE FROM {table};"),
+        };
+    }
+    if !sqlite {
+        let (events, rest) = WRITTEN.split_last().unwrap();
+        let replica = "SET session_replication_role = replica";
+        conn.batch_execute(&format!(
+            "{replica}; DELETE FROM {events} WHERE seq > {before}; TRUNCATE {} CASCADE; \
+             SET session_replication_role = origin",
+            rest.join(", ")
+        ))
+        .unwrap();
+        return;
+    }
+    let triggers = "FROM sqlite_master WHERE type = 'trigger'";
+    let names = leaked(format!("SELECT name AS offender {triggers}"));
+    let texts = leaked(format!("SELECT sql AS offender {triggers}"));
+    let texts = offenders(conn, texts).unwrap();
+    let drop = |name: String| format!("DROP TRIGGER {name};");
+    let drop: String = offenders(conn, names).unwrap().into_iter().map(drop).collect();
+    let make: String = texts.into_iter().map(|text| format!("{text};")).collect();
+    conn.batch_execute(&format!("PRAGMA foreign_keys = OFF; {drop} {delete} {make}")).unwrap();
+    let anew = "VACUUM; PRAGMA foreign_keys = ON; PRAGMA wal_checkpoint(TRUNCATE)";
+    conn.batch_execute(anew).unwrap();
+}
+
+/// Documents that the run makes in one transaction.
+const BATCH: u64 = 100;
+
+/// The rows of one batch. What the run changes besides is changed too: contributions, the series,
+/// the run.
+fn one_commit(tables: &[Table], commit: u64, sqlite: bool) -> String {
+    let mut work = vec![if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" }.to_owned()];
+    let invoices = tables.iter().find(|table| table.name == "invoices").unwrap();
+    let share = |count: u64| {
+        // As many rows for each document, and those of one batch lie together.
+        let at = |commit: u64| count * BATCH * commit / invoices.count;
+        format!("k.place > {} AND k.place <= {}", at(commit), at(commit + 1))
+    };
+    for table in tables {
+        let (name, kept, these) = (table.name, kept(table.name), share(table.count));
+        let columns = table.columns.join(", ");
+        let values: Vec<String> = table.columns.iter().map(|column| value(name, column)).collect();
+        let values = values.join(", ");
+        work.push(format!(
+            "INSERT INTO {name} ({columns}) SELECT {values} FROM {kept} k WHERE {these} \
+             ORDER BY k.place"
+        ));
+    }
+    let (kept, these) = (kept("invoices"), share(invoices.count));
+    let issued = ISSUED.map(|column| format!("{column} = k.{column}")).join(", ");
+    work.push(format!(
+        "UPDATE invoices SET {issued} FROM {kept} k WHERE k.id = invoices.id AND {these}"
+    ));
+    work.push(format!(
+        "UPDATE contributions SET billed_until = billed_until WHERE id IN \
+         (SELECT c.id FROM {kept} k JOIN memberships m ON m.party_id = k.party_id \
+          JOIN contributions c ON c.membership_id = m.id WHERE {these})"
+    ));
+    work.push("UPDATE series SET last = last".to_owned());
+    work.push("UPDATE invoice_runs SET done = done, work = work".to_owned());
+    work.push("COMMIT".to_owned());
+    work.join("; ")
+}
+
+/// What a document gets when it is issued.
+const ISSUED: [&str; 10] = [
+    "state",
+    "number",
+    "series_year",
+    "series_position",
+    "issued_on",
+    "due_on",
+    "reference",
+    "seller",
+    "buyer",
+    "posting_id",
+];
+
+/// A document is a draft until its lines are there.
+fn value(table: &str, column: &str) -> String {
+    match (table, column) {
+        ("invoices", "state") => "'draft'".into(),
+        ("invoices", column) if ISSUED.contains(&column) => "NULL".into(),
+        (_, column) => format!("k.{column}"),
+    }
+}
+
+/// What the rows of a table are ordered by.
+fn key(table: &str) -> &'static str {
     match table {
         "invoice_taxes" => "invoice_id, tax_category, tax_rate_bp",
         "audit_events" => "seq",
@@ -110,12 +186,11 @@ fn first_columns(table: &str) -> &'static str {
     }
 }
 
-fn joined(table: &str) -> String {
-    let columns = first_columns(table).split(", ");
-    columns.map(|column| format!("t.{column} = o.{column}")).collect::<Vec<_>>().join(" AND ")
+/// A figure that a question finds.
+pub fn number(conn: &mut Conn, question: &str) -> u64 {
+    offenders(conn, leaked(question.to_owned())).unwrap()[0].parse().unwrap()
 }
 
-fn number(conn: &mut Conn, question: &str) -> u64 {
-    let question: &'static str = Box::leak(question.to_owned().into_boxed_str());
-    offenders(conn, question).unwrap()[0].parse().unwrap()
+fn leaked(question: String) -> &'static str {
+    Box::leak(question.into_boxed_str())
 }

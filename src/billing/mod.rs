@@ -28,7 +28,7 @@ mod take_over;
 mod tax;
 
 pub use charge::{
-    Charge, ChargeError, ChargeId, Nature, NewCharge, charge, charge_part,
+    Charge, ChargeError, ChargeId, Charging, Nature, NewCharge, charge, charge_by, charge_part,
     parties_with_waiting_charges, sellers_waiting, waiting_charges,
 };
 pub use checks::checks;

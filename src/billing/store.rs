@@ -42,7 +42,8 @@ pub(super) fn count_up(
     };
     #[expect(clippy::arithmetic_side_effects, reason = "the database adds; CHECKs bound it")]
     let next = |conn: &mut Conn| {
-        kept_update(series::table, row(), series::last.eq(series::last + 1)).execute(conn)
+        let counted = kept_update(series::table, row(), series::last.eq(series::last + 1));
+        crate::straight!(conn, driver, counted.execute(driver))
     };
     if next(tx.conn)? == 0 {
         dialect::lock_name(tx.conn, &format!("series:{entity}:{kind}:{year}"))?;
@@ -57,7 +58,8 @@ pub(super) fn count_up(
                 .execute(tx.conn)?;
         }
     }
-    Ok(series::table.filter(row()).select(series::last).first(tx.conn)?)
+    let last = series::table.filter(row()).select(series::last);
+    Ok(crate::straight!(tx.conn, driver, last.first(driver))?)
 }
 
 // Documents.
@@ -68,26 +70,25 @@ pub(super) fn insert_draft(
     party: &Party,
     draft: &Draft,
 ) -> Result<(), DbError> {
-    diesel::insert_into(invoices::table)
-        .values((
-            invoices::id.eq(&draft.id),
-            invoices::kind.eq(draft.kind),
-            invoices::legal_entity_id.eq(&seller.entity.id),
-            invoices::party_id.eq(&party.id),
-            invoices::state.eq("draft"),
-            invoices::currency.eq(draft.gross.currency().code()),
-            invoices::net_minor.eq(draft.net.minor()),
-            invoices::tax_minor.eq(draft.tax.minor()),
-            invoices::gross_minor.eq(draft.gross.minor()),
-            invoices::locale.eq(party.locale.code()),
-            invoices::credits_invoice_id.eq(draft.credits.as_ref().map(|(id, _)| id)),
-            invoices::reason.eq(draft.credits.as_ref().map(|(_, reason)| reason)),
-            invoices::created_at.eq(tx.now.naive_utc()),
-            invoices::purchase_order.eq(&draft.purchase_order),
-            invoices::rounding_minor.eq(draft.rounding.minor()),
-            exchange_of(draft),
-        ))
-        .execute(tx.conn)?;
+    let insert = diesel::insert_into(invoices::table).values((
+        invoices::id.eq(&draft.id),
+        invoices::kind.eq(draft.kind),
+        invoices::legal_entity_id.eq(&seller.entity.id),
+        invoices::party_id.eq(&party.id),
+        invoices::state.eq("draft"),
+        invoices::currency.eq(draft.gross.currency().code()),
+        invoices::net_minor.eq(draft.net.minor()),
+        invoices::tax_minor.eq(draft.tax.minor()),
+        invoices::gross_minor.eq(draft.gross.minor()),
+        invoices::locale.eq(party.locale.code()),
+        invoices::credits_invoice_id.eq(draft.credits.as_ref().map(|(id, _)| id)),
+        invoices::reason.eq(draft.credits.as_ref().map(|(_, reason)| reason)),
+        invoices::created_at.eq(tx.now.naive_utc()),
+        invoices::purchase_order.eq(&draft.purchase_order),
+        invoices::rounding_minor.eq(draft.rounding.minor()),
+        exchange_of(draft),
+    ));
+    crate::straight!(tx.conn, driver, insert.execute(driver))?;
     Ok(())
 }
 
@@ -131,7 +132,8 @@ pub(super) fn mark_issued(
         invoices::buyer.eq(json(serde_json::to_string(&issued.buyer))?),
         invoices::posting_id.eq(posting),
     );
-    let marked = kept_update(invoices::table, draft_still, facts).execute(tx.conn)?;
+    let marking = kept_update(invoices::table, draft_still, facts);
+    let marked = crate::straight!(tx.conn, driver, marking.execute(driver))?;
     if marked == 1 { Ok(()) } else { Err(DbError::Busy(format!("{} is being issued", draft.id))) }
 }
 

@@ -59,19 +59,17 @@ pub(super) fn insert_posting(
     for entry in &posting.entries {
         insert_entry(tx, books, id, entry)?;
     }
-    diesel::insert_into(postings::table)
-        .values((
-            postings::id.eq(id),
-            postings::legal_entity_id.eq(&books.legal_entity_id),
-            postings::effective_on.eq(day.effective_on),
-            postings::dated_on.eq(day.dated_on),
-            postings::booked_at.eq(tx.now.naive_utc()),
-            postings::reason.eq(posting.reason),
-            postings::about.eq(posting.about),
-            postings::reverses_id.eq(reverses),
-        ))
-        .execute(tx.conn)
-        .map_err(DbError::from)?;
+    let insert = diesel::insert_into(postings::table).values((
+        postings::id.eq(id),
+        postings::legal_entity_id.eq(&books.legal_entity_id),
+        postings::effective_on.eq(day.effective_on),
+        postings::dated_on.eq(day.dated_on),
+        postings::booked_at.eq(tx.now.naive_utc()),
+        postings::reason.eq(posting.reason),
+        postings::about.eq(posting.about),
+        postings::reverses_id.eq(reverses),
+    ));
+    crate::straight!(tx.conn, driver, insert.execute(driver)).map_err(DbError::from)?;
     Ok(())
 }
 
@@ -81,18 +79,16 @@ fn insert_entry(
     posting: &PostingId,
     entry: &Entry,
 ) -> Result<(), LedgerError> {
-    diesel::insert_into(entries::table)
-        .values((
-            entries::id.eq(tx.mint::<EntryId>()),
-            entries::posting_id.eq(posting),
-            entries::ledger_account_id.eq(books.account(entry.purpose)?),
-            entries::side.eq(entry.side),
-            entries::amount_minor.eq(entry.amount.minor()),
-            entries::currency.eq(entry.amount.currency().code()),
-            entries::party_id.eq(&entry.party),
-        ))
-        .execute(tx.conn)
-        .map_err(DbError::from)?;
+    let insert = diesel::insert_into(entries::table).values((
+        entries::id.eq(tx.mint::<EntryId>()),
+        entries::posting_id.eq(posting),
+        entries::ledger_account_id.eq(books.account(entry.purpose)?),
+        entries::side.eq(entry.side),
+        entries::amount_minor.eq(entry.amount.minor()),
+        entries::currency.eq(entry.amount.currency().code()),
+        entries::party_id.eq(&entry.party),
+    ));
+    crate::straight!(tx.conn, driver, insert.execute(driver)).map_err(DbError::from)?;
     Ok(())
 }
 

@@ -191,7 +191,8 @@ pub(super) fn has_paid(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError
     let standing = payments::table
         .filter(payments::party_id.eq(party).or(payments::party_id.eq_any(went)))
         .filter(payments::reversed_at.is_null());
-    Ok(diesel::select(exists(standing)).get_result(conn)?)
+    let paid = diesel::select(exists(standing));
+    Ok(crate::straight!(conn, driver, paid.get_result(driver))?)
 }
 
 /// A payment of which something is left.
@@ -203,13 +204,14 @@ pub(super) struct FreePayment {
 
 /// Payments of a party of which something is left, the oldest first.
 pub(super) fn free_payments(conn: &mut Conn, party: &PartyId) -> Result<Vec<FreePayment>, DbError> {
-    let rows: Vec<(PaymentId, LegalEntityId, i64, String)> = payments::table
+    let free = payments::table
         .filter(payments::party_id.eq(party))
         .filter(payments::reversed_at.is_null())
         .filter(left_of_payment().gt(0))
         .order((payments::received_on, payments::id))
-        .select((payments::id, payments::legal_entity_id, left_of_payment(), payments::currency))
-        .load(conn)?;
+        .select((payments::id, payments::legal_entity_id, left_of_payment(), payments::currency));
+    let rows: Vec<(PaymentId, LegalEntityId, i64, String)> =
+        crate::straight!(conn, driver, free.load(driver))?;
     let free = |(id, legal_entity_id, minor, code): (_, _, i64, String)| {
         Ok(FreePayment { id, legal_entity_id, left: money(minor, &code)? })
     };

@@ -99,6 +99,24 @@ pub fn charge(
     charge_part(tx, entity, new, "")
 }
 
+/// Who charges, and whether its prices hold the tax.
+#[derive(Debug, Clone)]
+pub struct Charging {
+    entity: LegalEntityId,
+    includes_tax: bool,
+}
+
+impl Charging {
+    /// A legal entity as it is set today.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn by(conn: &mut Conn, entity: &LegalEntity) -> Result<Self, DbError> {
+        let includes_tax = tax_settings(conn, &entity.id)?.prices_include_tax;
+        Ok(Self { entity: entity.id.clone(), includes_tax })
+    }
+}
+
 /// [`charge`] for a part of what is sold that is taxed by a rule of its own.
 ///
 /// # Errors
@@ -106,6 +124,20 @@ pub fn charge(
 pub fn charge_part(
     tx: &mut Tx<'_>,
     entity: &LegalEntity,
+    new: NewCharge,
+    part: &str,
+) -> Result<ChargeId, ChargeError> {
+    let charging = Charging::by(tx.conn, entity)?;
+    charge_by(tx, &charging, new, part)
+}
+
+/// [`charge_part`] by somebody who charges much at once.
+///
+/// # Errors
+/// As [`charge`].
+pub fn charge_by(
+    tx: &mut Tx<'_>,
+    charging: &Charging,
     new: NewCharge,
     part: &str,
 ) -> Result<ChargeId, ChargeError> {
@@ -119,14 +151,13 @@ pub fn charge_part(
     if let Some(before) = store::overlapping_charge(tx.conn, &new)? {
         return Err(ChargeError::Overlap(before));
     }
-    // Kept with the charge: a change of the setting makes nobody's price dearer afterwards.
-    let includes_tax = tax_settings(tx.conn, &entity.id)?.prices_include_tax;
     let charge = Charge {
         id: tx.mint(),
-        legal_entity_id: entity.id.clone(),
+        legal_entity_id: charging.entity.clone(),
         what: new,
         part: part.to_owned(),
-        includes_tax,
+        // Kept with the charge: a change of the setting makes nobody's price dearer afterwards.
+        includes_tax: charging.includes_tax,
     };
     store::insert_charge(tx, &charge)?;
     Ok(charge.id)

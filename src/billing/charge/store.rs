@@ -15,35 +15,33 @@ pub(super) fn overlapping_charge(
     conn: &mut Conn,
     new: &NewCharge,
 ) -> Result<Option<ChargeId>, DbError> {
-    Ok(charges::table
+    let overlapping = charges::table
         .filter(charges::source.eq(&new.source))
         .filter(charges::nature.eq(new.nature))
         .filter(charges::period_start.lt(new.period.end()))
         .filter(charges::period_end.gt(new.period.start()))
-        .select(charges::id)
-        .first(conn)
-        .optional()?)
+        .select(charges::id);
+    Ok(crate::straight!(conn, driver, overlapping.first(driver)).optional()?)
 }
 
 pub(super) fn insert_charge(tx: &mut Tx<'_>, charge: &Charge) -> Result<(), DbError> {
     let what = &charge.what;
-    diesel::insert_into(charges::table)
-        .values((
-            charges::id.eq(&charge.id),
-            charges::legal_entity_id.eq(&charge.legal_entity_id),
-            charges::party_id.eq(&what.party_id),
-            charges::source.eq(&what.source),
-            charges::nature.eq(what.nature),
-            charges::text.eq(&what.text),
-            charges::net_minor.eq(what.net.minor()),
-            charges::currency.eq(what.net.currency().code()),
-            charges::period_start.eq(what.period.start()),
-            charges::period_end.eq(what.period.end()),
-            charges::created_at.eq(tx.now.naive_utc()),
-            charges::part.eq(&charge.part),
-            charges::includes_tax.eq(charge.includes_tax),
-        ))
-        .execute(tx.conn)?;
+    let insert = diesel::insert_into(charges::table).values((
+        charges::id.eq(&charge.id),
+        charges::legal_entity_id.eq(&charge.legal_entity_id),
+        charges::party_id.eq(&what.party_id),
+        charges::source.eq(&what.source),
+        charges::nature.eq(what.nature),
+        charges::text.eq(&what.text),
+        charges::net_minor.eq(what.net.minor()),
+        charges::currency.eq(what.net.currency().code()),
+        charges::period_start.eq(what.period.start()),
+        charges::period_end.eq(what.period.end()),
+        charges::created_at.eq(tx.now.naive_utc()),
+        charges::part.eq(&charge.part),
+        charges::includes_tax.eq(charge.includes_tax),
+    ));
+    crate::straight!(tx.conn, driver, insert.execute(driver))?;
     Ok(())
 }
 
@@ -91,14 +89,18 @@ pub(in crate::billing) fn waiting_charges(
     entity: &LegalEntityId,
     party: &PartyId,
 ) -> Result<Vec<Charge>, DbError> {
-    let rows: Vec<ChargeRow> = charges::table
-        .filter(charges::party_id.eq(party))
-        .filter(charges::invoice_id.is_null())
-        .filter(charges::legal_entity_id.eq(entity))
-        // The parts of one thing after the thing itself: `…:top-up` after `…`.
-        .order((charges::period_start, charges::source, charges::id))
-        .select(ChargeRow::as_select())
-        .load(conn)?;
+    let rows: Vec<ChargeRow> = crate::straight!(
+        conn,
+        driver,
+        charges::table
+            .filter(charges::party_id.eq(party))
+            .filter(charges::invoice_id.is_null())
+            .filter(charges::legal_entity_id.eq(entity))
+            // The parts of one thing after the thing itself: `…:top-up` after `…`.
+            .order((charges::period_start, charges::source, charges::id))
+            .select(ChargeRow::as_select())
+            .load(driver)
+    )?;
     rows.into_iter().map(Charge::try_from).collect()
 }
 
@@ -123,13 +125,13 @@ pub(super) fn sellers_waiting(
     conn: &mut Conn,
     party: &PartyId,
 ) -> Result<Vec<LegalEntityId>, DbError> {
-    Ok(charges::table
+    let sellers = charges::table
         .filter(charges::party_id.eq(party))
         .filter(charges::invoice_id.is_null())
         .select(charges::legal_entity_id)
         .distinct()
-        .order(charges::legal_entity_id)
-        .load(conn)?)
+        .order(charges::legal_entity_id);
+    Ok(crate::straight!(conn, driver, sellers.load(driver))?)
 }
 
 /// Puts charges on a document. Each is on one only.
@@ -141,7 +143,7 @@ pub(in crate::billing) fn claim_charges<'a>(
     for id in ids {
         let waiting = charges::id.eq(id).and(charges::invoice_id.is_null());
         let claim = kept_update(charges::table, waiting, charges::invoice_id.eq(invoice));
-        let claimed = claim.execute(tx.conn)?;
+        let claimed = crate::straight!(tx.conn, driver, claim.execute(driver))?;
         if claimed == 0 {
             return Err(DbError::Busy(format!("charge {id} is being invoiced")));
         }

@@ -20,22 +20,21 @@ pub(in crate::billing) fn insert_line(
     id: &LineId,
     line: &Line,
 ) -> Result<(), DbError> {
-    diesel::insert_into(invoice_lines::table)
-        .values((
-            invoice_lines::id.eq(id),
-            invoice_lines::invoice_id.eq(invoice),
-            invoice_lines::position.eq(line.position),
-            invoice_lines::charge_id.eq(&line.charge_id),
-            invoice_lines::nature.eq(line.nature),
-            invoice_lines::text.eq(&line.text),
-            invoice_lines::net_minor.eq(line.net.minor()),
-            invoice_lines::tax_category.eq(line.category),
-            invoice_lines::tax_rate_bp.eq(i64::from(line.rate_bp)),
-            invoice_lines::period_start.eq(line.period.start()),
-            invoice_lines::period_end.eq(line.period.end()),
-            invoice_lines::credits_position.eq(line.credits_position),
-        ))
-        .execute(tx.conn)?;
+    let insert = diesel::insert_into(invoice_lines::table).values((
+        invoice_lines::id.eq(id),
+        invoice_lines::invoice_id.eq(invoice),
+        invoice_lines::position.eq(line.position),
+        invoice_lines::charge_id.eq(&line.charge_id),
+        invoice_lines::nature.eq(line.nature),
+        invoice_lines::text.eq(&line.text),
+        invoice_lines::net_minor.eq(line.net.minor()),
+        invoice_lines::tax_category.eq(line.category),
+        invoice_lines::tax_rate_bp.eq(i64::from(line.rate_bp)),
+        invoice_lines::period_start.eq(line.period.start()),
+        invoice_lines::period_end.eq(line.period.end()),
+        invoice_lines::credits_position.eq(line.credits_position),
+    ));
+    crate::straight!(tx.conn, driver, insert.execute(driver))?;
     Ok(())
 }
 
@@ -44,17 +43,16 @@ pub(in crate::billing) fn insert_tax(
     invoice: &InvoiceId,
     tax: &Tax,
 ) -> Result<(), DbError> {
-    diesel::insert_into(invoice_taxes::table)
-        .values((
-            invoice_taxes::invoice_id.eq(invoice),
-            invoice_taxes::tax_category.eq(tax.category),
-            invoice_taxes::tax_rate_bp.eq(i64::from(tax.rate_bp)),
-            invoice_taxes::taxable_minor.eq(tax.taxable.minor()),
-            invoice_taxes::tax_minor.eq(tax.tax.minor()),
-            invoice_taxes::reason.eq(&tax.reason),
-            invoice_taxes::reason_code.eq(&tax.reason_code),
-        ))
-        .execute(tx.conn)?;
+    let insert = diesel::insert_into(invoice_taxes::table).values((
+        invoice_taxes::invoice_id.eq(invoice),
+        invoice_taxes::tax_category.eq(tax.category),
+        invoice_taxes::tax_rate_bp.eq(i64::from(tax.rate_bp)),
+        invoice_taxes::taxable_minor.eq(tax.taxable.minor()),
+        invoice_taxes::tax_minor.eq(tax.tax.minor()),
+        invoice_taxes::reason.eq(&tax.reason),
+        invoice_taxes::reason_code.eq(&tax.reason_code),
+    ));
+    crate::straight!(tx.conn, driver, insert.execute(driver))?;
     for (position, part) in (1_i32..).zip(&tax.parts) {
         diesel::insert_into(invoice_tax_parts::table)
             .values((

@@ -18,17 +18,15 @@ pub(super) fn settings(
     conn: &mut Conn,
     entity: &LegalEntityId,
 ) -> Result<Option<TaxSettings>, DbError> {
-    let row: Option<SettingsColumns> = tax_settings::table
-        .find(entity)
-        .select((
-            tax_settings::system,
-            tax_settings::prices_include_tax,
-            tax_settings::tax_point,
-            tax_settings::unproved,
-            tax_settings::evidence_days,
-        ))
-        .first(conn)
-        .optional()?;
+    let settings = tax_settings::table.find(entity).select((
+        tax_settings::system,
+        tax_settings::prices_include_tax,
+        tax_settings::tax_point,
+        tax_settings::unproved,
+        tax_settings::evidence_days,
+    ));
+    let row: Option<SettingsColumns> =
+        crate::straight!(conn, driver, settings.first(driver)).optional()?;
     row.map(|(system, prices_include_tax, tax_point, unproved, days)| {
         let evidence_days =
             days.try_into().map_err(|_| DbError::Corrupt(format!("evidence of {days} days")))?;

@@ -87,21 +87,20 @@ pub fn post<L: Letter>(
         return note_nobody(tx, id, L::NAME, to, about);
     }
     let sealed = sealed(tx, &id, secret_link)?;
-    diesel::insert_into(letters::table)
-        .values((
-            letters::id.eq(&id),
-            letters::name.eq(L::NAME),
-            letters::recipient.eq(&to.email),
-            letters::recipient_name.eq(&to.name),
-            letters::locale.eq(&to.locale),
-            letters::about.eq(about),
-            letters::data.eq(data),
-            letters::sealed.eq(sealed),
-            letters::state.eq(LetterState::Waiting),
-            letters::attempts.eq(0),
-            letters::created_at.eq(tx.now.naive_utc()),
-        ))
-        .execute(tx.conn)?;
+    let insert = diesel::insert_into(letters::table).values((
+        letters::id.eq(&id),
+        letters::name.eq(L::NAME),
+        letters::recipient.eq(&to.email),
+        letters::recipient_name.eq(&to.name),
+        letters::locale.eq(&to.locale),
+        letters::about.eq(about),
+        letters::data.eq(data),
+        letters::sealed.eq(sealed),
+        letters::state.eq(LetterState::Waiting),
+        letters::attempts.eq(0),
+        letters::created_at.eq(tx.now.naive_utc()),
+    ));
+    crate::straight!(tx.conn, driver, insert.execute(driver))?;
     tx.enqueue(&SendLetter { letter_id: id.clone() })?;
     Ok(id)
 }

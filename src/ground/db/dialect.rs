@@ -1,8 +1,11 @@
 //! Every difference between SQLite and PostgreSQL that queries can see: one function each, named
 //! by meaning.
 
-use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
+use diesel::pg::{Pg, PgConnection};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::Text;
+use diesel::{QueryResult, RunQueryDsl};
 
 use super::{Conn, DbError};
 
@@ -13,9 +16,8 @@ use super::{Conn, DbError};
 /// When the lock cannot be had in time.
 pub fn lock_name(conn: &mut Conn, name: &str) -> Result<(), DbError> {
     if let Conn::Postgres(conn) = conn {
-        diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
-            .bind::<diesel::sql_types::Text, _>(name)
-            .execute(conn)?;
+        let (before, after) = ("SELECT pg_advisory_xact_lock(hashtextextended(", ", 0))");
+        Lock { before, table: "", name, after }.execute(conn)?;
     }
     Ok(())
 }
@@ -27,12 +29,40 @@ pub fn lock_name(conn: &mut Conn, name: &str) -> Result<(), DbError> {
 /// When the lock cannot be had in time.
 pub fn lock_row(conn: &mut Conn, table: &'static str, id: &str) -> Result<(), DbError> {
     if let Conn::Postgres(conn) = conn {
-        diesel::sql_query(format!("SELECT 1 FROM {table} WHERE id = $1 FOR UPDATE"))
-            .bind::<diesel::sql_types::Text, _>(id)
-            .execute(conn)?;
+        let after = " FOR UPDATE";
+        Lock { before: "SELECT 1 FROM ", table, name: id, after }.execute(conn)?;
     }
     Ok(())
 }
+
+/// A statement that takes a lock, prepared once for each table.
+struct Lock<'a> {
+    before: &'static str,
+    table: &'static str,
+    name: &'a str,
+    after: &'static str,
+}
+
+impl QueryFragment<Pg> for Lock<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        out.push_sql(self.before);
+        if !self.table.is_empty() {
+            out.push_sql(self.table);
+            out.push_sql(" WHERE id = ");
+        }
+        out.push_bind_param::<Text, str>(self.name)?;
+        out.push_sql(self.after);
+        Ok(())
+    }
+}
+
+impl QueryId for Lock<'_> {
+    type QueryId = ();
+
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl RunQueryDsl<PgConnection> for Lock<'_> {}
 
 /// Lets the commits of this connection return before they are on the disk, until [`sync_again`].
 ///

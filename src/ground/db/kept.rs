@@ -3,6 +3,8 @@
 //! diesel prepares each of its own anew, because a changeset may leave out columns. What is said
 //! here names the same columns each time, and parsing it costs more than running it.
 
+use std::marker::PhantomData;
+
 use diesel::backend::Backend;
 use diesel::expression::{AppearsOnTable, Expression};
 use diesel::query_builder::{AsChangeset, AstPass, QueryFragment, QueryId};
@@ -12,10 +14,12 @@ use diesel::{QueryResult, RunQueryDsl};
 
 /// See [`kept_update`].
 #[derive(Debug)]
-pub struct KeptUpdate<From, Which, Changes> {
+pub struct KeptUpdate<Table, From, Which, Changes, Said> {
     from: From,
     which: Which,
     changes: Changes,
+    /// What the statement is known by.
+    words: PhantomData<(Table, Said)>,
 }
 
 /// Changes the rows of `table` for which `which` holds; the changes always name the same columns.
@@ -24,17 +28,19 @@ pub fn kept_update<Table, Which, Changes>(
     table: Table,
     which: Which,
     changes: Changes,
-) -> KeptUpdate<Table::FromClause, Which, Changes::Changeset>
+) -> KeptUpdate<Table, Table::FromClause, Which, Changes::Changeset, Changes>
 where
     Table: QuerySource,
     Which: Expression + AppearsOnTable<Table>,
     Which::SqlType: BoolOrNullableBool,
     Changes: AsChangeset<Target = Table>,
 {
-    KeptUpdate { from: table.from_clause(), which, changes: changes.as_changeset() }
+    let (from, changes) = (table.from_clause(), changes.as_changeset());
+    KeptUpdate { from, which, changes, words: PhantomData }
 }
 
-impl<From, Which, Changes, DB> QueryFragment<DB> for KeptUpdate<From, Which, Changes>
+impl<Table, From, Which, Changes, Said, DB> QueryFragment<DB>
+    for KeptUpdate<Table, From, Which, Changes, Said>
 where
     DB: Backend,
     From: QueryFragment<DB>,
@@ -51,11 +57,20 @@ where
     }
 }
 
-/// Statements are kept by their words.
-impl<From, Which, Changes> QueryId for KeptUpdate<From, Which, Changes> {
-    type QueryId = ();
+/// Straight to the driver, a statement is kept by its type.
+impl<Table, From, Which, Changes, Said> QueryId for KeptUpdate<Table, From, Which, Changes, Said>
+where
+    Table: QueryId,
+    Which: QueryId,
+    Said: QueryId,
+{
+    type QueryId = KeptUpdate<Table::QueryId, (), Which::QueryId, (), Said::QueryId>;
 
-    const HAS_STATIC_QUERY_ID: bool = false;
+    const HAS_STATIC_QUERY_ID: bool =
+        Table::HAS_STATIC_QUERY_ID && Which::HAS_STATIC_QUERY_ID && Said::HAS_STATIC_QUERY_ID;
 }
 
-impl<From, Which, Changes, Conn> RunQueryDsl<Conn> for KeptUpdate<From, Which, Changes> {}
+impl<Table, From, Which, Changes, Said, Conn> RunQueryDsl<Conn>
+    for KeptUpdate<Table, From, Which, Changes, Said>
+{
+}

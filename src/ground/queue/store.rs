@@ -64,20 +64,19 @@ pub fn enqueue<J: Job>(tx: &mut Tx<'_>, job: &J, run_at: Timestamp) -> Result<()
     {
         return Ok(());
     }
-    diesel::insert_into(jobs::table)
-        .values((
-            jobs::id.eq(tx.mint::<JobId>()),
-            jobs::name.eq(J::NAME),
-            jobs::payload.eq(payload),
-            jobs::state.eq(JobState::Waiting),
-            jobs::once_key.eq(once),
-            jobs::run_at.eq(run_at.naive_utc()),
-            jobs::attempts.eq(0),
-            jobs::max_attempts.eq(J::TRIES),
-            jobs::lease_number.eq(0),
-            jobs::created_at.eq(tx.now.naive_utc()),
-        ))
-        .execute(tx.conn)?;
+    let insert = diesel::insert_into(jobs::table).values((
+        jobs::id.eq(tx.mint::<JobId>()),
+        jobs::name.eq(J::NAME),
+        jobs::payload.eq(payload),
+        jobs::state.eq(JobState::Waiting),
+        jobs::once_key.eq(once),
+        jobs::run_at.eq(run_at.naive_utc()),
+        jobs::attempts.eq(0),
+        jobs::max_attempts.eq(J::TRIES),
+        jobs::lease_number.eq(0),
+        jobs::created_at.eq(tx.now.naive_utc()),
+    ));
+    crate::straight!(tx.conn, driver, insert.execute(driver))?;
     Ok(())
 }
 
@@ -108,13 +107,12 @@ fn joins_waiting(
 const WAITING: &str = "jobs.state = 'waiting'";
 
 fn waiting_twin(conn: &mut Conn, name: &str, key: &str) -> Result<Option<JobId>, DbError> {
-    Ok(jobs::table
+    let twin = jobs::table
         .filter(jobs::name.eq(name))
         .filter(jobs::once_key.eq(key))
         .filter(said::<Bool>(WAITING))
-        .select(jobs::id)
-        .first(conn)
-        .optional()?)
+        .select(jobs::id);
+    Ok(crate::straight!(conn, driver, twin.first(driver)).optional()?)
 }
 
 /// Notes that the job is done. False: the lease was lost and another worker has it.

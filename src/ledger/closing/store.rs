@@ -49,11 +49,11 @@ pub(super) fn closed_until(
     conn: &mut Conn,
     entity: &LegalEntityId,
 ) -> Result<Option<NaiveDate>, DbError> {
-    Ok(book_closings::table
+    let until = book_closings::table
         .filter(book_closings::legal_entity_id.eq(entity))
         .filter(book_closings::reopened_at.is_null())
-        .select(max(book_closings::closed_until))
-        .first(conn)?)
+        .select(max(book_closings::closed_until));
+    Ok(crate::straight!(conn, driver, until.first(driver))?)
 }
 
 #[derive(Queryable, Selectable)]

@@ -4,7 +4,9 @@ use std::fmt;
 
 use super::open::{Opened, open};
 use super::{EnterError, Meeting, MeetingId, MeetingState, claim, store};
-use crate::gateways::backend::{BackendError, FieldProblem, JoinRole, Joiner, SecretUrl};
+use crate::gateways::backend::{
+    BackendError, FieldProblem, JoinRole, Joiner, MeetingBackend, SecretUrl,
+};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, Conn, DbError};
 use crate::ground::secret::Vault;
@@ -12,7 +14,7 @@ use crate::ground::text::Locale;
 use crate::meetings::attendee::AttendeeRole;
 use crate::meetings::words::plain_name;
 use crate::meetings::{Room, RoomId, room};
-use crate::provisioning::{Server, ServerId, open_backend, server};
+use crate::provisioning::{Server, ServerId, server};
 
 /// How often a meeting that moves under us is looked up again.
 const ROUNDS: usize = 4;
@@ -66,8 +68,9 @@ pub async fn enter(
             return Err(EnterError::JustEnding);
         }
         let place = (&room, &meeting, &server);
-        if let Opened::Ready(instant) = open(means, &visitor.actor, place, &mut avoid).await? {
-            return way_in(means, place, instant, visitor);
+        let opened = open(means, &visitor.actor, place, &mut avoid).await?;
+        if let Opened::Ready(instant, backend) = opened {
+            return way_in(means, (&room, &meeting), (instant, &*backend), visitor);
         }
     }
     Err(EnterError::NoServer)
@@ -106,8 +109,8 @@ fn look(conn: &mut Conn, id: &RoomId) -> Result<(Room, Option<(Meeting, Server)>
 
 fn way_in(
     means: &Means,
-    (room, meeting, server): (&Room, &Meeting, &Server),
-    create_time_ms: i64,
+    (room, meeting): (&Room, &Meeting),
+    (create_time_ms, backend): (i64, &dyn MeetingBackend),
     visitor: &Visitor,
 ) -> Result<Entrance, EnterError> {
     let left = match visitor.role {
@@ -128,7 +131,6 @@ fn way_in(
         refused_url: Some(means.link(&format!("/r/{}/left", room.slug))),
         language: Some(visitor.locale.code().to_owned()),
     };
-    let backend = open_backend(means, server).map_err(EnterError::Backend)?;
     let url = backend.join_url(&joiner).map_err(|error| match error {
         BackendError::Invalid { field: "full_name", problem: FieldProblem::Missing } => {
             EnterError::NoName

@@ -1,11 +1,12 @@
 //! Makes sure that a server holds a meeting ready. Called before every join: a meeting in which
 //! nobody is goes away after some minutes, and confirming one that runs costs little.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::request::request;
 use super::{EndReason, EnterError, Meeting, MoveMeeting, claim, shift};
-use crate::gateways::backend::{BackendError, OpenMeeting, Outage, Refusal};
+use crate::gateways::backend::{BackendError, MeetingBackend, OpenMeeting, Outage, Refusal};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, DbError};
 use crate::meetings::Room;
@@ -17,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// How opening came out.
 pub(super) enum Opened {
     /// The server holds it, since this instant of its clock (Unix milliseconds).
-    Ready(i64),
+    Ready(i64, Arc<dyn MeetingBackend>),
     /// The meeting has moved on, to another server perhaps: look again.
     LookAgain,
 }
@@ -28,8 +29,8 @@ pub(super) async fn open(
     (room, meeting, server): (&Room, &Meeting, &Server),
     avoid: &mut Vec<ServerId>,
 ) -> Result<Opened, EnterError> {
-    match create(means, room, meeting, server).await {
-        Ok(open) => confirm(means, actor, meeting, open.create_time_ms).await,
+    match create(means, room, meeting, open_backend(means, server)).await {
+        Ok((open, backend)) => confirm(means, actor, meeting, (open.create_time_ms, backend)).await,
         Err(BackendError::Refused { reason: Refusal::JustEnded | Refusal::IdTaken, .. }) => {
             let seen = meeting.clone();
             let closed = MoveMeeting::End(EndReason::Closed);
@@ -49,13 +50,13 @@ async fn create(
     means: &Means,
     room: &Room,
     meeting: &Meeting,
-    server: &Server,
-) -> Result<OpenMeeting, BackendError> {
-    let backend = open_backend(means, server)?;
+    backend: Result<Arc<dyn MeetingBackend>, BackendError>,
+) -> Result<(OpenMeeting, Arc<dyn MeetingBackend>), BackendError> {
+    let backend = backend?;
     let request = request(means, room, meeting);
     let asked = tokio::time::timeout(PATIENCE, backend.create(&request)).await;
     let late = BackendError::Unavailable { reason: Outage::TimedOut, retryable: true };
-    asked.unwrap_or(Err(late))
+    asked.unwrap_or(Err(late)).map(|open| (open, backend))
 }
 
 /// Writes only when there is news: a join into a meeting that runs changes no row. What it writes
@@ -64,17 +65,17 @@ async fn confirm(
     means: &Means,
     actor: &Actor,
     meeting: &Meeting,
-    create_time_ms: i64,
+    (create_time_ms, backend): (i64, Arc<dyn MeetingBackend>),
 ) -> Result<Opened, EnterError> {
     let known = meeting.create_time_ms == Some(create_time_ms);
     if known && meeting.state == super::MeetingState::Running {
-        return Ok(Opened::Ready(create_time_ms));
+        return Ok(Opened::Ready(create_time_ms, backend));
     }
     let seen = meeting.clone();
     let opened = MoveMeeting::Opened { create_time_ms };
     let news = means.db.write_unsynced(actor.clone(), move |tx| shift(tx, &seen, &opened));
     let moved = news.await?;
-    Ok(if moved { Opened::Ready(create_time_ms) } else { Opened::LookAgain })
+    Ok(if moved { Opened::Ready(create_time_ms, backend) } else { Opened::LookAgain })
 }
 
 /// A meeting that nobody can be in yet is put on another server; one that runs stays where it is.

@@ -102,7 +102,11 @@ pub fn running_contribution(
 }
 
 pub(super) fn contribution(conn: &mut Conn, id: &ContributionId) -> Result<Contribution, DbError> {
-    let row: Row = contributions::table.find(id).select(Row::as_select()).first(conn)?;
+    let row: Row = crate::straight!(
+        conn,
+        driver,
+        contributions::table.find(id).select(Row::as_select()).first(driver)
+    )?;
     row.try_into()
 }
 
@@ -217,7 +221,7 @@ pub(super) fn move_billed_until(
         .eq(&contribution.id)
         .and(contributions::billed_until.eq(contribution.billed_until));
     let moving = kept_update(contributions::table, unmoved, contributions::billed_until.eq(until));
-    let moved = moving.execute(tx.conn)?;
+    let moved = crate::straight!(tx.conn, driver, moving.execute(driver))?;
     if moved == 0 { Err(DbError::Busy("contribution moved meanwhile".to_owned())) } else { Ok(()) }
 }
 

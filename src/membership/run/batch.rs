@@ -7,7 +7,7 @@ use crate::billing::{self, ChargeError, IssueError, IssuedDocument, Seller};
 use crate::ground::db::{DbError, Tx, dialect};
 use crate::ground::money::MoneyError;
 use crate::ground::text::Texts;
-use crate::membership::contribution::charge_contribution;
+use crate::membership::contribution::{Sellers, charge_with};
 use crate::membership::{ChargeContributionError, DueContribution, contributions_due};
 use crate::organisations::{self, Party, PartyId};
 use crate::treasury;
@@ -43,9 +43,10 @@ pub fn take_batch(tx: &mut Tx<'_>, id: &RunId, texts: &Texts) -> Result<InvoiceR
         return Ok(run);
     }
     let seller = Seller::own(tx.conn).map_err(IssueError::from)?;
+    let mut known = Known { seller, sellers: Sellers::default(), texts };
     match run.mode {
-        Mode::Issue => advance(tx, &mut run, &seller, texts)?,
-        Mode::Rehearsal => tx.rehearse(|tx| advance(tx, &mut run, &seller, texts))?,
+        Mode::Issue => advance(tx, &mut run, &mut known)?,
+        Mode::Rehearsal => tx.rehearse(|tx| advance(tx, &mut run, &mut known))?,
     }
     if run.cursor == Cursor::End {
         run.state = RunState::Done;
@@ -55,13 +56,15 @@ pub fn take_batch(tx: &mut Tx<'_>, id: &RunId, texts: &Texts) -> Result<InvoiceR
     Ok(run)
 }
 
+/// What all turns of a batch need, read once.
+struct Known<'a> {
+    seller: Seller,
+    sellers: Sellers,
+    texts: &'a Texts,
+}
+
 /// Gives the next parties their turn and moves the cursor.
-fn advance(
-    tx: &mut Tx<'_>,
-    run: &mut InvoiceRun,
-    seller: &Seller,
-    texts: &Texts,
-) -> Result<(), RunError> {
+fn advance(tx: &mut Tx<'_>, run: &mut InvoiceRun, known: &mut Known<'_>) -> Result<(), RunError> {
     match run.cursor.clone() {
         Cursor::Waiting(after) => {
             let found = billing::parties_with_waiting_charges(tx.conn, after.as_ref(), BATCH)?;
@@ -73,7 +76,7 @@ fn advance(
             for party in found {
                 // Whoever also has something due has a turn later, for both at once.
                 if !store::is_due(tx.conn, &party, run.on)? {
-                    turn(tx, run, seller, &party, None, texts)?;
+                    turn(tx, run, known, &party, None)?;
                 }
             }
         }
@@ -87,7 +90,7 @@ fn advance(
             treasury::lock_parties(tx, &parties)?;
             for due in found {
                 let party = due.party_id.clone();
-                turn(tx, run, seller, &party, Some(due), texts)?;
+                turn(tx, run, known, &party, Some(due))?;
             }
         }
         Cursor::End => {}
@@ -99,15 +102,14 @@ fn advance(
 fn turn(
     tx: &mut Tx<'_>,
     run: &mut InvoiceRun,
-    seller: &Seller,
+    known: &mut Known<'_>,
     party: &PartyId,
     due: Option<DueContribution>,
-    texts: &Texts,
 ) -> Result<(), RunError> {
     let party = organisations::party(tx.conn, party)?;
     let on = run.on;
     run.done = run.done.saturating_add(1);
-    match tx.attempt(|tx| charge_and_invoice(tx, seller, &party, due, (on, texts))) {
+    match tx.attempt(|tx| charge_and_invoice(tx, known, &party, due, on)) {
         Ok(Some(documents)) => {
             for document in documents {
                 run.report.add(&party, document)?;
@@ -124,15 +126,15 @@ fn turn(
 /// catches up) and invoices what waits. `None`: there is no address, so it waits.
 fn charge_and_invoice(
     tx: &mut Tx<'_>,
-    seller: &Seller,
+    known: &mut Known<'_>,
     party: &Party,
     due: Option<DueContribution>,
-    (on, texts): (NaiveDate, &Texts),
+    on: NaiveDate,
 ) -> Result<Option<Vec<IssuedDocument>>, Stop> {
     if let Some(mut due) = due {
         while let Some(period) = due.contribution.next_period().map_err(|_| Stop::AMOUNT)? {
             if due.contribution.billed_until > on
-                || charge_contribution(tx, &due, on, texts)?.is_none()
+                || charge_with(tx, &due, on, (known.texts, &mut known.sellers))?.is_none()
             {
                 break;
             }
@@ -142,7 +144,7 @@ fn charge_and_invoice(
     if party.address.is_none() {
         return Ok(None);
     }
-    Ok(Some(treasury::invoice_all_waiting_of(tx, Some(seller), party)?))
+    Ok(Some(treasury::invoice_all_waiting_of(tx, Some(&known.seller), party)?))
 }
 
 /// Why a party's turn ended early.

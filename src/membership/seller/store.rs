@@ -11,17 +11,14 @@ pub(super) fn of_version(
     conn: &mut Conn,
     version: &LevelVersionId,
 ) -> Result<Option<LegalEntityId>, DbError> {
-    let level: LevelId =
-        level_versions::table.find(version).select(level_versions::level_id).first(conn)?;
+    let level = level_versions::table.find(version).select(level_versions::level_id);
+    let level: LevelId = crate::straight!(conn, driver, level.first(driver))?;
     of_level(conn, &level)
 }
 
 pub(super) fn of_level(conn: &mut Conn, level: &LevelId) -> Result<Option<LegalEntityId>, DbError> {
-    Ok(level_sellers::table
-        .find(level)
-        .select(level_sellers::legal_entity_id)
-        .first(conn)
-        .optional()?)
+    let chosen = level_sellers::table.find(level).select(level_sellers::legal_entity_id);
+    Ok(crate::straight!(conn, driver, chosen.first(driver)).optional()?)
 }
 
 pub(super) fn levels_of(conn: &mut Conn, entity: &LegalEntityId) -> Result<Vec<LevelId>, DbError> {

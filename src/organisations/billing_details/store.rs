@@ -20,8 +20,12 @@ struct Row {
 }
 
 pub(super) fn details(conn: &mut Conn, party: &PartyId) -> Result<Option<BillingDetails>, DbError> {
-    let row: Option<Row> =
-        billing_details::table.find(party).select(Row::as_select()).first(conn).optional()?;
+    let row: Option<Row> = crate::straight!(
+        conn,
+        driver,
+        billing_details::table.find(party).select(Row::as_select()).first(driver)
+    )
+    .optional()?;
     Ok(row.map(|row| BillingDetails {
         address: match (row.street, row.postal_code, row.city, row.country) {
             (Some(street), Some(postal_code), Some(city), Some(country)) => {

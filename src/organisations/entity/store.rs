@@ -77,12 +77,15 @@ fn regime(row: &Row) -> Option<TaxRegime> {
 /// # Errors
 /// [`DbError::NotFound`] before set-up.
 pub fn legal_entity(conn: &mut Conn) -> Result<LegalEntity, DbError> {
-    legal_entities::table
-        .order(legal_entities::id.asc())
-        .select(Row::as_select())
-        .first(conn)
-        .map_err(DbError::from)
-        .and_then(LegalEntity::try_from)
+    let row: Row = crate::straight!(
+        conn,
+        driver,
+        legal_entities::table
+            .order(legal_entities::id.asc())
+            .select(Row::as_select())
+            .first(driver)
+    )?;
+    row.try_into()
 }
 
 /// All legal entities, the first founded first: that is the co-op's own.
@@ -114,12 +117,12 @@ pub fn coop_zone(conn: &mut Conn) -> Result<Tz, DbError> {
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn legal_entity_by_id(conn: &mut Conn, id: &LegalEntityId) -> Result<LegalEntity, DbError> {
-    legal_entities::table
-        .find(id)
-        .select(Row::as_select())
-        .first(conn)
-        .map_err(DbError::from)
-        .and_then(LegalEntity::try_from)
+    let row: Row = crate::straight!(
+        conn,
+        driver,
+        legal_entities::table.find(id).select(Row::as_select()).first(driver)
+    )?;
+    row.try_into()
 }
 
 pub(super) fn insert(
