@@ -9,6 +9,7 @@ mod books;
 mod closing;
 mod correcting;
 mod desk;
+mod ec_sales;
 mod entities;
 mod evidence;
 mod exports;
