@@ -32,3 +32,4 @@ pub mod till;
 mod vat_numbers;
 mod voiding;
 mod writing_off;
+mod year;
