@@ -88,7 +88,11 @@ pub async fn start_due_schedules(means: &Means) -> Result<Vec<&'static str>, DbE
     start_due(means, SCHEDULES).await
 }
 
-pub(super) async fn start_due(
+/// [`start_due_schedules`] for some of them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn start_due(
     means: &Means,
     schedules: &'static [Schedule],
 ) -> Result<Vec<&'static str>, DbError> {

@@ -2,7 +2,7 @@
 //! tax office's register of numbers beside it; its days.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
@@ -12,6 +12,7 @@ use folkmoot::gateways::simulators::stripe::{SimulatedStripe, StripeControl};
 use folkmoot::gateways::simulators::vies::{SimulatedVies, ViesControl};
 use folkmoot::gateways::vies::Vies;
 use folkmoot::ground::db::{Conn, DbError, Tx};
+use folkmoot::ground::queue::Schedule;
 use folkmoot::ground::text::Texts;
 use folkmoot::identity;
 use folkmoot::ledger::{self, Balance, Books, LedgerError, Purpose};
@@ -22,11 +23,24 @@ use folkmoot::{cli, organisations, treasury, worker};
 use super::people::Known;
 use super::script;
 use crate::cards;
-use crate::support::{Coop, Desk};
+use crate::support::{Coop, Desk, TestDatabase};
 
 const COOP: &str = include_str!("../../../../seeds/coop.toml");
 const LEVELS: &str = include_str!("../../../../seeds/levels.toml");
 const ACTIVITY: &str = include_str!("../../../../seeds/activity.toml");
+
+const DATES: &str = "membership.follow_dates";
+static FOLLOWS_DATES: LazyLock<Vec<Schedule>> = LazyLock::new(|| scheduled(|name| name == DATES));
+static OTHERS: LazyLock<Vec<Schedule>> = LazyLock::new(|| scheduled(|name| name != DATES));
+/// Everything else that recurs in the rooms of members and money.
+static ABOUT_MONEY: LazyLock<Vec<Schedule>> = LazyLock::new(|| {
+    let rooms = ["membership.", "inkind.", "treasury.", "organisations.check_vat_numbers"];
+    scheduled(|name| name != DATES && rooms.iter().any(|room| name.starts_with(room)))
+});
+
+fn scheduled(wanted: impl Fn(&str) -> bool) -> Vec<Schedule> {
+    worker::SCHEDULES.iter().filter(|one| wanted(one.name)).copied().collect()
+}
 
 /// The co-op, and what stands around it.
 pub struct House {
@@ -46,7 +60,7 @@ pub struct House {
 impl House {
     /// On the morning of 1 January 2026.
     pub async fn found() -> Self {
-        let mut desk = Desk::new();
+        let mut desk = Desk::at(TestDatabase::light());
         desk.clock.travel_to("2026-01-01T07:00:00Z".parse().unwrap());
         let stripe = cards::simulated(&desk);
         desk.means.cards = Some(cards::rail(stripe.origin(), cards::KEY));
@@ -121,11 +135,18 @@ impl House {
         }
     }
 
-    /// At the same hour each day: what is due once a day is not late by a moment.
+    /// At the same hour each day: what is due once a day is not late by a moment. Dates are followed
+    /// before anything else, for jobs of one instant have no order. Those about machines and
+    /// tidiness, which know nothing of money, have their turn once a month.
     async fn jobs_of_the_day(&self) {
+        let means = &self.coop.desk.means;
         let hour = self.today().and_time(NaiveTime::from_hms_opt(9, 0, 0).unwrap());
         self.coop.desk.clock.travel_to(hour.and_utc());
-        worker::start_due_schedules(&self.coop.desk.means).await.unwrap();
+        worker::start_due(means, &FOLLOWS_DATES).await.unwrap();
+        self.a_moment_later();
+        let all = self.today().day() == 1;
+        let others = if all { &OTHERS } else { &ABOUT_MONEY };
+        worker::start_due(means, others).await.unwrap();
         let lap = worker::run_due(&self.coop.desk.means).await.unwrap();
         assert_eq!(lap.failed(), [], "{}", self.today());
     }
