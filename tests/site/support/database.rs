@@ -151,7 +151,7 @@ fn fingerprint() -> String {
     hex::encode(hasher.finalize())[..16].to_owned()
 }
 
-fn lock(folder: &std::path::Path) -> File {
+fn lock(folder: &Path) -> File {
     let file = File::create(folder.join("template.lock")).unwrap();
     file.lock().unwrap();
     file
