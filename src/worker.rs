@@ -29,7 +29,7 @@ use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
 use crate::treasury::{LookAfterRail, SendRefund, WorkRailMessage};
 
 pub use discard::discard;
-pub use lap::{Lap, Outcome, run_due, start_due_schedules};
+pub use lap::{Lap, Outcome, run_due, start_due, start_due_schedules};
 pub use run::Worker;
 pub use stop::Stop;
 pub use tidy_up::TidyUp;

@@ -19,7 +19,7 @@ mod place;
 mod restore;
 mod run;
 mod say;
-mod seed;
+pub mod seed;
 mod serve;
 mod simulate;
 mod start;

@@ -2,7 +2,7 @@
 
 mod assemblies;
 pub(super) mod coop;
-pub(super) mod members;
+pub mod members;
 
 use std::path::PathBuf;
 
@@ -55,7 +55,10 @@ impl Seed {
 }
 
 /// Loads one file, in one transaction. Returns how many entries it had.
-pub(super) fn sow(means: &Means, toml: &str) -> Result<usize, SeedError> {
+///
+/// # Errors
+/// [`SeedError`]; nothing is written then.
+pub fn sow(means: &Means, toml: &str) -> Result<usize, SeedError> {
     let table: toml::Table = toml.parse().map_err(|error: toml::de::Error| unreadable(&error))?;
     let has = |key: &str| table.contains_key(key);
     means.db.write_now(Actor::command_line(), |tx| {

@@ -73,7 +73,7 @@ pub async fn run_due(means: &Means) -> Result<Lap, DbError> {
     let never = Stop::default();
     let names = registry.names();
     let mut lap = Lap::default();
-    while let Some(job) = claim(&means, &names).await? {
+    while let Some(job) = take(&means, &names).await? {
         let name = job.name.clone();
         lap.ran.push((name, tend(means.clone(), &registry, job, never.clone()).await));
     }
@@ -88,7 +88,11 @@ pub async fn start_due_schedules(means: &Means) -> Result<Vec<&'static str>, DbE
     start_due(means, SCHEDULES).await
 }
 
-pub(super) async fn start_due(
+/// [`start_due_schedules`] for some of them.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn start_due(
     means: &Means,
     schedules: &'static [Schedule],
 ) -> Result<Vec<&'static str>, DbError> {
@@ -104,10 +108,15 @@ pub(super) async fn claim(
     means: &Means,
     names: &[&'static str],
 ) -> Result<Option<Claimed>, DbError> {
-    let (now, names) = (means.clock.now(), names.to_vec());
-    let asked = names.clone();
+    let (now, asked) = (means.clock.now(), names.to_vec());
     if !means.db.read(move |conn| queue::any_job_due(conn, &asked, now)).await? {
         return Ok(None);
     }
+    take(means, names).await
+}
+
+/// Takes a job that is due, without asking first.
+async fn take(means: &Means, names: &[&'static str]) -> Result<Option<Claimed>, DbError> {
+    let names = names.to_vec();
     means.db.write(Actor::system(), move |tx| queue::claim(tx, &names, LEASE)).await
 }

@@ -100,12 +100,18 @@ pub(super) fn sow(tx: &mut Tx<'_>, toml: &str, means: &Means) -> Result<usize, S
 }
 
 /// The members of a file.
+///
+/// # Errors
+/// [`SeedError::Unreadable`].
 pub fn read(toml: &str) -> Result<Vec<MemberEntry>, SeedError> {
     let file: MembersFile = toml::from_str(toml).map_err(|error| unreadable(&error))?;
     Ok(file.member)
 }
 
 /// Lets somebody join now; the invoice follows at once when the address is known.
+///
+/// # Errors
+/// [`SeedError`].
 pub fn take_in(tx: &mut Tx<'_>, entry: &MemberEntry, means: &Means) -> Result<Sown, SeedError> {
     let person = enter(tx, &entry.name, &entry.email, entry.locale)?;
     let application = application(tx, entry, person)?;

@@ -21,6 +21,10 @@ pub enum DbError {
     /// Somebody else holds the lock; trying again can help.
     #[error("the database is busy: {0}")]
     Busy(String),
+    /// What was written does not fit, or did not reach the disk: nothing of it is kept, and it can
+    /// be done again once there is room.
+    #[error("the database cannot write; is its disk full? {0}")]
+    NoRoom(String),
     /// A stored row does not make sense to the program.
     #[error("stored data makes no sense: {0}")]
     Corrupt(String),
@@ -36,7 +40,7 @@ impl DbError {
     /// True if the same unit of work may succeed when it is tried again.
     #[must_use]
     pub fn try_again(&self) -> bool {
-        matches!(self, Self::Busy(_) | Self::Unreachable(_))
+        matches!(self, Self::Busy(_) | Self::Unreachable(_) | Self::NoRoom(_))
     }
 
     /// True when `rule` (a constraint, a column such as `users.email`, or a trigger's message)
@@ -80,6 +84,7 @@ fn from_driver(kind: &DatabaseErrorKind, info: &(dyn DatabaseErrorInformation + 
             DbError::Unreachable(what)
         }
         _ if is_busy(&what) => DbError::Busy(what),
+        _ if is_no_room(&what) => DbError::NoRoom(what),
         // Our triggers raise with a message of this shape on both databases.
         _ if what.contains("rule:") => DbError::Refused(what),
         _ => DbError::Fault(what),
@@ -90,4 +95,18 @@ fn is_busy(message: &str) -> bool {
     ["database is locked", "deadlock detected", "lock timeout", "canceling statement"]
         .iter()
         .any(|sign| message.contains(sign))
+}
+
+/// SQLITE_FULL, and SQLITE_IOERR where a limit was hit that is not the disk's (a quota, the longest
+/// file); PostgreSQL's disk_full (53100) and its words for a write that fell short.
+fn is_no_room(message: &str) -> bool {
+    [
+        "database or disk is full",
+        "disk I/O error",
+        "could not extend file",
+        "could not write to file",
+        "No space left on device",
+    ]
+    .iter()
+    .any(|sign| message.contains(sign))
 }

@@ -6,12 +6,10 @@ use diesel::prelude::*;
 use super::{Departure, DepartureId, Expulsion, ExpulsionId, Pause, PauseId};
 use crate::ground::db::schema::{contributions, departures, expulsions, memberships, pauses};
 use crate::ground::db::{Conn, DbError, Tx};
-use crate::ground::period::Anchor;
 use crate::membership::contribution::insert_contribution;
 use crate::membership::state::MembershipState;
 use crate::membership::store::Row as MemberRow;
 use crate::membership::{Contribution, ContributionId, Membership, MembershipId};
-use crate::organisations::{BillingAnchor, coop_settings};
 
 type PauseRow = (PauseId, NaiveDate, NaiveDate, Option<NaiveDateTime>);
 
@@ -192,19 +190,15 @@ pub(super) fn reopen(tx: &mut Tx<'_>, id: &ContributionId) -> Result<(), DbError
     Ok(())
 }
 
-/// The same promise again, from `starts_on`.
+/// The same promise again, from `starts_on`. Its periods are counted from the same anchor: the
+/// first days are a part of one, unless they begin with it.
 pub(super) fn go_on(
     tx: &mut Tx<'_>,
     before: &Contribution,
     starts_on: NaiveDate,
 ) -> Result<(), DbError> {
-    let anchor = match coop_settings(tx.conn)?.billing_anchor {
-        BillingAnchor::JoiningDay => Anchor::on(starts_on),
-        BillingAnchor::FirstOfMonth => before.anchor,
-    };
     let again = Contribution {
         id: tx.mint(),
-        anchor,
         starts_on,
         ends_on: None,
         billed_until: starts_on,

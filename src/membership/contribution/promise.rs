@@ -142,7 +142,7 @@ pub(in crate::membership) fn draft(
         level_version_id: level.version_id.clone(),
         amount: promise.amount_for(level)?,
         cadence: promise.cadence,
-        anchor: anchor(rule, promise.cadence, starts_on),
+        anchor: anchor_after(rule, promise.cadence, starts_on, before),
         starts_on,
         ends_on: None,
         billed_until: starts_on,
@@ -199,6 +199,22 @@ fn bound_until(
 /// year is the commitment of twelve months that waives it.
 fn begins(promise: Promise, before: Option<Before<'_>>) -> bool {
     promise.cadence != Cadence::Year && !before.is_some_and(|it| it.same_level)
+}
+
+/// Who changes what they promise keeps the day their periods are counted from: the 31st would
+/// otherwise become the 28th by a change in February, for good.
+fn anchor_after(
+    rule: BillingAnchor,
+    cadence: Cadence,
+    starts_on: NaiveDate,
+    before: Option<Before<'_>>,
+) -> Anchor {
+    match before.map(|it| it.contribution) {
+        Some(known) if rule == BillingAnchor::JoiningDay && known.cadence == cadence => {
+            known.anchor
+        }
+        _ => anchor(rule, cadence, starts_on),
+    }
 }
 
 /// The first of the month for months, of January for years, of a quarter for quarters.

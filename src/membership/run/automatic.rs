@@ -38,7 +38,7 @@ fn order_run_of_today(tx: &mut Tx<'_>) -> Result<Option<NaiveDate>, DbError> {
         return Ok(None);
     }
     let today = calendar::day_of(tx.conn, tx.now)?;
-    if store::was_ordered(tx.conn, today)? || store::how_many(tx.conn, today)? == 0 {
+    if store::was_ordered(tx.conn, today)? || !store::has_work(tx.conn, today)? {
         return Ok(None);
     }
     order_run(tx, today, Mode::Issue)?;

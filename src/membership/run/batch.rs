@@ -162,7 +162,7 @@ impl Stop {
 impl From<DbError> for Stop {
     fn from(error: DbError) -> Self {
         match error {
-            DbError::Busy(_) | DbError::Unreachable(_) | DbError::Fault(_) => {
+            DbError::Busy(_) | DbError::Unreachable(_) | DbError::NoRoom(_) | DbError::Fault(_) => {
                 Self::Broken(error.into())
             }
             other => {

@@ -181,6 +181,26 @@ pub(super) fn is_due(conn: &mut Conn, party: &PartyId, on: NaiveDate) -> Result<
     Ok(diesel::select(exists(due)).get_result(conn)?)
 }
 
+/// Whether a run for `on` has anything to charge or to issue. What waits for nothing but an address
+/// does not need one every day.
+pub(super) fn has_work(conn: &mut Conn, on: NaiveDate) -> Result<bool, DbError> {
+    let due = contributions::table
+        .inner_join(memberships::table)
+        .filter(said::<Bool>(CHARGED))
+        .filter(contributions::billed_until.le(on))
+        .filter(
+            contributions::ends_on
+                .is_null()
+                .or(contributions::ends_on.gt(contributions::billed_until.nullable())),
+        );
+    let waiting = charges::table
+        .inner_join(parties::table)
+        .filter(charges::invoice_id.is_null())
+        .filter(parties::street.is_not_null());
+    Ok(diesel::select(exists(due)).get_result(conn)?
+        || diesel::select(exists(waiting)).get_result(conn)?)
+}
+
 /// About how many parties will have a turn: for the bar that shows progress.
 pub(super) fn how_many(conn: &mut Conn, on: NaiveDate) -> Result<i64, DbError> {
     let due: i64 = contributions::table

@@ -7,6 +7,7 @@ mod doctor;
 mod import;
 mod invariants;
 mod migrate;
+mod no_room;
 mod pages;
 mod power_cut;
 mod seed;

@@ -81,6 +81,30 @@ async fn a_producer_logs_in_one_row_promises_and_pastes_and_strangers_find_nothi
     browser.get("/in-kind/take").await.is(404);
 }
 
+#[tokio::test]
+async fn a_quantity_of_nothing_of_less_or_beyond_counting_is_refused_and_kept_as_typed() {
+    let house = House::new();
+    let hatch = house.producer("Hatch");
+    let (site, _house) = at(house).await;
+    let browser = site.signed_in(&hatch.user);
+    browser.get("/in-kind").await.is(200);
+    let senseless = ["-2", "0", "1e3", "1.5.2", "9223372036854775808", "99999999999999999999999"];
+    for what in ["hours", "A month of a server", "money"] {
+        for amount in senseless {
+            let row: Vec<_> = with("what", what)
+                .into_iter()
+                .map(|(key, old)| (key, if key == "amount" { amount } else { old }))
+                .collect();
+            browser.post("/in-kind/entries", &row).await.is(422).sees(amount);
+            let line = format!("2026-05-20;{what};{amount};Moved");
+            browser.post("/in-kind/list", &[("list", &line)]).await.is(422).sees("Line 1");
+            let pledge = [("what", what), ("amount", amount), ("every", "quarter")];
+            browser.post("/in-kind/pledges", &pledge).await.is(422).sees(amount);
+        }
+    }
+    browser.get("/in-kind").await.sees("Nothing logged yet");
+}
+
 fn waiting(house: &House, member: &Member) -> String {
     let id = house.logs(member, Work::Hours { minutes: 60 });
     format!("/activity/entries/{id}")

@@ -52,6 +52,33 @@ async fn run(coop: &Coop, on: &str) -> u64 {
 }
 
 #[tokio::test]
+async fn case_001_a_change_of_level_in_february_leaves_the_31st_where_it_was() {
+    let coop = Coop::new();
+    coop.days_pass(-110);
+    let ada = coop.member("Ada");
+    coop.invoice(&ada);
+    coop.days_pass(10);
+    let more = Promise { monthly: euro(4500), cadence: Cadence::Month };
+    let change = coop.write(|tx| change_level(tx, &ada.membership, "level-3", more, SITE)).unwrap();
+    assert_eq!(change.from_day, day("2026-02-28"));
+    run(&coop, "2026-04-30").await;
+    let days = rows(
+        &coop,
+        "SELECT period_start || ' ' || period_end || ' ' || net_minor AS offender FROM charges \
+         ORDER BY period_start",
+    );
+    assert_eq!(
+        days,
+        [
+            "2026-01-31 2026-02-28 2500",
+            "2026-02-28 2026-03-31 4500",
+            "2026-03-31 2026-04-30 4500",
+            "2026-04-30 2026-05-31 4500",
+        ]
+    );
+}
+
+#[tokio::test]
 async fn case_011_another_time_zone_moves_instants_to_come_and_nothing_that_is_written() {
     let coop = Coop::new();
     let ada = coop.member("Ada");

@@ -27,3 +27,4 @@ mod shares;
 mod standing;
 mod standing_properties;
 mod welcoming;
+mod worked_days;

@@ -47,6 +47,9 @@ async fn a_member_subscribes_the_treasurer_notes_the_payment_and_the_certificate
     let class = format!("shc_{}", rest.split('"').next().unwrap());
     let wish = |count| [("share_class", class.as_str()), ("shares", count)];
     home.post(&own, &wish("none")).await.is(422).sees("value=\"none\"");
+    for count in ["-3", "0", "1e1", "1.5", "9223372036854775808"] {
+        home.post(&own, &wish(count)).await.is(422).sees(count);
+    }
     home.post(&own, &wish("101")).await.is(422);
     assert_eq!(home.post(&own, &wish("3")).await.leads(), own);
     let page = home.get(&own).await;

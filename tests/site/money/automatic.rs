@@ -4,6 +4,7 @@ use folkmoot::billing;
 use folkmoot::ground::queue::Job;
 use folkmoot::identity::StaffRole;
 use folkmoot::membership::{self, InvoiceRun, Mode, RunDue, drive_run};
+use folkmoot::organisations::Address;
 
 use crate::support::{Coop, Desk, Member, Site, day};
 
@@ -52,6 +53,22 @@ async fn the_days_run_is_ordered_once_and_makes_up_for_days_that_were_slept_thro
     assert_eq!(hour(&coop).await.len(), 1, "nothing is due the next day");
     let broken = coop.read(|conn| folkmoot::cli::findings(conn, None)).unwrap();
     assert!(broken.iter().all(|finding| finding.rows.is_empty()));
+}
+
+#[tokio::test]
+async fn what_waits_for_nothing_but_an_address_needs_no_run_of_its_own_every_day() {
+    let coop = Coop::new();
+    let ada = coop.newcomer("Ada");
+    coop.settle(|settings| settings.invoice_automatically = true);
+    assert!(hour(&coop).await.is_empty(), "the first days were charged and wait for an address");
+    coop.days_pass(31);
+    assert_eq!(hour(&coop).await.len(), 1, "the next days are charged");
+    coop.days_pass(1);
+    assert_eq!(hour(&coop).await.len(), 1, "and nothing more");
+    let address = Address::read("Carrer de la Pau 3", "08001", "Barcelona", "es").unwrap();
+    coop.write(|tx| membership::tell_address(tx, &ada.party, &address, None)).unwrap();
+    assert_eq!(hour(&coop).await.len(), 2, "now it can be issued");
+    assert_eq!(gross(&coop, &ada), [5000]);
 }
 
 #[tokio::test]

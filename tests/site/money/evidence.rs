@@ -13,17 +13,17 @@ use folkmoot::{billing, treasury, worker};
 
 use super::till::{Till, days};
 
-const GERMAN: &str = "DE136695976";
+pub const GERMAN: &str = "DE136695976";
 
 /// A till whose VIES answers.
-struct Border {
-    till: Till,
-    vies: ViesControl,
+pub struct Border {
+    pub till: Till,
+    pub vies: ViesControl,
     _server: SimulatedVies,
 }
 
 impl Border {
-    fn open() -> Self {
+    pub fn open() -> Self {
         let mut till = Till::with_vat();
         let server = SimulatedVies::start("127.0.0.1:0".parse().unwrap()).unwrap();
         let patience = HttpSettings {
@@ -36,7 +36,7 @@ impl Border {
         Self { till, vies: server.control(), _server: server }
     }
 
-    async fn work(&self) {
+    pub async fn work(&self) {
         worker::run_due(&self.till.desk.means).await.unwrap();
     }
 

@@ -7,7 +7,7 @@
 mod wiped;
 
 use std::fs::{self, File};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use diesel::connection::SimpleConnection;
 use folkmoot::ground::db::{DbSettings, migrations};
@@ -27,8 +27,18 @@ impl TestDatabase {
     pub fn fresh() -> Self {
         match std::env::var("TEST_DATABASE_URL") {
             Ok(url) => on_postgres(&url),
-            Err(_) => on_sqlite(),
+            Err(_) => on_sqlite(Path::new(env!("CARGO_TARGET_TMPDIR"))),
         }
+    }
+
+    /// A fresh one for a story that commits thousands of times: on SQLite its file lies in memory,
+    /// where the machine has a folder for that.
+    pub fn light() -> Self {
+        let memory = Path::new("/dev/shm");
+        if std::env::var("TEST_DATABASE_URL").is_err() && memory.is_dir() {
+            return on_sqlite(memory);
+        }
+        Self::fresh()
     }
 
     /// One without any table.
@@ -87,7 +97,8 @@ fn name_of(url: &str) -> Option<&str> {
     url.split('?').next()?.rsplit_once('/').map(|(_, name)| name)
 }
 
-fn on_sqlite() -> TestDatabase {
+/// Made in the folder `place`.
+fn on_sqlite(place: &Path) -> TestDatabase {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let template = folder.join(format!("template-{}.db", fingerprint()));
     let _lock = lock(&folder);
@@ -98,7 +109,7 @@ fn on_sqlite() -> TestDatabase {
         settings.connect().unwrap().batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
         fs::rename(&draft, &template).unwrap();
     }
-    let file = folder.join(format!("story-{}.db", unique()));
+    let file = place.join(format!("story-{}.db", unique()));
     fs::copy(&template, &file).unwrap();
     TestDatabase::at_file(file)
 }
@@ -140,7 +151,7 @@ fn fingerprint() -> String {
     hex::encode(hasher.finalize())[..16].to_owned()
 }
 
-fn lock(folder: &std::path::Path) -> File {
+fn lock(folder: &Path) -> File {
     let file = File::create(folder.join("template.lock")).unwrap();
     file.lock().unwrap();
     file

@@ -36,7 +36,11 @@ pub struct Desk {
 
 impl Desk {
     pub fn new() -> Self {
-        let database = TestDatabase::fresh();
+        Self::at(TestDatabase::fresh())
+    }
+
+    /// The same on this database.
+    pub fn at(database: TestDatabase) -> Self {
         let clock = SettableClock::at(Utc.with_ymd_and_hms(2026, 5, 21, 12, 0, 0).unwrap());
         let chance: Arc<dyn Chance> = Arc::new(ChaChaChance::seeded(1));
         let vault = Arc::new(Vault::new(&[vec![7_u8; 32].into()]).unwrap());
