@@ -5,6 +5,7 @@ pub mod clock;
 pub mod csv;
 pub mod db;
 pub mod figures;
+pub mod files;
 pub mod fraction;
 pub mod jwk;
 pub mod jws;

@@ -1,6 +1,6 @@
 //! Texts for people: loaded from `locales/<lang>/*.ftl`, found by key, filled with values.
 //!
-//! Texts are compiled into release builds and read from disk in debug builds.
+//! Texts travel with the program ([`super::files`]).
 
 mod args;
 mod date;
@@ -14,20 +14,19 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use rust_embed::Embed;
+
+use super::files::{self, FilesError, Folder};
 
 pub use args::{ArgValue, Args};
 pub use locale::Locale;
 pub use number::{decimal, money, number};
 
-/// The folder of texts: one sub-folder per language, one file per area.
-#[derive(Embed)]
-#[folder = "locales/"]
-struct Files;
-
 /// Why the texts could not be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum TextsError {
+    /// They are not where they belong.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// The file is not Fluent.
     #[error("texts: {file} cannot be read: {reason}")]
     Broken {
@@ -164,19 +163,17 @@ fn bundle(locale: Locale) -> Result<Bundle, TextsError> {
         bundle.set_transform(Some(pseudo::disguise));
     }
     let folder = format!("{}/", locale.folder());
-    for file in Files::iter().filter(|file| file.starts_with(&folder) && file.ends_with(".ftl")) {
-        add_file(&mut bundle, &file)?;
+    let ours = |file: &str| file.starts_with(&folder) && file.ends_with(".ftl");
+    for (file, source) in files::read(Folder::Locales, ours)? {
+        add_file(&mut bundle, &file, source)?;
     }
     Ok(bundle)
 }
 
-fn add_file(bundle: &mut Bundle, file: &str) -> Result<(), TextsError> {
-    let broken = |reason: String| TextsError::Broken { file: file.to_owned(), reason };
-    let content = Files::get(file).ok_or_else(|| broken("not there any more".to_owned()))?;
-    let source =
-        String::from_utf8(content.data.into_owned()).map_err(|error| broken(error.to_string()))?;
-    let resource = FluentResource::try_new(source).map_err(|(_, errors)| {
-        broken(errors.first().map_or_else(String::new, ToString::to_string))
+fn add_file(bundle: &mut Bundle, file: &str, source: String) -> Result<(), TextsError> {
+    let resource = FluentResource::try_new(source).map_err(|(_, errors)| TextsError::Broken {
+        file: file.to_owned(),
+        reason: errors.first().map_or_else(String::new, ToString::to_string),
     })?;
     bundle.add_resource(resource).map_err(|errors| TextsError::Twice {
         file: file.to_owned(),

@@ -1,12 +1,13 @@
 //! Forms: parsed strictly, answered kindly. What was typed is kept; errors are kinds with a text
 //! key; secrets are never sent back.
 
+mod json;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -133,27 +134,32 @@ impl<T: Fields + 'static> FromRequest for Form<T> {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let sent = receive(req.clone(), payload.take());
         Box::pin(async move {
-            match sent.await? {
-                Sent::Pairs(pairs) => from_pairs(pairs),
-                Sent::Json(body) => from_json(&body),
-            }
+            let Sent { pairs, typed } = sent.await?;
+            let form = from_pairs(pairs)?;
+            Ok(if typed { form } else { Self { state: FormState::empty(), ..form } })
         })
     }
 }
 
 /// What came in, before anybody asks which form it is: compiled once for all forms.
-enum Sent {
+struct Sent {
     /// Each name once, without the token.
-    Pairs(Vec<(String, String)>),
-    Json(Bytes),
+    pairs: Vec<(String, String)>,
+    /// Whether a person typed it into a page, which may have to show it again.
+    typed: bool,
 }
 
 async fn receive(req: HttpRequest, payload: Payload) -> Result<Sent, WebError> {
     let cx = Cx::extract(&req).await?;
     let body = body::read(payload, body::FORM_LIMIT).await?;
     match req.content_type() {
-        "application/x-www-form-urlencoded" => pairs(&cx, &req, &body).map(Sent::Pairs),
-        "application/json" => check_token(&cx, &req, None).map(|()| Sent::Json(body)),
+        "application/x-www-form-urlencoded" => {
+            Ok(Sent { pairs: pairs(&cx, &req, &body)?, typed: true })
+        }
+        "application/json" => {
+            check_token(&cx, &req, None)?;
+            Ok(Sent { pairs: json::pairs(&body)?, typed: false })
+        }
         _ => Err(WebError::UnsupportedMedia),
     }
 }
@@ -185,16 +191,6 @@ pub(super) fn from_pairs<T: Fields>(pairs: Vec<(String, String)>) -> Result<Form
 fn typed(pairs: Vec<(String, String)>, secrets: &[&str]) -> FormState {
     let values = pairs.into_iter().filter(|(name, _)| !secrets.contains(&name.as_str()));
     FormState { values: values.collect(), errors: BTreeMap::new() }
-}
-
-fn from_json<T: Fields>(body: &[u8]) -> Result<Form<T>, WebError> {
-    let input: T = serde_json::from_slice(body).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data if !error.to_string().contains("duplicate") => {
-            WebError::Unprocessable
-        }
-        _ => WebError::BadRequest,
-    })?;
-    Ok(Form { input, state: FormState::empty() })
 }
 
 pub(super) fn check_token(cx: &Cx, req: &HttpRequest, sent: Option<&str>) -> Result<(), WebError> {

@@ -10,16 +10,11 @@ mod functions;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use rust_embed::Embed;
 use tera::{Context, Tera};
 
 use super::assets::Assets;
+use crate::ground::files::{self, FilesError, Folder};
 use crate::ground::text::{Locale, Texts, TextsError};
-
-/// The folder of templates: compiled in for release, read from disk in debug builds.
-#[derive(Embed)]
-#[folder = "templates/"]
-struct Files;
 
 /// Why a page could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -27,9 +22,9 @@ pub enum TemplatesError {
     /// A template is wrong or was given less than it needs.
     #[error("template: {0}")]
     Template(#[from] tera::Error),
-    /// A template is not UTF-8.
-    #[error("template {0} is not UTF-8")]
-    Encoding(String),
+    /// They are not where they belong.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// The texts could not be loaded again.
     #[error(transparent)]
     Texts(#[from] TextsError),
@@ -147,13 +142,7 @@ fn engine(
     let mut tera = Tera::new();
     // Before the templates: Tera refuses a template that calls an unknown function.
     functions::register(&mut tera, locale, texts, assets);
-    let mut sources = Vec::new();
-    for name in Files::iter().filter(|name| is_template(name) && wing.holds(name)) {
-        let Some(file) = Files::get(&name) else { continue };
-        let source = String::from_utf8(file.data.into_owned())
-            .map_err(|_| TemplatesError::Encoding(name.to_string()))?;
-        sources.push((name, source));
-    }
+    let sources = files::read(Folder::Templates, |name| is_template(name) && wing.holds(name))?;
     tera.add_raw_templates(sources)?;
     Ok(tera)
 }

@@ -4,6 +4,7 @@ mod code;
 mod dependencies;
 mod exceptions;
 mod lines;
+mod once;
 mod paths;
 mod stairs;
 mod tree;

@@ -10,30 +10,28 @@ use rustybuzz::{Direction, Script, ShapePlan, script};
 
 use super::PaperError;
 
-const REGULAR: &[u8] = include_bytes!("faces/NotoSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("faces/NotoSans-Bold.ttf");
-const ARABIC: &[u8] = include_bytes!("faces/NotoSansArabic-Regular.ttf");
-const ARABIC_BOLD: &[u8] = include_bytes!("faces/NotoSansArabic-Bold.ttf");
-/// Chinese, Japanese and Korean: packed, for it is larger than all others together and seldom
-/// asked for.
+// Packed: they are a large part of the program, and most of its time it prints nothing.
+const REGULAR: &[u8] = include_bytes!("faces/NotoSans-Regular.ttf.gz");
+const BOLD: &[u8] = include_bytes!("faces/NotoSans-Bold.ttf.gz");
+const ARABIC: &[u8] = include_bytes!("faces/NotoSansArabic-Regular.ttf.gz");
+const ARABIC_BOLD: &[u8] = include_bytes!("faces/NotoSansArabic-Bold.ttf.gz");
+/// Chinese, Japanese and Korean: larger than all others together, and seldom asked for.
 const HAN: &[u8] = include_bytes!("faces/DroidSansFallback.ttf.gz");
 
-/// What [`HAN`] unpacks to; made when the first letter of it is printed.
-static HAN_UNPACKED: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut bytes = Vec::new();
-    let whole = GzDecoder::new(HAN).read_to_end(&mut bytes);
-    whole.map(|_| bytes).unwrap_or_default()
-});
-static HAN_FACE: LazyLock<Option<Face>> = LazyLock::new(|| Face::read(&HAN_UNPACKED).ok());
+static REGULAR_FACE: LazyLock<Option<Face>> = LazyLock::new(|| Face::unpack(REGULAR));
+static BOLD_FACE: LazyLock<Option<Face>> = LazyLock::new(|| Face::unpack(BOLD));
+static ARABIC_FACE: LazyLock<Option<Face>> = LazyLock::new(|| Face::unpack(ARABIC));
+static ARABIC_BOLD_FACE: LazyLock<Option<Face>> = LazyLock::new(|| Face::unpack(ARABIC_BOLD));
+static HAN_FACE: LazyLock<Option<Face>> = LazyLock::new(|| Face::unpack(HAN));
 
 /// Noto Sans for Latin, Greek and Cyrillic, Noto Sans Arabic, each regular and bold, and Droid Sans
-/// Fallback for Chinese, Japanese and Korean. Parsed once, shared by all threads.
+/// Fallback for Chinese, Japanese and Korean. Each is unpacked and parsed when a letter of it is
+/// first asked for, and shared by all threads.
 ///
 /// A letter they lack is printed as a visible replacement sign; the right letters stay in the
 /// document's text, and the document says so. More scripts come with more faces here.
 pub struct Fonts {
-    latin: [Face; 2],
-    arabic: [Face; 2],
+    latin: [&'static Face; 2],
 }
 
 /// One of the faces.
@@ -62,22 +60,22 @@ impl Fonts {
     /// # Errors
     /// `Font` when the build put something else there.
     pub fn bundled() -> Result<Self, PaperError> {
-        let latin = [Face::read(REGULAR)?, Face::read(BOLD)?];
+        let face = |kept: &'static LazyLock<Option<Face>>| kept.as_ref().ok_or(PaperError::Font);
+        let latin = [face(&REGULAR_FACE)?, face(&BOLD_FACE)?];
         if latin.iter().any(|face| face.replacement.is_none()) {
             return Err(PaperError::Font);
         }
-        Ok(Self { latin, arabic: [Face::read(ARABIC)?, Face::read(ARABIC_BOLD)?] })
+        Ok(Self { latin })
     }
 
     /// A face; the one for Latin where another cannot be had.
     pub(super) fn face(&self, id: FaceId) -> &Face {
-        let [latin, latin_bold] = &self.latin;
-        let [arabic, arabic_bold] = &self.arabic;
+        let [latin, latin_bold] = self.latin;
         match id {
             FaceId::Latin { bold: false } => latin,
             FaceId::Latin { bold: true } => latin_bold,
-            FaceId::Arabic { bold: false } => arabic,
-            FaceId::Arabic { bold: true } => arabic_bold,
+            FaceId::Arabic { bold: false } => ARABIC_FACE.as_ref().unwrap_or(latin),
+            FaceId::Arabic { bold: true } => ARABIC_BOLD_FACE.as_ref().unwrap_or(latin_bold),
             FaceId::Han => HAN_FACE.as_ref().unwrap_or(latin),
         }
     }
@@ -97,9 +95,17 @@ impl Fonts {
 }
 
 impl Face {
-    fn read(data: &'static [u8]) -> Result<Self, PaperError> {
-        let font = Font::new(data.into(), 0).ok_or(PaperError::Font)?;
-        let shaper = rustybuzz::Face::from_slice(data, 0).ok_or(PaperError::Font)?;
+    /// None when the build put something else there.
+    fn unpack(packed: &[u8]) -> Option<Self> {
+        let mut data = Vec::new();
+        GzDecoder::new(packed).read_to_end(&mut data).ok()?;
+        // One of each face for as long as the program runs.
+        Self::read(data.leak())
+    }
+
+    fn read(data: &'static [u8]) -> Option<Self> {
+        let font = Font::new(data.into(), 0)?;
+        let shaper = rustybuzz::Face::from_slice(data, 0)?;
         let signs = ['\u{fffd}', '\u{25a1}', '?'];
         let replacement = signs.into_iter().find(|sign| shaper.glyph_index(*sign).is_some());
         let plan = |script| {
@@ -107,7 +113,7 @@ impl Face {
             (script, plan)
         };
         let plans = PLANNED.into_iter().map(plan).collect();
-        Ok(Self { font, shaper, plans, replacement })
+        Some(Self { font, shaper, plans, replacement })
     }
 
     /// Whether it draws a letter. PDF/A wants no glyph "not defined" and no private meanings.

@@ -7,6 +7,7 @@
 mod answers;
 mod callbacks;
 mod health;
+mod https;
 mod lifecycle;
 mod pages;
 mod parrot;

@@ -140,12 +140,18 @@ impl Browser {
         .await;
     }
 
+    /// Lets every page to come have axe in it from the start: for those who look at many.
+    pub async fn carry_axe(&self) {
+        let script = json!({ "source": axe() });
+        self.command("Page.addScriptToEvaluateOnNewDocument", script).await;
+    }
+
     /// What axe finds on the page: WCAG 2.2 A and AA, and axe's best practices.
     pub async fn faults(&self) -> Vec<Fault> {
-        let path =
-            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/node_modules/axe-core/axe.min.js");
-        let axe = std::fs::read_to_string(path).expect("axe: start ./test");
-        self.client.execute(&axe, vec![]).await.expect("axe in the page");
+        let there = self.client.execute("return 'axe' in window", vec![]).await;
+        if there.expect("a page") != true {
+            self.client.execute(&axe(), vec![]).await.expect("axe in the page");
+        }
         let run = "const done = arguments[arguments.length - 1];
             axe.run({ resultTypes: ['violations'] }).then(found => done(found.violations));";
         let found = self.client.execute_async(run, vec![]).await.expect("axe");
@@ -177,6 +183,12 @@ impl Browser {
     pub async fn close(self) {
         self.client.close().await.expect("closed");
     }
+}
+
+fn axe() -> String {
+    let path =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/node_modules/axe-core/axe.min.js");
+    std::fs::read_to_string(path).expect("axe: start ./test")
 }
 
 fn capabilities(looks: &Looks) -> serde_json::Map<String, Value> {

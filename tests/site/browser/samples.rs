@@ -64,6 +64,7 @@ async fn look_at(which: impl Fn(usize, &Sample) -> bool, locale: Locale, looks: 
     let base = serve(pages);
     let (scheme, width) = (looks.scheme, looks.width);
     let browser = Browser::open(looks).await;
+    browser.carry_axe().await;
     let mut found = Vec::new();
     for name in names {
         browser.visit(&format!("{base}/{name}")).await;
