@@ -11,6 +11,7 @@ use crate::billing::Seller;
 use crate::ground::db::{Conn, DbSettings};
 use crate::ground::period::Period;
 use crate::ledger::{DatevClient, Journal, JournalFormat};
+use crate::organisations;
 use crate::treasury;
 
 /// The co-op's books.
@@ -38,6 +39,9 @@ pub struct Export {
     /// The last day
     #[arg(long, value_name = "DATE")]
     to: NaiveDate,
+    /// Whose books, by what its invoice numbers begin with, or by its id; else the co-op's own
+    #[arg(long, value_name = "ENTITY")]
+    entity: Option<String>,
     /// The file to write; it must not be there yet
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
@@ -70,7 +74,7 @@ impl Export {
             _ => Ok(DatevClient::unknown()),
         };
         let client = client.map_err(|error| Failure::Broken(format!("{error}.")))?;
-        let journal = journal(&mut settings.connect()?, period)?;
+        let journal = journal(&mut settings.connect()?, self.entity.as_deref(), period)?;
         let bytes = journal.write(self.format, &client).map_err(Failure::because)?;
         let written = std::fs::File::create_new(&self.out)
             .and_then(|mut file| std::io::Write::write_all(&mut file, &bytes));
@@ -84,7 +88,27 @@ impl Export {
     }
 }
 
-fn journal(conn: &mut Conn, period: Period) -> Result<Journal, Failure> {
-    let seller = Seller::own(conn).map_err(Failure::because)?;
+fn journal(conn: &mut Conn, entity: Option<&str>, period: Period) -> Result<Journal, Failure> {
+    let seller = match entity {
+        Some(word) => seller(conn, word)?,
+        None => Seller::own(conn).map_err(Failure::because)?,
+    };
     treasury::journal(conn, &seller, period).map_err(Failure::because)
+}
+
+/// The seller that somebody means by a word.
+fn seller(conn: &mut Conn, word: &str) -> Result<Seller, Failure> {
+    let all = organisations::legal_entities(conn).map_err(Failure::because)?;
+    let meant = all.iter().find(|entity| {
+        entity.id.as_str() == word || entity.series_prefix.eq_ignore_ascii_case(word)
+    });
+    let Some(entity) = meant else {
+        let known: Vec<String> = all
+            .iter()
+            .map(|entity| format!("{} ({})", entity.series_prefix, entity.name))
+            .collect();
+        let known = known.join(", ");
+        return Err(Failure::Broken(format!("No legal entity is “{word}”; there are {known}.")));
+    };
+    Seller::by_id(conn, &entity.id).map_err(Failure::because)
 }

@@ -41,13 +41,18 @@ pub use capital::{
 };
 pub use checks::checks;
 pub use credit::{credit_of, use_credit};
-pub use desk::{DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_page, desk_sums};
+pub use desk::{
+    DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_currencies, desk_page, desk_sums,
+};
 pub use documents::{
     correct_invoice, credit_invoice, invoice_all_waiting_of, invoice_waiting, invoice_waiting_of,
     lock_parties, void_invoice,
 };
 pub use error::{PaymentError, ReverseError};
-pub use export::{ExportedInvoice, ExportedPayment, exported_invoices, exported_payments};
+pub use export::{
+    ExportedInvoice, ExportedPayment, ExportedRefund, exported_invoices, exported_payments,
+    exported_refunds,
+};
 pub use online::{
     Attempt, AttemptId, AttemptState, CardReceipt, LookAfterRail, OnlineError, RailWord, Verdict,
     WorkRailMessage, attempt, attempt_of_payment, attempts_of_invoice, hear_rail, latest_attempts,

@@ -47,4 +47,5 @@ pub mod treasury;
 pub mod unread;
 pub mod upload;
 pub mod vitals;
+mod whose;
 pub mod words;

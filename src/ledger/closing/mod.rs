@@ -21,6 +21,8 @@ crate::ids! {
 pub struct Closing {
     /// Id.
     pub id: ClosingId,
+    /// Whose books.
+    pub legal_entity_id: LegalEntityId,
     /// The first day of the month, in the legal entity's calendar.
     pub month: NaiveDate,
     /// The first day after it: every day before is closed.
@@ -91,9 +93,10 @@ pub fn reopen_month(tx: &mut Tx<'_>, id: &ClosingId, reason: &str) -> Result<(),
     if reason.is_empty() {
         return Err(ClosingError::NoReason);
     }
-    let (entity, closing) = store::closing(tx.conn, id)?;
-    lock_books(tx, &entity)?;
-    if open_from(tx.conn, &entity)? != Some(closing.closed_until)
+    let closing = store::closing(tx.conn, id)?;
+    let entity = &closing.legal_entity_id;
+    lock_books(tx, entity)?;
+    if open_from(tx.conn, entity)? != Some(closing.closed_until)
         || !store::mark_reopened(tx, id, reason)?
     {
         return Err(ClosingError::NotLast);
@@ -130,5 +133,5 @@ pub fn closings(conn: &mut Conn, entity: &LegalEntityId) -> Result<Vec<Closing>,
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn closing(conn: &mut Conn, id: &ClosingId) -> Result<Closing, DbError> {
-    Ok(store::closing(conn, id)?.1)
+    store::closing(conn, id)
 }

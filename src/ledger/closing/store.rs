@@ -73,6 +73,7 @@ impl From<ClosingRow> for Closing {
     fn from(row: ClosingRow) -> Self {
         Self {
             id: row.id,
+            legal_entity_id: row.legal_entity_id,
             month: row.month,
             closed_until: row.closed_until,
             closed_by: row.closed_by,
@@ -82,13 +83,10 @@ impl From<ClosingRow> for Closing {
     }
 }
 
-pub(super) fn closing(
-    conn: &mut Conn,
-    id: &ClosingId,
-) -> Result<(LegalEntityId, Closing), DbError> {
+pub(super) fn closing(conn: &mut Conn, id: &ClosingId) -> Result<Closing, DbError> {
     let row: ClosingRow =
         book_closings::table.find(id).select(ClosingRow::as_select()).first(conn)?;
-    Ok((row.legal_entity_id.clone(), row.into()))
+    Ok(row.into())
 }
 
 pub(super) fn closings(conn: &mut Conn, entity: &LegalEntityId) -> Result<Vec<Closing>, DbError> {

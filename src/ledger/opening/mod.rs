@@ -39,6 +39,8 @@ pub struct NewOpening {
 pub struct Opening {
     /// Id.
     pub id: OpeningId,
+    /// In whose books.
+    pub legal_entity_id: LegalEntityId,
     /// What the account held.
     pub new: NewOpening,
     /// The posting that brought it in.
@@ -141,13 +143,16 @@ pub fn open_account(
 /// one.
 ///
 /// # Errors
-/// [`OpeningError::TakenBack`].
+/// [`OpeningError::TakenBack`]; [`DbError::NotFound`] in the books of another legal entity.
 pub fn take_opening_back(
     tx: &mut Tx<'_>,
     books: &Books,
     id: &OpeningId,
 ) -> Result<(), OpeningError> {
     let opening = store::opening(tx.conn, id)?;
+    if opening.legal_entity_id != books.legal_entity_id {
+        return Err(DbError::NotFound.into());
+    }
     if !store::mark_taken_back(tx, id)? {
         return Err(OpeningError::TakenBack);
     }

@@ -47,6 +47,7 @@ pub(super) fn mark_taken_back(tx: &mut Tx<'_>, id: &OpeningId) -> Result<bool, D
 #[diesel(table_name = account_openings)]
 struct OpeningRow {
     id: OpeningId,
+    legal_entity_id: LegalEntityId,
     purpose: Purpose,
     side: Side,
     amount_minor: i64,
@@ -64,6 +65,7 @@ impl TryFrom<OpeningRow> for Opening {
     fn try_from(row: OpeningRow) -> Result<Self, DbError> {
         Ok(Self {
             id: row.id,
+            legal_entity_id: row.legal_entity_id,
             new: NewOpening {
                 purpose: row.purpose,
                 side: row.side,

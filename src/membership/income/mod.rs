@@ -9,8 +9,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::billing::Nature;
 use crate::ground::db::{Conn, DbError};
-use crate::ground::money::{Currency, Money};
+use crate::ground::money::Money;
 use crate::ground::period::Period;
+use crate::organisations::LegalEntity;
 
 /// What one level brought in a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,18 +26,18 @@ pub struct LevelIncome {
     pub net: Money,
 }
 
-/// What documents issued in a period of the legal entity's calendar earned, in one currency.
+/// What documents that a legal entity issued in a period of its calendar earned, in its currency.
 /// Shares and deposits are no income.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn income_by_level(
     conn: &mut Conn,
-    currency: Currency,
+    entity: &LegalEntity,
     period: Period,
 ) -> Result<Vec<LevelIncome>, DbError> {
     let mut sums: BTreeMap<(NaiveDate, Option<String>, Nature), i64> = BTreeMap::new();
-    for row in store::lines(conn, currency, period)? {
+    for row in store::lines(conn, entity, period)? {
         if matches!(row.nature, Nature::Share | Nature::Deposit) {
             continue;
         }
@@ -48,7 +49,7 @@ pub fn income_by_level(
         month,
         level,
         nature,
-        net: Money::from_minor(minor, currency),
+        net: Money::from_minor(minor, entity.currency),
     };
     Ok(sums.into_iter().map(income).collect())
 }

@@ -7,8 +7,8 @@ use diesel::sql_types::{BigInt, Date, Nullable, Text};
 
 use crate::billing::Nature;
 use crate::ground::db::{Conn, DbError};
-use crate::ground::money::Currency;
 use crate::ground::period::Period;
+use crate::organisations::LegalEntity;
 
 pub(super) struct IncomeRow {
     pub issued_on: NaiveDate,
@@ -29,13 +29,14 @@ struct Row {
     net: i64,
 }
 
-/// Sums of a day, level and nature. Days and the code of the currency are written into the
-/// question: neither can hold anything but what it is.
+/// Sums of a day, level and nature. Days, the code of the currency and the id are written
+/// into the question: none can hold anything but what it is.
 pub(super) fn lines(
     conn: &mut Conn,
-    currency: Currency,
+    entity: &LegalEntity,
     period: Period,
 ) -> Result<Vec<IncomeRow>, DbError> {
+    let LegalEntity { id, currency, .. } = entity;
     let query = diesel::sql_query(format!(
         "SELECT x.issued_on, v.code AS level, x.nature, CAST(SUM(x.net) AS BIGINT) AS net FROM (\
          SELECT i.issued_on, l.nature, CASE i.kind WHEN 'invoice' THEN l.net_minor \
@@ -43,7 +44,8 @@ pub(super) fn lines(
          FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id \
          LEFT JOIN invoice_lines o ON o.invoice_id = i.credits_invoice_id \
          AND o.position = l.position WHERE i.state <> 'draft' AND i.series_year > 0 \
-         AND i.currency = '{currency}' AND i.issued_on >= '{}' AND i.issued_on < '{}') x \
+         AND i.currency = '{currency}' AND i.legal_entity_id = '{id}' \
+         AND i.issued_on >= '{}' AND i.issued_on < '{}') x \
          LEFT JOIN charges c ON c.id = x.charge_id \
          LEFT JOIN contributions p ON c.source = 'contribution:' || p.id \
          LEFT JOIN level_versions w ON w.id = p.level_version_id \

@@ -86,7 +86,7 @@ impl Ageing {
 /// # Errors
 /// A fault of the database.
 pub fn ageing(conn: &mut Conn, books: &Books, on: NaiveDate) -> Result<Ageing, DbError> {
-    let rows = store::owing(conn, books.currency, on)?;
+    let rows = store::owing(conn, books, on)?;
     let total = rows.iter().map(|row| row.open).fold(0_i64, i64::saturating_add);
     let owing = |row: store::OwingRow| -> Result<Owing, DbError> {
         let odd = || DbError::Corrupt(format!("an open invoice: {}", row.invoice_id));

@@ -44,7 +44,7 @@ pub fn unfinished(
     books: &Books,
     last_day: NaiveDate,
 ) -> Result<Unfinished, DbError> {
-    let (free_payments, free) = store::free_payments(conn, books.currency, last_day)?;
+    let (free_payments, free) = store::free_payments(conn, books, last_day)?;
     Ok(Unfinished {
         free_payments,
         free: Money::from_minor(free, books.currency),

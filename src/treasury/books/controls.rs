@@ -10,66 +10,84 @@ use crate::ground::db::{Check, Conn, DbError, offenders};
 use crate::ground::money::Money;
 use crate::ledger::{AccountKind, Books, Purpose};
 
-/// Everything that accounts hold in detail: which account, whose, on which day, how much (debits
-/// are positive). Whoever finds another way to owe or to pay adds it here.
+/// Everything that accounts hold in detail: which account, whose, in whose books, on which day, how
+/// much (debits are positive). Whoever finds another way to owe or to pay adds it here.
 macro_rules! details {
     () => {
         "SELECT 'receivables' AS purpose, i.party_id AS detail, i.currency, \
+         p.legal_entity_id AS books, \
          p.effective_on AS day, CASE i.kind WHEN 'invoice' THEN i.gross_minor \
          + i.rounding_minor ELSE -i.gross_minor - i.rounding_minor END AS minor \
          FROM invoices i JOIN postings p \
          ON p.id = i.posting_id WHERE i.state <> 'draft' \
-         UNION ALL SELECT 'receivables', i.party_id, i.currency, q.effective_on, \
+         UNION ALL SELECT 'receivables', i.party_id, i.currency, q.legal_entity_id, \
+         q.effective_on, \
          -i.gross_minor FROM invoices i JOIN postings q ON q.reverses_id = i.posting_id \
-         UNION ALL SELECT 'receivables', i.party_id, w.currency, p.effective_on, \
+         UNION ALL SELECT 'receivables', i.party_id, w.currency, p.legal_entity_id, \
+         p.effective_on, \
          -w.amount_minor FROM write_offs w JOIN invoices i ON i.id = w.invoice_id \
          JOIN postings p ON p.id = w.posting_id \
-         UNION ALL SELECT 'receivables', i.party_id, w.currency, q.effective_on, \
+         UNION ALL SELECT 'receivables', i.party_id, w.currency, q.legal_entity_id, \
+         q.effective_on, \
          w.amount_minor FROM write_offs w JOIN invoices i ON i.id = w.invoice_id \
          JOIN postings q ON q.reverses_id = w.posting_id \
-         UNION ALL SELECT 'vat_payable', '', w.currency, p.effective_on, w.relief_minor \
+         UNION ALL SELECT 'vat_payable', '', w.currency, p.legal_entity_id, \
+         p.effective_on, w.relief_minor \
          FROM write_offs w JOIN postings p ON p.id = w.posting_id \
-         UNION ALL SELECT 'vat_payable', '', w.currency, q.effective_on, -w.relief_minor \
+         UNION ALL SELECT 'vat_payable', '', w.currency, q.legal_entity_id, \
+         q.effective_on, -w.relief_minor \
          FROM write_offs w JOIN postings q ON q.reverses_id = w.posting_id \
-         UNION ALL SELECT 'member_credit', r.party_id, r.currency, p.effective_on, \
+         UNION ALL SELECT 'member_credit', r.party_id, r.currency, p.legal_entity_id, \
+         p.effective_on, \
          r.amount_minor FROM refunds r JOIN postings p ON p.about = r.id \
          AND p.reverses_id IS NULL \
-         UNION ALL SELECT 'member_credit', r.party_id, r.currency, q.effective_on, \
+         UNION ALL SELECT 'member_credit', r.party_id, r.currency, q.legal_entity_id, \
+         q.effective_on, \
          -r.amount_minor FROM refunds r JOIN postings p ON p.about = r.id \
          AND p.reverses_id IS NULL JOIN postings q ON q.reverses_id = p.id \
-         UNION ALL SELECT 'receivables', i.party_id, a.currency, p.effective_on, \
+         UNION ALL SELECT 'receivables', i.party_id, a.currency, p.legal_entity_id, \
+         p.effective_on, \
          -a.amount_minor FROM allocations a JOIN invoices i ON i.id = a.invoice_id \
          JOIN postings p ON p.about = a.id AND p.reverses_id IS NULL \
-         UNION ALL SELECT 'receivables', i.party_id, a.currency, q.effective_on, \
+         UNION ALL SELECT 'receivables', i.party_id, a.currency, q.legal_entity_id, \
+         q.effective_on, \
          a.amount_minor FROM allocations a JOIN invoices i ON i.id = a.invoice_id \
          JOIN postings p ON p.about = a.reverses_id AND p.reverses_id IS NULL \
          JOIN postings q ON q.reverses_id = p.id \
-         UNION ALL SELECT 'member_credit', m.party_id, m.currency, p.effective_on, \
+         UNION ALL SELECT 'member_credit', m.party_id, m.currency, p.legal_entity_id, \
+         p.effective_on, \
          -m.amount_minor FROM payments m JOIN postings p ON p.about = m.id \
          AND p.reverses_id IS NULL \
-         UNION ALL SELECT 'member_credit', m.party_id, m.currency, q.effective_on, \
+         UNION ALL SELECT 'member_credit', m.party_id, m.currency, q.legal_entity_id, \
+         q.effective_on, \
          m.amount_minor FROM payments m JOIN postings p ON p.about = m.id \
          AND p.reverses_id IS NULL JOIN postings q ON q.reverses_id = p.id \
          WHERE m.reversed_at IS NOT NULL \
-         UNION ALL SELECT 'member_credit', m.party_id, a.currency, p.effective_on, \
+         UNION ALL SELECT 'member_credit', m.party_id, a.currency, p.legal_entity_id, \
+         p.effective_on, \
          a.amount_minor FROM allocations a JOIN payments m ON m.id = a.payment_id \
          JOIN postings p ON p.about = a.id AND p.reverses_id IS NULL \
-         UNION ALL SELECT 'member_credit', m.party_id, a.currency, q.effective_on, \
+         UNION ALL SELECT 'member_credit', m.party_id, a.currency, q.legal_entity_id, \
+         q.effective_on, \
          -a.amount_minor FROM allocations a JOIN payments m ON m.id = a.payment_id \
          JOIN postings p ON p.about = a.reverses_id AND p.reverses_id IS NULL \
          JOIN postings q ON q.reverses_id = p.id \
-         UNION ALL SELECT 'shares', '', s.currency, p.effective_on, -s.amount_minor \
+         UNION ALL SELECT 'shares', '', s.currency, p.legal_entity_id, \
+         p.effective_on, -s.amount_minor \
          FROM share_movements s JOIN postings p ON p.id = s.posting_id \
          UNION ALL SELECT CASE f.kind WHEN 'deposit' THEN 'deposits' ELSE 'member_loans' END, \
-         '', f.currency, p.effective_on, -f.amount_minor FROM fund_movements f \
+         '', f.currency, p.legal_entity_id, p.effective_on, -f.amount_minor FROM fund_movements f \
          JOIN postings p ON p.id = f.posting_id \
-         UNION ALL SELECT 'vat_payable', '', i.currency, p.effective_on, CASE i.kind \
+         UNION ALL SELECT 'vat_payable', '', i.currency, p.legal_entity_id, \
+         p.effective_on, CASE i.kind \
          WHEN 'invoice' THEN -i.tax_minor ELSE i.tax_minor END FROM invoices i \
          JOIN postings p ON p.id = i.posting_id WHERE i.state <> 'draft' \
-         UNION ALL SELECT o.purpose, '', o.currency, p.effective_on, CASE o.side \
+         UNION ALL SELECT o.purpose, '', o.currency, p.legal_entity_id, \
+         p.effective_on, CASE o.side \
          WHEN 'debit' THEN o.amount_minor ELSE -o.amount_minor END FROM account_openings o \
          JOIN postings p ON p.id = o.posting_id WHERE o.purpose = 'vat_payable' \
-         UNION ALL SELECT o.purpose, '', o.currency, q.effective_on, CASE o.side \
+         UNION ALL SELECT o.purpose, '', o.currency, q.legal_entity_id, \
+         q.effective_on, CASE o.side \
          WHEN 'debit' THEN -o.amount_minor ELSE o.amount_minor END FROM account_openings o \
          JOIN postings q ON q.reverses_id = o.posting_id WHERE o.purpose = 'vat_payable'"
     };
@@ -80,6 +98,7 @@ macro_rules! entries {
     () => {
         "SELECT a.purpose, CASE WHEN a.purpose IN ('receivables', 'member_credit') \
          THEN COALESCE(e.party_id, '') ELSE '' END AS detail, e.currency, \
+         p.legal_entity_id AS books, \
          p.effective_on AS day, CASE e.side WHEN 'debit' THEN e.amount_minor \
          ELSE -e.amount_minor END AS minor FROM entries e JOIN postings p \
          ON p.id = e.posting_id JOIN ledger_accounts a ON a.id = e.ledger_account_id \
@@ -97,14 +116,15 @@ macro_rules! parted {
         concat!(
             "SELECT DISTINCT t.purpose || ' ' || t.detail || ' ' || t.currency AS offender \
              FROM (SELECT d.purpose, d.detail, d.currency, SUM(d.net) OVER (PARTITION BY \
-             d.purpose, d.detail, d.currency ORDER BY d.day) AS total FROM (SELECT x.purpose, \
-             x.detail, x.currency, x.day, SUM(x.minor) AS net FROM (",
+             d.purpose, d.detail, d.currency, d.books ORDER BY d.day) AS total FROM (\
+             SELECT x.purpose, x.detail, x.currency, x.books, x.day, SUM(x.minor) AS net FROM (",
             entries!(),
-            " UNION ALL SELECT n.purpose, n.detail, n.currency, n.day, -n.minor FROM (",
+            " UNION ALL SELECT n.purpose, n.detail, n.currency, n.books, n.day, \
+             -n.minor FROM (",
             details!(),
             ") n) x WHERE x.purpose IN ",
             $purposes,
-            " GROUP BY x.purpose, x.detail, x.currency, x.day) d) t WHERE t.total <> 0"
+            " GROUP BY x.purpose, x.detail, x.currency, x.books, x.day) d) t WHERE t.total <> 0"
         )
     };
 }
@@ -162,7 +182,7 @@ pub fn control_accounts(
     books: &Books,
     as_of: NaiveDate,
 ) -> Result<Vec<Control>, DbError> {
-    let found = store::controls(conn, books.currency, as_of)?;
+    let found = store::controls(conn, books, as_of)?;
     let control = |purpose: Purpose| {
         let sums = found.iter().find(|one| one.purpose == purpose.as_str());
         let sign = match purpose.kind() {

@@ -31,7 +31,7 @@ pub struct EcSale {
 /// A fault of the database.
 pub fn ec_sales(conn: &mut Conn, books: &Books, period: Period) -> Result<Vec<EcSale>, DbError> {
     let mut found: BTreeMap<String, EcSale> = BTreeMap::new();
-    for row in store::reverse_charged(conn, books.currency, period)? {
+    for row in store::reverse_charged(conn, books, period)? {
         let buyer: BuyerPhotograph = serde_json::from_str(&row.buyer)
             .map_err(|error| DbError::Corrupt(format!("the buyer of {}: {error}", row.id)))?;
         let vat_id = buyer.vat_id.unwrap_or_default();

@@ -14,13 +14,12 @@ use super::controls::{DETAILS, ENTRIES};
 use crate::billing::InvoiceId;
 use crate::ground::db::schema::{allocations, charges, invoices, parties};
 use crate::ground::db::{Conn, DbError};
-use crate::ground::money::Currency;
 use crate::ground::period::Period;
 use crate::ledger::Books;
 use crate::organisations::PartyId;
 
-/// Asks in SQL that both databases understand. Days and codes of currencies are written into it:
-/// neither can hold anything but what they are.
+/// Asks in SQL that both databases understand. Days, codes of currencies and ids of ours are
+/// written into it: none can hold anything but what they are.
 fn load<T>(conn: &mut Conn, sql: String) -> Result<Vec<T>, DbError>
 where
     T: FromSqlRow<Untyped, Pg> + FromSqlRow<Untyped, Sqlite> + 'static,
@@ -44,17 +43,20 @@ pub(super) struct ControlRow {
 
 pub(super) fn controls(
     conn: &mut Conn,
-    currency: Currency,
+    books: &Books,
     as_of: NaiveDate,
 ) -> Result<Vec<ControlRow>, DbError> {
+    let Books { legal_entity_id, currency, .. } = books;
     load(
         conn,
         format!(
             "SELECT x.purpose, CAST(SUM(x.ledger) AS BIGINT) AS ledger, \
              CAST(SUM(x.details) AS BIGINT) AS details FROM (SELECT l.purpose, \
              l.minor AS ledger, 0 AS details FROM ({ENTRIES}) l WHERE l.day <= '{as_of}' \
-             AND l.currency = '{currency}' UNION ALL SELECT n.purpose, 0, n.minor \
-             FROM ({DETAILS}) n WHERE n.day <= '{as_of}' AND n.currency = '{currency}') x \
+             AND l.currency = '{currency}' AND l.books = '{legal_entity_id}' \
+             UNION ALL SELECT n.purpose, 0, n.minor FROM ({DETAILS}) n \
+             WHERE n.day <= '{as_of}' AND n.currency = '{currency}' \
+             AND n.books = '{legal_entity_id}') x \
              GROUP BY x.purpose"
         ),
     )
@@ -76,19 +78,20 @@ pub(super) struct OwingRow {
     pub open: i64,
 }
 
-/// Invoices of which something was open: what was set against them by payments and by credit notes
-/// up to the day is taken off.
+/// Invoices of which something was open: what was set against them by payments and by credit notes,
+/// and what was written off, up to the day is taken off.
 pub(super) fn owing(
     conn: &mut Conn,
-    currency: Currency,
+    books: &Books,
     on: NaiveDate,
 ) -> Result<Vec<OwingRow>, DbError> {
+    let Books { legal_entity_id, currency, .. } = books;
     load(
         conn,
         format!(
             "SELECT w.invoice_id, w.number, w.party_id, y.name, w.due_on, w.open FROM (\
              SELECT i.id AS invoice_id, i.number, i.party_id, i.due_on, \
-             CAST(i.gross_minor - COALESCE(SUM(s.minor), 0) AS BIGINT) AS open \
+             CAST(i.gross_minor + i.rounding_minor - COALESCE(SUM(s.minor), 0) AS BIGINT) AS open \
              FROM invoices i JOIN postings p ON p.id = i.posting_id \
              AND p.effective_on <= '{on}' LEFT JOIN (\
              SELECT a.invoice_id, a.amount_minor AS minor, q.effective_on AS day \
@@ -98,11 +101,16 @@ pub(super) fn owing(
              JOIN postings r ON r.reverses_id = q.id \
              UNION ALL SELECT a.invoice_id, a.amount_minor, q.effective_on FROM allocations a \
              JOIN invoices c ON c.id = a.credit_note_id JOIN postings q ON q.id = c.posting_id \
+             UNION ALL SELECT w.invoice_id, w.amount_minor, q.effective_on FROM write_offs w \
+             JOIN postings q ON q.id = w.posting_id \
+             UNION ALL SELECT w.invoice_id, -w.amount_minor, q.effective_on FROM write_offs w \
+             JOIN postings q ON q.reverses_id = w.posting_id \
              UNION ALL SELECT t.id, t.gross_minor, q.effective_on FROM invoices t \
              JOIN postings q ON q.reverses_id = t.posting_id) s \
              ON s.invoice_id = i.id AND s.day <= '{on}' WHERE i.kind = 'invoice' \
              AND i.state <> 'draft' AND i.currency = '{currency}' \
-             GROUP BY i.id, i.number, i.party_id, i.due_on, i.gross_minor) w \
+             AND i.legal_entity_id = '{legal_entity_id}' GROUP BY i.id, i.number, \
+             i.party_id, i.due_on, i.gross_minor, i.rounding_minor) w \
              JOIN parties y ON y.id = w.party_id WHERE w.open <> 0 \
              ORDER BY y.name, w.party_id, w.due_on, w.number"
         ),
@@ -124,9 +132,11 @@ pub(super) struct TaxRow {
 }
 
 /// Documents of ours that were issued in a period; those of others stand in the year 0.
-fn issued_in(currency: Currency, period: Period) -> String {
+fn issued_in(books: &Books, period: Period) -> String {
+    let Books { legal_entity_id, currency, .. } = books;
     format!(
         "i.state <> 'draft' AND i.series_year > 0 AND i.currency = '{currency}' \
+         AND i.legal_entity_id = '{legal_entity_id}' \
          AND i.issued_on >= '{}' AND i.issued_on < '{}'",
         period.start(),
         period.end()
@@ -135,7 +145,7 @@ fn issued_in(currency: Currency, period: Period) -> String {
 
 pub(super) fn taxes(
     conn: &mut Conn,
-    currency: Currency,
+    books: &Books,
     period: Period,
 ) -> Result<Vec<TaxRow>, DbError> {
     load(
@@ -147,7 +157,7 @@ pub(super) fn taxes(
              WHEN 'invoice' THEN t.tax_minor ELSE -t.tax_minor END) AS BIGINT) AS tax \
              FROM invoice_taxes t JOIN invoices i ON i.id = t.invoice_id WHERE {} \
              GROUP BY t.tax_category, t.tax_rate_bp ORDER BY t.tax_category, t.tax_rate_bp DESC",
-            issued_in(currency, period)
+            issued_in(books, period)
         ),
     )
 }
@@ -163,17 +173,15 @@ fn number(conn: &mut Conn, sql: String) -> Result<i64, DbError> {
 }
 
 /// What documents credited to the account of the tax, less what they debited.
-pub(super) fn tax_posted(
-    conn: &mut Conn,
-    currency: Currency,
-    period: Period,
-) -> Result<i64, DbError> {
+pub(super) fn tax_posted(conn: &mut Conn, books: &Books, period: Period) -> Result<i64, DbError> {
+    let Books { legal_entity_id, currency, .. } = books;
     let sql = format!(
         "SELECT CAST(COALESCE(SUM(CASE e.side WHEN 'credit' THEN e.amount_minor \
          ELSE -e.amount_minor END), 0) AS BIGINT) AS n FROM entries e JOIN postings p \
          ON p.id = e.posting_id JOIN ledger_accounts a ON a.id = e.ledger_account_id \
          JOIN invoices i ON i.posting_id = p.id WHERE a.purpose = 'vat_payable' \
-         AND e.currency = '{currency}' AND p.effective_on >= '{}' AND p.effective_on < '{}'",
+         AND e.currency = '{currency}' AND p.legal_entity_id = '{legal_entity_id}' \
+         AND p.effective_on >= '{}' AND p.effective_on < '{}'",
         period.start(),
         period.end()
     );
@@ -192,7 +200,7 @@ pub(super) struct ReverseCharged {
 
 pub(super) fn reverse_charged(
     conn: &mut Conn,
-    currency: Currency,
+    books: &Books,
     period: Period,
 ) -> Result<Vec<ReverseCharged>, DbError> {
     load(
@@ -202,7 +210,7 @@ pub(super) fn reverse_charged(
              ELSE -t.taxable_minor END AS taxable FROM invoice_taxes t JOIN invoices i \
              ON i.id = t.invoice_id WHERE t.tax_category = 'AE' AND {} \
              ORDER BY i.issued_on, i.id",
-            issued_in(currency, period)
+            issued_in(books, period)
         ),
     )
 }
@@ -210,14 +218,16 @@ pub(super) fn reverse_charged(
 /// How many payments that arrived up to a day have something left, and how much.
 pub(super) fn free_payments(
     conn: &mut Conn,
-    currency: Currency,
+    books: &Books,
     last_day: NaiveDate,
 ) -> Result<(i64, i64), DbError> {
+    let Books { legal_entity_id, currency, .. } = books;
     let free = format!(
         "FROM (SELECT m.amount_minor - COALESCE((SELECT SUM(CASE WHEN a.reverses_id IS NULL \
          THEN a.amount_minor ELSE -a.amount_minor END) FROM allocations a \
          WHERE a.payment_id = m.id), 0) AS free FROM payments m WHERE m.reversed_at IS NULL \
-         AND m.currency = '{currency}' AND m.received_on <= '{last_day}') f WHERE f.free > 0"
+         AND m.currency = '{currency}' AND m.legal_entity_id = '{legal_entity_id}' \
+         AND m.received_on <= '{last_day}') f WHERE f.free > 0"
     );
     let count = number(conn, format!("SELECT COUNT(*) AS n {free}"))?;
     let sum = format!("SELECT CAST(COALESCE(SUM(f.free), 0) AS BIGINT) AS n {free}");

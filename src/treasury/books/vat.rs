@@ -42,8 +42,8 @@ pub struct VatSummary {
 /// A fault of the database.
 pub fn vat_summary(conn: &mut Conn, books: &Books, period: Period) -> Result<VatSummary, DbError> {
     let money = |minor| Money::from_minor(minor, books.currency);
-    let rows = store::taxes(conn, books.currency, period)?;
-    let posted = store::tax_posted(conn, books.currency, period)?;
+    let rows = store::taxes(conn, books, period)?;
+    let posted = store::tax_posted(conn, books, period)?;
     let sum = |of: fn(&store::TaxRow) -> i64| rows.iter().map(of).fold(0, i64::saturating_add);
     Ok(VatSummary {
         taxable: money(sum(|row| row.taxable)),

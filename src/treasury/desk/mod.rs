@@ -101,7 +101,7 @@ pub fn desk_page(
     };
     if matches!(question.pile, Pile::Late | Pile::Due) {
         let parties: Vec<_> = page.rows.iter().map(|row| row.party_id.clone()).collect();
-        let oldest = store::oldest_open(conn, &parties)?;
+        let oldest = store::oldest_open(conn, &parties, currency)?;
         for row in &mut page.rows {
             row.oldest = oldest.get(&row.party_id).cloned();
         }
@@ -109,7 +109,24 @@ pub fn desk_page(
     Ok(page)
 }
 
-/// The figures above the piles.
+/// In which currencies something is open or arrived: that of the books first, the others by code.
+/// They are never added up.
+///
+/// # Errors
+/// A fault of the database.
+pub fn desk_currencies(conn: &mut Conn, own: Currency) -> Result<Vec<Currency>, DbError> {
+    let mut all = vec![own];
+    for code in store::currencies(conn)? {
+        let found = Currency::from_code(&code);
+        let currency = found.map_err(|_| DbError::Corrupt(format!("currency {code}")))?;
+        if currency != own {
+            all.push(currency);
+        }
+    }
+    Ok(all)
+}
+
+/// The figures above the piles, in one currency.
 ///
 /// # Errors
 /// A fault of the database.

@@ -1,6 +1,6 @@
 //! What lies on the desk, by party.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use diesel::dsl::{count, max, min};
@@ -147,13 +147,30 @@ pub(super) fn paid(
     Ok(page(rows, total, currency))
 }
 
+/// The codes of all currencies of issued invoices and of payments that stand.
+pub(super) fn currencies(conn: &mut Conn) -> Result<BTreeSet<String>, DbError> {
+    let invoiced: Vec<String> = invoices::table
+        .filter(invoices::state.eq("issued"))
+        .select(invoices::currency)
+        .distinct()
+        .load(conn)?;
+    let paid: Vec<String> = payments::table
+        .filter(payments::reversed_at.is_null())
+        .select(payments::currency)
+        .distinct()
+        .load(conn)?;
+    Ok(invoiced.into_iter().chain(paid).collect())
+}
+
 /// The oldest open invoice of each of these parties.
 pub(super) fn oldest_open(
     conn: &mut Conn,
     of: &[PartyId],
+    currency: Currency,
 ) -> Result<BTreeMap<PartyId, (InvoiceId, String)>, DbError> {
     let rows: Vec<(PartyId, InvoiceId, Option<String>)> = invoices::table
         .filter(invoices::party_id.eq_any(of))
+        .filter(invoices::currency.eq(currency.code()))
         .filter(invoices::kind.eq("invoice"))
         .filter(invoices::state.eq("issued"))
         .filter(left_of_invoice().gt(0))

@@ -4,11 +4,12 @@ mod store;
 
 use chrono::NaiveDate;
 
-use super::Payment;
+use super::{Payment, Rail, RefundId};
 use crate::billing::{InvoiceId, InvoiceKind};
+use crate::ground::clock::Timestamp;
 use crate::ground::money::Money;
 
-pub use store::{exported_invoices, exported_payments};
+pub use store::{exported_invoices, exported_payments, exported_refunds};
 
 /// A document that is out, with what is open of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,4 +51,25 @@ pub struct ExportedPayment {
     pub name: String,
     /// What is left of it; nothing once it was undone.
     pub credit: Money,
+}
+
+/// Money that went back, or was on its way and came back to us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportedRefund {
+    /// Id; rows come in its order.
+    pub id: RefundId,
+    /// Whose, by today's name.
+    pub name: String,
+    /// The day it was posted on, in the legal entity's calendar.
+    pub posted_on: NaiveDate,
+    /// The way the payment came.
+    pub rail: Rail,
+    /// How much.
+    pub amount: Money,
+    /// What the rail calls it.
+    pub reference: String,
+    /// When it was asked for (UTC).
+    pub asked_at: Timestamp,
+    /// When it failed (UTC), and became credit again.
+    pub failed_at: Option<Timestamp>,
 }

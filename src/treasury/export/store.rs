@@ -1,13 +1,13 @@
 //! Rows for exports, in the order of their ids.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 use super::super::store::{PaymentRow, left_of_invoice, left_of_payment, money};
-use super::super::{Payment, PaymentId};
-use super::{ExportedInvoice, ExportedPayment};
+use super::super::{Payment, PaymentId, Rail, RefundId, RefundState};
+use super::{ExportedInvoice, ExportedPayment, ExportedRefund};
 use crate::billing::{InvoiceId, InvoiceKind};
-use crate::ground::db::schema::{invoices, parties, payments};
+use crate::ground::db::schema::{invoices, parties, payments, postings, refunds};
 use crate::ground::db::{Conn, DbError};
 
 type Documents = (
@@ -98,4 +98,52 @@ pub fn exported_payments(
             Ok(ExportedPayment { payment, name, credit })
         })
         .collect()
+}
+
+type Returned = (
+    (RefundId, String, NaiveDate, Rail),
+    (i64, String, Option<String>),
+    (NaiveDateTime, RefundState, Option<NaiveDateTime>),
+);
+
+/// Refunds, after the one with the id `after`.
+///
+/// # Errors
+/// A fault of the database.
+pub fn exported_refunds(
+    conn: &mut Conn,
+    after: Option<&RefundId>,
+    limit: i64,
+) -> Result<Vec<ExportedRefund>, DbError> {
+    let rows: Vec<Returned> = refunds::table
+        .inner_join(parties::table.on(parties::id.eq(refunds::party_id)))
+        .inner_join(payments::table.on(payments::id.eq(refunds::payment_id)))
+        .inner_join(postings::table.on(postings::about.eq(refunds::id)))
+        .filter(postings::reverses_id.is_null())
+        .filter(refunds::id.gt(after.map_or("", RefundId::as_str)))
+        .order(refunds::id)
+        .limit(limit)
+        .select((
+            (refunds::id, parties::name, postings::effective_on, payments::rail),
+            (refunds::amount_minor, refunds::currency, refunds::rail_refund_id),
+            (refunds::asked_at, refunds::state, refunds::over_at),
+        ))
+        .load(conn)?;
+    rows.into_iter().map(returned).collect()
+}
+
+fn returned(
+    ((id, name, posted_on, rail), (minor, code, reference), (asked_at, state, over_at)): Returned,
+) -> Result<ExportedRefund, DbError> {
+    let failed_at = over_at.filter(|_| state == RefundState::Failed);
+    Ok(ExportedRefund {
+        id,
+        name,
+        posted_on,
+        rail,
+        amount: money(minor, &code)?,
+        reference: reference.unwrap_or_default(),
+        asked_at: asked_at.and_utc(),
+        failed_at: failed_at.map(|at| at.and_utc()),
+    })
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
-use crate::ground::money::Money;
+use crate::ground::money::{Currency, Money};
 use crate::ground::period::local_day;
 use crate::identity::StaffRole;
 use crate::membership::standing::{self, Standing};
@@ -30,6 +30,8 @@ pub struct Asked {
     name: String,
     /// From 1.
     page: i64,
+    /// The code of a currency; that of the books where there is none like it.
+    currency: String,
 }
 
 /// The page.
@@ -37,11 +39,14 @@ pub struct Asked {
 pub struct TreasuryPage {
     set_up: bool,
     may_act: bool,
-    figures: Vec<Figure>,
+    /// By currency, that of the books first.
+    sums: Vec<Sums>,
     decisions: Vec<Decision>,
     /// Organisations that ask for an instance.
     requests: usize,
     pile: &'static str,
+    /// The currency of the rows, where it is another than that of the books.
+    currency: &'static str,
     name: String,
     rows: Vec<Row>,
     from: i64,
@@ -49,6 +54,14 @@ pub struct TreasuryPage {
     total: i64,
     previous: String,
     next: String,
+}
+
+/// The piles in one currency.
+#[derive(Debug, Serialize)]
+struct Sums {
+    /// Its code.
+    currency: &'static str,
+    figures: Vec<Figure>,
 }
 
 /// A pile and its sum, as a link.
@@ -101,13 +114,23 @@ impl Page for TreasuryPage {
             parties,
             amount: amount.to_owned(),
         };
-        let figures = || {
-            vec![
+        let sums = || Sums {
+            currency: "EUR",
+            figures: vec![
                 figure("late", 2, "€90.00", true),
                 figure("due", 14, "€630.00", false),
                 figure("credit", 1, "€5.00", false),
                 figure("paid", 61, "€2,745.00", false),
-            ]
+            ],
+        };
+        let dollars = || Sums {
+            currency: "CAD",
+            figures: vec![
+                figure("late", 0, "CA$0.00", false),
+                figure("due", 1, "CA$30.00", false),
+                figure("credit", 0, "CA$0.00", false),
+                figure("paid", 2, "CA$60.00", false),
+            ],
         };
         let row = |name: &str| Row {
             name: name.to_owned(),
@@ -133,10 +156,11 @@ impl Page for TreasuryPage {
         let page = |set_up, decisions: Vec<Decision>, rows: Vec<Row>| Self {
             set_up,
             may_act: true,
-            figures: figures(),
+            sums: if decisions.is_empty() { vec![sums()] } else { vec![sums(), dollars()] },
             requests: decisions.len(),
             decisions,
             pile: "late",
+            currency: "",
             name: String::new(),
             from: 1,
             to: i64::try_from(rows.len()).unwrap_or(0),
@@ -158,8 +182,12 @@ pub async fn show(cx: Cx, asked: Query<Asked>) -> Answer {
     let (now, asked) = (cx.site.means.clock.now(), asked.into_inner());
     let pile = pile(&asked.pile);
     let skip = asked.page.clamp(1, 10_000).saturating_sub(1).saturating_mul(ROWS);
-    let name = asked.name.clone();
-    let read = cx.site.means.db.read(move |conn| read(conn, pile, &name, skip, now)).await?;
+    let (name, currency) = (asked.name.clone(), asked.currency.clone());
+    let question = move |conn: &mut Conn| {
+        let question = Question { pile, name: Some(&name), skip, limit: ROWS };
+        read(conn, question, &currency, now)
+    };
+    let read = cx.site.means.db.read(question).await?;
     let may_act = cx.is_staff(&[StaffRole::Treasurer]);
     page::show(&cx, &written(&cx.words(), read, (pile, &asked, skip), may_act))
 }
@@ -184,16 +212,17 @@ const fn word(pile: Pile) -> &'static str {
 
 struct Read {
     page: DeskPage,
-    sums: DeskSums,
+    sums: Vec<(Currency, DeskSums)>,
+    /// That of the rows.
+    currency: Currency,
     decisions: Vec<(Membership, Standing, Party)>,
     requests: usize,
 }
 
 fn read(
     conn: &mut Conn,
-    pile: Pile,
-    name: &str,
-    skip: i64,
+    question: Question<'_>,
+    currency: &str,
     now: Timestamp,
 ) -> Result<Option<Read>, DbError> {
     let entity = match organisations::legal_entity(conn) {
@@ -202,7 +231,13 @@ fn read(
         Err(error) => return Err(error),
     };
     let today = local_day(now, entity.time_zone);
-    let question = Question { pile, name: Some(name), skip, limit: ROWS };
+    let all = treasury::desk_currencies(conn, entity.currency)?;
+    let chosen = all.iter().find(|one| one.code() == currency);
+    let currency = chosen.copied().unwrap_or(entity.currency);
+    let mut sums = Vec::new();
+    for one in all {
+        sums.push((one, treasury::desk_sums(conn, one, today)?));
+    }
     let decisions = standing::waiting_for_decision(conn, now)?
         .into_iter()
         .map(|(member, standing)| {
@@ -211,8 +246,9 @@ fn read(
         })
         .collect::<Result<_, DbError>>()?;
     Ok(Some(Read {
-        page: treasury::desk_page(conn, question, entity.currency, today)?,
-        sums: treasury::desk_sums(conn, entity.currency, today)?,
+        page: treasury::desk_page(conn, question, currency, today)?,
+        sums,
+        currency,
         decisions,
         requests: provisioning::instances_in(conn, &[InstanceState::Requested])?.len(),
     }))
@@ -226,10 +262,11 @@ fn written(
 ) -> TreasuryPage {
     let set_up = read.is_some();
     let requests = read.as_ref().map_or(0, |read| read.requests);
-    let (figures, decisions, rows, total) = match read {
+    let currency = read.as_ref().map_or("", |read| other_currency(read));
+    let (sums, decisions, rows, total) = match read {
         None => (Vec::new(), Vec::new(), Vec::new(), 0),
         Some(read) => (
-            figures(words, &read.sums, pile),
+            read.sums.iter().map(|sums| sums_in(words, &read, sums, pile)).collect(),
             read.decisions.iter().filter_map(|waiting| decision(words, waiting)).collect(),
             read.page.rows.iter().map(|one| row(words, pile, one, may_act)).collect::<Vec<_>>(),
             read.page.total,
@@ -239,15 +276,17 @@ fn written(
     let turn = |by: i64| {
         let number = (skip / ROWS).saturating_add(1).saturating_add(by);
         let name: String = url::form_urlencoded::byte_serialize(asked.name.as_bytes()).collect();
-        format!("/treasury?pile={}&name={name}&page={number}", word(pile))
+        let at = pile_path(pile, currency);
+        format!("{at}&name={name}&page={number}")
     };
     TreasuryPage {
         set_up,
         may_act,
-        figures,
+        sums,
         decisions,
         requests,
         pile: word(pile),
+        currency,
         name: asked.name.clone(),
         from: if rows.is_empty() { 0 } else { skip.saturating_add(1) },
         to,
@@ -258,7 +297,35 @@ fn written(
     }
 }
 
-fn figures(words: &Words<'_>, sums: &DeskSums, current: Pile) -> Vec<Figure> {
+/// The code of the rows' currency, where it is not that of the books.
+fn other_currency(read: &Read) -> &'static str {
+    code_beside(read, read.currency)
+}
+
+fn code_beside(read: &Read, currency: Currency) -> &'static str {
+    let own = read.sums.first().is_some_and(|(own, _)| *own == currency);
+    if own { "" } else { currency.code() }
+}
+
+fn pile_path(pile: Pile, currency: &str) -> String {
+    match currency {
+        "" => format!("/treasury?pile={}", word(pile)),
+        code => format!("/treasury?pile={}&currency={code}", word(pile)),
+    }
+}
+
+fn sums_in(
+    words: &Words<'_>,
+    read: &Read,
+    (currency, sums): &(Currency, DeskSums),
+    pile: Pile,
+) -> Sums {
+    let code = code_beside(read, *currency);
+    let current = (*currency == read.currency).then_some(pile);
+    Sums { currency: currency.code(), figures: figures(words, sums, code, current) }
+}
+
+fn figures(words: &Words<'_>, sums: &DeskSums, code: &str, current: Option<Pile>) -> Vec<Figure> {
     [
         (Pile::Late, sums.late),
         (Pile::Due, sums.due),
@@ -267,8 +334,8 @@ fn figures(words: &Words<'_>, sums: &DeskSums, current: Pile) -> Vec<Figure> {
     ]
     .map(|(pile, sum)| Figure {
         key: word(pile),
-        href: format!("/treasury?pile={}", word(pile)),
-        current: pile == current,
+        href: pile_path(pile, code),
+        current: Some(pile) == current,
         parties: sum.parties,
         amount: words.money(sum.amount),
     })

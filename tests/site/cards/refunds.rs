@@ -267,3 +267,30 @@ async fn nobody_else_gives_money_back_and_not_without_a_proof() {
     let transfer = "/treasury/payments/pay_nothing/refund";
     shop.treasurer().get(transfer).await.is(404);
 }
+
+#[tokio::test]
+async fn what_went_back_stands_in_the_file_of_payments_with_a_sign_of_its_own() {
+    let shop = Shop::open().await;
+    let (_, invoice) = shop.debtor("Ada");
+    shop.has_paid(&invoice, TestCard::Pays).await;
+    shop.refunds(&invoice, 1000, "key-1").unwrap();
+    shop.work().await;
+    let (_, second) = shop.debtor("Bo");
+    shop.has_paid(&second, TestCard::RefundFails).await;
+    shop.refunds(&second, 700, "key-2").unwrap();
+    shop.work().await;
+    shop.coop.desk.clock.advance(Duration::seconds(10));
+    shop.tell(&shop.event("refund.failed")).await.is(200);
+    assert!(shop.complaints().await.is_empty());
+    let tess = shop.site.staff(&[StaffRole::Treasurer]);
+    let file = tess.get("/treasury/payments.csv").await;
+    let mut reader = csv::Reader::from_reader(file.is(200).body.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let kinds: Vec<&str> = rows.iter().map(|row| &row[9]).collect();
+    assert_eq!(kinds, ["payment", "payment", "refund", "refund"]);
+    let (gone, failed) = (&rows[2], &rows[3]);
+    assert_eq!((&gone[1], &gone[2], &gone[3], &gone[4]), ("Ada", "card", "-10.00", "EUR"));
+    assert_eq!((&gone[0], &gone[8]), ("2026-05-21", ""));
+    assert_eq!((&failed[1], &failed[3]), ("Bo", "-7.00"));
+    assert!(failed[8].starts_with("2026-05-21T12:00:"), "{failed:?}");
+}

@@ -1,6 +1,7 @@
 //! The program as people run it: processes, exit codes, what is printed.
 
 mod backup;
+mod books;
 mod check;
 mod demo;
 mod doctor;

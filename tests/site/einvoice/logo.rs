@@ -88,7 +88,12 @@ fn hostile_files_are_refused() {
 }
 
 async fn send(browser: &Browser, name: &str, file: &[u8]) -> Visit {
-    let body = form(browser, &[("file", Some(name), file)]);
+    send_for(browser, "", name, file).await
+}
+
+async fn send_for(browser: &Browser, entity: &str, name: &str, file: &[u8]) -> Visit {
+    let fields = [("entity", None, entity.as_bytes()), ("file", Some(name), file)];
+    let body = form(browser, &fields);
     let request = browser
         .request("POST", "/office/settings/logo")
         .header("sec-fetch-site", "same-origin")
@@ -143,4 +148,36 @@ async fn what_is_no_logo_is_told_beside_the_field() {
     let small = png(15, 15, [0; 4]);
     send(&admin, "logo.png", &small).await.is(422).sees("too few pixels");
     admin.get("/office/settings/logo").await.sees_not("In use since");
+}
+
+#[tokio::test]
+async fn each_legal_entity_has_a_logo_of_its_own() {
+    let coop = Coop::on(Desk::new());
+    let site = Site::at(coop.desk.clone()).await;
+    coop.desk.clock.advance(chrono::Duration::seconds(1));
+    let details = organisations::LegalEntityDetails {
+        name: "Rooms Ltd".into(),
+        series_prefix: "RM".into(),
+        ..crate::money::till::seller(organisations::TaxRegime::OutsideScope {
+            reason: "Not taxed".into(),
+        })
+    };
+    coop.write(|tx| crate::money::till::found(tx, &details)).unwrap();
+    let all = coop.read(organisations::legal_entities).unwrap();
+    let (own, other) = (&all[0].id, &all[1].id);
+    let admin = site.staff(&[StaffRole::Administrator]);
+    let page = format!("/office/settings/logo?entity={other}");
+    admin.get(&page).await.is(200).sees("Rooms Ltd").sees_not("In use since");
+    let there = send_for(&admin, other.as_str(), "logo.png", &png(64, 64, [1, 2, 3, 255])).await;
+    let there = there.leads();
+    assert!(there.contains(other.as_str()), "{there}");
+    admin.get(&there).await.sees("In use since").sees(&format!("logo/png?entity={other}"));
+    admin.get(&format!("/office/settings/logo/png?entity={other}")).await.is(200);
+    admin.get("/office/settings/logo/png").await.is(404);
+    let of = |id| coop.read(|conn| billing::Seller::by_id(conn, id)).unwrap().logo;
+    assert!(of(other).is_some() && of(own).is_none());
+    admin.get(&page).await.is(200);
+    admin.post("/office/settings/logo/removal", &[("entity", other.as_str())]).await.leads();
+    assert!(of(other).is_none());
+    admin.get("/office/settings/logo?entity=len_nobody").await.is(404);
 }

@@ -105,8 +105,7 @@ async fn it_is_no_sale_of_ours_and_is_not_credited() {
     let (vat, income) = coop
         .read::<_, LedgerError>(|conn| {
             let seller = Seller::own(conn)?;
-            let currency = seller.books.currency;
-            let income = folkmoot::membership::income_by_level(conn, currency, all)?;
+            let income = folkmoot::membership::income_by_level(conn, &seller.entity, all)?;
             Ok((treasury::vat_summary(conn, &seller.books, all)?, income))
         })
         .unwrap();
@@ -214,5 +213,26 @@ async fn a_month_that_was_closed_meanwhile_has_the_table_looked_at_anew() {
     .unwrap();
     assert_ne!(carry_out(&coop, &id).await.state, ImportState::Done);
     assert!(owed(&coop, &ada).is_empty());
+    all_hold(&coop);
+}
+
+#[tokio::test]
+async fn where_it_comes_from_is_never_changed_or_deleted_behind_the_program() {
+    use diesel::connection::SimpleConnection;
+    use folkmoot::ground::db::DbError;
+    let (coop, _, _) = coop();
+    take(&coop, Kind::OpenItems, ITEMS).await;
+    for sql in [
+        "UPDATE open_items SET foreign_number = 'X'",
+        "UPDATE open_items SET taken_over_on = '2026-05-02'",
+        "UPDATE open_items SET source = 'elsewhere'",
+        "UPDATE open_items SET noted_by = 'nobody'",
+        "UPDATE open_items SET invoice_id = NULL",
+        "DELETE FROM open_items",
+    ] {
+        let refused = coop.write::<(), DbError>(|tx| Ok(tx.conn.batch_execute(sql)?));
+        let refused = refused.expect_err(sql);
+        assert!(refused.is_about("rule: an open item is only taken back"), "{sql}: {refused}");
+    }
     all_hold(&coop);
 }

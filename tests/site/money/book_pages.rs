@@ -243,3 +243,59 @@ async fn an_auditor_reads_the_books_and_changes_nothing() {
     let path = format!("/treasury/books/closings/{id}/reopening");
     auditor.post(&path, &[("reason", "because")]).await.is(403);
 }
+
+#[tokio::test]
+async fn the_books_of_each_legal_entity_are_chosen_on_the_page() {
+    let office = Office::open().await;
+    office.billed("Ada");
+    let tess = &office.tess;
+    tess.get("/treasury/books").await.is(200).sees_not("Legal entity");
+    office.coop.desk.clock.advance(chrono::Duration::seconds(1));
+    let details = folkmoot::organisations::LegalEntityDetails {
+        name: "Rooms <Ltd>".into(),
+        series_prefix: "RM".into(),
+        ..super::till::seller(folkmoot::organisations::TaxRegime::OutsideScope {
+            reason: "Not taxed".into(),
+        })
+    };
+    office.coop.write(|tx| super::till::found(tx, &details)).unwrap();
+    let all = office.coop.read(organisations::legal_entities).unwrap();
+    let other = all.iter().find(|entity| entity.series_prefix == "RM").unwrap().id.clone();
+    let (books, whose) = ("/treasury/books", format!("entity={other}"));
+    tess.get(books).await.is(200).sees("Rooms &lt;Ltd&gt;").sees("reports/ageing?entity=len_");
+    let page = tess.get(&format!("{books}?{whose}")).await;
+    page.is(200).sees(&format!("reports/ageing?{whose}"));
+    tess.get(&format!("{books}/reports/ageing")).await.is(200).sees("Ada");
+    let ageing = tess.get(&format!("{books}/reports/ageing?{whose}")).await;
+    ageing.is(200).sees_not("Ada").sees(&format!("&amp;{whose}"));
+    let file = format!("{books}/reports/ageing.csv");
+    tess.get(&file).await.is(200).sees("Ada");
+    tess.get(&format!("{file}?{whose}")).await.is(200).sees_not("Ada");
+    let export = format!("{books}/export?from=2026-01-01&to=2026-12-31&format=csv");
+    tess.get(&export).await.is(200).sees("receivables");
+    tess.get(&format!("{export}&{whose}")).await.is(200).sees_not("receivables");
+    let month = [("month", "2026-04-01"), ("entity", other.as_str())];
+    let back = tess.post("/treasury/books/closings", &month).await.leads();
+    assert!(back.contains(&whose), "{back}");
+    assert!(office.closings().is_empty(), "the co-op's own books stay open");
+    let closed = office.coop.read(|conn| ledger::closings(conn, &other)).unwrap();
+    tess.get(&back).await.is(200).sees(closed[0].id.as_str());
+    let path = format!("{books}/closings/{}/reopening", closed[0].id);
+    tess.get(&path).await.is(200).sees(&whose);
+    let back = tess.post(&path, &[("reason", "late")]).await.leads();
+    assert!(back.contains(&whose), "{back}");
+    let openings = format!("{books}/openings?{whose}");
+    tess.get(&openings).await.is(200).sees(&format!("value=\"{other}\""));
+    let mut fields = opening("account;debit;credit\n1000;5.00;\n", "yes");
+    fields.push(("entity", other.as_str()));
+    let back = tess.post("/treasury/books/openings", &fields).await.leads();
+    assert!(back.contains(&whose), "{back}");
+    let noted = office.coop.read(|conn| ledger::openings(conn, &other)).unwrap();
+    assert_eq!(noted.len(), 1);
+    tess.get(&back).await.is(200).sees("€5.00");
+    tess.get(&format!("{books}/openings")).await.is(200).sees_not("€5.00");
+    let taken = tess.post(&format!("{books}/openings/{}/reversal", noted[0].id), &[]).await;
+    assert!(taken.leads().contains(&whose));
+    tess.get(&format!("{books}?entity=len_nobody")).await.is(404);
+    tess.get(&format!("{books}?entity=%3Cb%3E")).await.is(404);
+}

@@ -153,3 +153,23 @@ fn a_list_of_sales_abroad_is_empty_where_nobody_owes_the_tax_themselves() {
     });
     assert_eq!(trial.debit, trial.credit);
 }
+
+#[test]
+fn what_was_written_off_is_in_the_ageing_until_its_day_and_not_after() {
+    let till = Till::new();
+    let ada = till.party("Ada");
+    let id = till.invoices(&ada, "dues", 2500);
+    till.desk.clock.advance(chrono::Duration::days(30));
+    let written = till.write(|tx| treasury::write_off(tx, &id, "gone", false)).unwrap();
+    let was = |on: &str| ageing(&till, on).total.minor();
+    assert_eq!((was("2026-06-19"), was("2026-06-20")), (2500, 0));
+    till.desk.clock.advance(chrono::Duration::days(10));
+    till.write(|tx| treasury::reverse_write_off(tx, &written.id, "it pays")).unwrap();
+    assert_eq!((was("2026-06-29"), was("2026-06-30")), (0, 2500));
+    for on in ["2026-06-19", "2026-06-20", "2026-06-30"] {
+        let controls = with_books(&till, |conn, seller| {
+            Ok(treasury::control_accounts(conn, &seller.books, day(on))?)
+        });
+        assert_eq!(controls[0].ledger, ageing(&till, on).total, "{on}");
+    }
+}

@@ -247,3 +247,69 @@ fn an_opening_balance_of_a_closed_month_is_refused() {
     let refused = open(&till, Purpose::Bank, 100);
     assert!(matches!(refused, Err(OpeningError::Ledger(LedgerError::Closed { .. }))));
 }
+
+/// What happens in a transaction of another process, told when it is over.
+fn meanwhile<T: Send + 'static>(
+    till: &Till,
+    deed: impl FnOnce(&mut folkmoot::ground::db::Tx<'_>) -> T + Send + 'static,
+) -> std::sync::mpsc::Receiver<T> {
+    let (told, over) = std::sync::mpsc::channel();
+    let means = till.desk.means_of_another_process();
+    std::thread::spawn(move || {
+        let actor = folkmoot::ground::db::Actor::system();
+        let done = means.db.write_now::<_, DbError>(actor, |tx| Ok(deed(tx)));
+        told.send(done.unwrap()).unwrap();
+    });
+    over
+}
+
+const SHORTLY: std::time::Duration = std::time::Duration::from_millis(400);
+const AT_LAST: std::time::Duration = std::time::Duration::from_secs(30);
+
+fn post_in(tx: &mut folkmoot::ground::db::Tx<'_>) -> PostingId {
+    let seller = Seller::own(tx.conn).unwrap();
+    let entries = vec![
+        Entry::debit(Purpose::Fees, euro(500), None),
+        Entry::credit(Purpose::WriteOff, euro(500), None),
+    ];
+    let (effective_on, reason, about) = (day("2026-04-30"), "test", "x");
+    let posting = NewPosting { effective_on, reason, about, entries };
+    ledger::post(tx, &seller.books, &posting).unwrap()
+}
+
+fn close_in(tx: &mut folkmoot::ground::db::Tx<'_>) -> ClosingId {
+    let seller = Seller::own(tx.conn).unwrap();
+    ledger::close_month(tx, &seller.books, day("2026-04-01"), day("2026-05-21")).unwrap()
+}
+
+#[test]
+fn a_month_waits_with_closing_for_whoever_is_posting_into_it() {
+    let till = Till::new();
+    let (id, over) = till
+        .write::<_, DbError>(|tx| {
+            let id = post_in(tx);
+            let over = meanwhile(&till, close_in);
+            assert!(over.recv_timeout(SHORTLY).is_err(), "it closed over an open posting");
+            Ok((id, over))
+        })
+        .unwrap();
+    over.recv_timeout(AT_LAST).unwrap();
+    assert_eq!(posting(&till, &id).effective_on, day("2026-04-30"));
+    holds(&till);
+}
+
+#[test]
+fn what_is_posted_while_a_month_is_being_closed_takes_the_first_open_day() {
+    let till = Till::new();
+    let over = till
+        .write::<_, DbError>(|tx| {
+            close_in(tx);
+            let over = meanwhile(&till, post_in);
+            assert!(over.recv_timeout(SHORTLY).is_err(), "it was posted before the closing stood");
+            Ok(over)
+        })
+        .unwrap();
+    let late = posting(&till, &over.recv_timeout(AT_LAST).unwrap());
+    assert_eq!((late.effective_on, late.dated_on), (day("2026-05-01"), Some(day("2026-04-30"))));
+    holds(&till);
+}

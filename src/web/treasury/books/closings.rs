@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use super::refused;
-use crate::billing::Seller;
 use crate::ground::db::Tx;
 use crate::ground::period::local_day;
 use crate::ledger::{self, ClosingError, ClosingId, LedgerError};
@@ -16,6 +15,7 @@ use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Fields, Form, FormState};
 use crate::web::identity::proof;
 use crate::web::page::{self, Answer, Page};
+use crate::web::whose;
 
 /// What the form that closes sends.
 #[derive(Debug, Default, Deserialize, Validate)]
@@ -23,6 +23,8 @@ use crate::web::page::{self, Answer, Page};
 pub struct MonthFields {
     /// Its first day.
     month: String,
+    /// Whose books: the id of a legal entity.
+    entity: String,
 }
 
 impl Fields for MonthFields {}
@@ -34,14 +36,15 @@ pub async fn close(cx: Cx, form: Form<MonthFields>) -> Answer {
     }
     let (fields, _) = form.valid().map_err(|_| WebError::Unprocessable)?;
     let month: NaiveDate = fields.month.parse().map_err(|_| WebError::Unprocessable)?;
-    let closed = cx.site.means.db.write(cx.actor(), move |tx| close_one(tx, month)).await;
+    let (entity, back) = (fields.entity.clone(), whose::path("/treasury/books", &fields.entity));
+    let closed = cx.site.means.db.write(cx.actor(), move |tx| close_one(tx, &entity, month)).await;
     let flash = match closed {
         Ok(()) => Flash::new(Tone::Ok, "books-closed"),
         Err(Closing::Closing(ClosingError::NotOver)) => Flash::new(Tone::Bad, "books-not-over"),
         Err(Closing::Closing(ClosingError::NotNext(_))) => Flash::new(Tone::Bad, "books-not-next"),
         Err(other) => return Err(fault(other)),
     };
-    page::see_other("/treasury/books").with(flash).go(&cx)
+    page::see_other(&back).with(flash).go(&cx)
 }
 
 /// What can go wrong on the way.
@@ -56,8 +59,8 @@ impl From<crate::ground::db::DbError> for Closing {
     }
 }
 
-fn close_one(tx: &mut Tx<'_>, month: NaiveDate) -> Result<(), Closing> {
-    let seller = Seller::own(tx.conn).map_err(Closing::Ledger)?;
+fn close_one(tx: &mut Tx<'_>, entity: &str, month: NaiveDate) -> Result<(), Closing> {
+    let seller = whose::seller(tx.conn, entity).map_err(Closing::Ledger)?;
     let today = local_day(tx.now, seller.entity.time_zone);
     ledger::close_month(tx, &seller.books, month, today).map_err(Closing::Closing)?;
     Ok(())
@@ -77,13 +80,20 @@ pub struct ReopenPage {
     form: FormState,
     id: String,
     month: String,
+    /// Where its books are.
+    back: String,
 }
 
 impl Page for ReopenPage {
     const TEMPLATE: &'static str = "treasury/books/reopen.html";
 
     fn samples() -> Vec<Self> {
-        let page = |form| Self { form, id: "cls_1".to_owned(), month: "April 2026".to_owned() };
+        let page = |form| Self {
+            form,
+            id: "cls_1".to_owned(),
+            month: "April 2026".to_owned(),
+            back: "/treasury/books".to_owned(),
+        };
         let wrong = FormState::empty().rejected("reason", "error-required");
         vec![page(FormState::empty()), page(wrong)]
     }
@@ -123,6 +133,7 @@ async fn load(cx: &Cx, id: &str, form: FormState) -> Result<ReopenPage, WebError
         form,
         id: id.to_string(),
         month: words.texts.month(words.locale, closing.month),
+        back: whose::path("/treasury/books", closing.legal_entity_id.as_str()),
     })
 }
 
@@ -137,6 +148,7 @@ pub async fn reopen(cx: Cx, id: Path<String>, form: Form<ReopenFields>) -> Answe
         Ok((fields, _)) => fields,
         Err(state) => return page::invalid(&cx, &load(&cx, &id, state).await?),
     };
+    let back = load(&cx, &id, FormState::empty()).await?.back;
     let reopened = cx
         .site
         .means
@@ -149,5 +161,5 @@ pub async fn reopen(cx: Cx, id: Path<String>, form: Form<ReopenFields>) -> Answe
         Err(ClosingError::Db(error)) => return Err(error.into()),
         Err(error) => return Err(WebError::fault(error)),
     };
-    page::see_other("/treasury/books").with(flash).go(&cx)
+    page::see_other(&back).with(flash).go(&cx)
 }

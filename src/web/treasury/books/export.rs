@@ -6,7 +6,6 @@ use actix_web::web::Query;
 
 use super::refused;
 use super::when::Asked;
-use crate::billing::Seller;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::local_day;
 use crate::ledger::{DatevClient, DatevError, JournalError, JournalFormat, LedgerError};
@@ -15,6 +14,7 @@ use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
 use crate::web::page::{self, Answer};
+use crate::web::whose;
 
 /// `GET /treasury/books/export`
 pub async fn download(cx: Cx, asked: Query<Asked>) -> Answer {
@@ -25,12 +25,13 @@ pub async fn download(cx: Cx, asked: Query<Asked>) -> Answer {
     };
     let now = cx.site.means.clock.now();
     let client = client(&asked);
+    let back = whose::path("/treasury/books", &asked.entity);
     let (journal, period) = cx
         .site
         .means
         .db
         .read(move |conn: &mut Conn| -> Result<_, LedgerError> {
-            let seller = Seller::own(conn)?;
+            let seller = whose::seller(conn, &asked.entity)?;
             let today = local_day(now, seller.entity.time_zone);
             let period = asked.period(today).ok_or(DbError::NotFound)?;
             Ok((treasury::journal(conn, &seller, period)?, period))
@@ -46,7 +47,7 @@ pub async fn download(cx: Cx, asked: Query<Asked>) -> Answer {
         Ok(bytes) => bytes,
         Err(Refused::Datev(error)) => {
             let flash = Flash::new(Tone::Bad, datev_key(error));
-            return page::see_other("/treasury/books").with(flash).go(&cx);
+            return page::see_other(&back).with(flash).go(&cx);
         }
         Err(Refused::Fault(error)) => return Err(error),
     };

@@ -1,11 +1,12 @@
 //! `/treasury/books`: reports, months and what stands in the way of closing one, files.
 
+use actix_web::web::Query;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 
 use super::tables::Report;
+use super::when::Asked;
 use super::{account_key, refused};
-use crate::billing::Seller;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::period::local_day;
@@ -15,12 +16,14 @@ use crate::treasury::{self, Unfinished};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::page::{self, Answer, Page};
+use crate::web::whose::{self, Whose};
 use crate::web::words::Words;
 
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct BooksPage {
     may_act: bool,
+    whose: Whose,
     reports: Vec<&'static str>,
     /// The month that is next to close; none before its end.
     month: Option<MonthToClose>,
@@ -88,6 +91,7 @@ impl Page for BooksPage {
         };
         let page = |month, closings| Self {
             may_act: true,
+            whose: Whose::default(),
             reports: Report::ALL.iter().map(Report::as_str).collect(),
             month,
             closings,
@@ -99,17 +103,19 @@ impl Page for BooksPage {
             closed("/treasury/books/closings/cls_1/reopening", ""),
             closed("", "A bank line was late"),
         ];
-        vec![page(Some(month(false)), list), page(Some(month(true)), vec![]), page(None, vec![])]
+        let other = Self { whose: Whose::sample(), ..page(Some(month(true)), vec![]) };
+        vec![page(Some(month(false)), list), other, page(None, vec![])]
     }
 }
 
 /// `GET /treasury/books`
-pub async fn show(cx: Cx) -> Answer {
-    let page = load(&cx).await?;
+pub async fn show(cx: Cx, asked: Query<Asked>) -> Answer {
+    let page = load(&cx, asked.into_inner().entity).await?;
     page::show(&cx, &page)
 }
 
 struct Read {
+    whose: Whose,
     today: NaiveDate,
     zone: chrono_tz::Tz,
     closings: Vec<Closing>,
@@ -128,8 +134,9 @@ pub(super) fn next_month(open_from: Option<NaiveDate>, today: NaiveDate) -> Opti
     (next < this).then_some(next)
 }
 
-fn read(conn: &mut Conn, now: Timestamp) -> Result<Read, LedgerError> {
-    let seller = Seller::own(conn)?;
+fn read(conn: &mut Conn, entity: &str, now: Timestamp) -> Result<Read, LedgerError> {
+    let seller = whose::seller(conn, entity)?;
+    let whose = whose::whose(conn, &seller.entity)?;
     let zone = seller.entity.time_zone;
     let today = local_day(now, zone);
     let open_from = ledger::open_from(conn, &seller.entity.id)?;
@@ -141,16 +148,17 @@ fn read(conn: &mut Conn, now: Timestamp) -> Result<Read, LedgerError> {
         None => None,
     };
     let closings = ledger::closings(conn, &seller.entity.id)?;
-    Ok(Read { today, zone, closings, open_from, next })
+    Ok(Read { whose, today, zone, closings, open_from, next })
 }
 
 fn last_day_of(month: NaiveDate) -> Option<NaiveDate> {
     month.checked_add_months(Months::new(1))?.pred_opt()
 }
 
-async fn load(cx: &Cx) -> Result<BooksPage, WebError> {
+async fn load(cx: &Cx, entity: String) -> Result<BooksPage, WebError> {
     let now = cx.site.means.clock.now();
-    let read = cx.site.means.db.read(move |conn| read(conn, now)).await.map_err(refused)?;
+    let read =
+        cx.site.means.db.read(move |conn| read(conn, &entity, now)).await.map_err(refused)?;
     let words = cx.words();
     let may_act = cx.is_staff(&[StaffRole::Treasurer]);
     let month = read.next.as_ref().map(|(month, unfinished)| MonthToClose {
@@ -174,6 +182,7 @@ async fn load(cx: &Cx) -> Result<BooksPage, WebError> {
     let year = read.today.with_ordinal(1).unwrap_or(read.today);
     Ok(BooksPage {
         may_act,
+        whose: read.whose,
         reports: Report::ALL.iter().map(Report::as_str).collect(),
         month,
         closings: read.closings.iter().map(closed).collect(),

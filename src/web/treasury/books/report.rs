@@ -17,11 +17,13 @@ use crate::web::choices::Choice;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::page::{self, Answer, Page};
+use crate::web::whose::{self, Whose};
 use crate::web::words::Words;
 
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct ReportPage {
+    whose: Whose,
     name: &'static str,
     title_key: String,
     lead_key: String,
@@ -73,6 +75,7 @@ impl Page for ReportPage {
             ]
         };
         let page = |rows: Vec<Vec<Shown>>, note_key: &'static str, accounts| Self {
+            whose: if note_key.is_empty() { Whose::default() } else { Whose::sample() },
             name: "trial-balance",
             title_key: "books-report-trial-balance".to_owned(),
             lead_key: "books-report-trial-balance-lead".to_owned(),
@@ -113,6 +116,7 @@ impl Page for ReportPage {
 
 /// What was asked, with what stands for what was left out.
 struct Read {
+    whose: Whose,
     question: Question,
     found: Found,
     accounts: Vec<ChartAccount>,
@@ -134,14 +138,15 @@ pub async fn show(cx: Cx, name: Path<String>, asked: Query<Asked>) -> Answer {
         .means
         .db
         .read(move |conn: &mut Conn| -> Result<Read, LedgerError> {
-            let seller = Seller::own(conn)?;
+            let seller = whose::seller(conn, &wanted.entity)?;
+            let whose = whose::whose(conn, &seller.entity)?;
             let today = local_day(now, seller.entity.time_zone);
-            look(conn, &seller, report, (&wanted, today, is_file))
+            look(conn, (&seller, whose), report, (&wanted, today, is_file))
         })
         .await
         .map_err(refused)?;
     let words = cx.words();
-    let table = rows(&words, &read.found, &read.question).map_err(refused)?;
+    let table = rows((&words, &read.whose), &read.found, &read.question).map_err(refused)?;
     if is_file {
         return table.file(&format!("{report}.csv"));
     }
@@ -154,7 +159,7 @@ pub async fn show(cx: Cx, name: Path<String>, asked: Query<Asked>) -> Answer {
 
 fn look(
     conn: &mut Conn,
-    seller: &Seller,
+    (seller, whose): (&Seller, Whose),
     report: Report,
     (asked, today, is_file): (&Asked, NaiveDate, bool),
 ) -> Result<Read, LedgerError> {
@@ -172,7 +177,7 @@ fn look(
         skip: if is_file { None } else { Some(skip) },
     };
     let found = read(conn, seller, &question)?;
-    Ok(Read { question, found, accounts, code })
+    Ok(Read { whose, question, found, accounts, code })
 }
 
 fn written(
@@ -193,6 +198,7 @@ fn written(
     };
     let choice = |account: &ChartAccount| Choice::new(&account.code, label(account));
     ReportPage {
+        whose: read.whose.clone(),
         name: report.as_str(),
         title_key: format!("books-report-{report}"),
         lead_key: format!("books-report-{report}-lead"),
@@ -225,14 +231,15 @@ fn written(
 
 fn query(read: &Read) -> String {
     let Question { report, on, period, .. } = read.question;
-    match report {
+    let days = match report {
         report if report.has_day() => format!("on={on}"),
         Report::Account => {
             let code: String = url::form_urlencoded::byte_serialize(read.code.as_bytes()).collect();
             format!("account={code}&from={}&to={}", period.start(), period.last_day())
         }
         _ => format!("from={}&to={}", period.start(), period.last_day()),
-    }
+    };
+    format!("{days}{}", read.whose.and)
 }
 
 /// What a reader has to know: that two sums part, or that a number is missing.

@@ -19,6 +19,7 @@ use crate::treasury::{
     self, Ageing, Behind, Bucket, EcSale, VatSummary, ageing, behind, ec_sales, party_names,
     vat_summary,
 };
+use crate::web::whose::Whose;
 use crate::web::words::Words;
 
 /// So many entries of an account are on a page.
@@ -90,7 +91,7 @@ pub(super) fn read(
         Report::Account => Found::Account(Box::new(account(conn, seller, asked)?)),
         Report::Ageing => Found::Ageing(ageing(conn, books, asked.on)?),
         Report::Income => {
-            Found::Income(membership::income_by_level(conn, books.currency, period)?, nothing)
+            Found::Income(membership::income_by_level(conn, &seller.entity, period)?, nothing)
         }
         Report::Vat => Found::Vat(vat_summary(conn, books, period)?),
         Report::EcSales => Found::EcSales(ec_sales(conn, books, period)?, nothing),
@@ -136,12 +137,12 @@ fn in_parts<T, K: Ord, V>(
 }
 
 pub(super) fn rows(
-    words: &Words<'_>,
+    (words, whose): (&Words<'_>, &Whose),
     found: &Found,
     asked: &Question,
 ) -> Result<Rows, LedgerError> {
     match found {
-        Found::Trial(trial) => Ok(trial_rows(words, trial)),
+        Found::Trial(trial) => Ok(trial_rows((words, whose), trial)),
         Found::Account(found) => Ok(account_rows(words, found)),
         Found::Ageing(ageing) => ageing_rows(ageing, asked.on),
         Found::Income(income, nothing) => income_rows(words, income, *nothing),
@@ -150,9 +151,10 @@ pub(super) fn rows(
     }
 }
 
-fn trial_rows(words: &Words<'_>, trial: &TrialBalance) -> Rows {
+fn trial_rows((words, whose): (&Words<'_>, &Whose), trial: &TrialBalance) -> Rows {
     let row = |account: &ledger::AccountBalance| {
-        let href = format!("/treasury/books/reports/account?account={}", account.code);
+        let (code, and) = (&account.code, &whose.and);
+        let href = format!("/treasury/books/reports/account?account={code}{and}");
         let balance = account.debit.minus(account.credit).unwrap_or(account.debit);
         vec![
             Cell::Link(account.code.clone(), href),

@@ -9,6 +9,8 @@ use crate::ground::period::Period;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    /// Whose books: the id of a legal entity.
+    pub entity: String,
     /// The day of a report that has one.
     pub on: String,
     /// The first day of a report that has a period.

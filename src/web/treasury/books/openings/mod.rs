@@ -4,11 +4,12 @@
 
 mod table;
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+use super::when::Asked;
 use super::{account_key, refused};
 use crate::billing::Seller;
 use crate::ground::db::{Conn, DbError, Tx};
@@ -18,12 +19,14 @@ use crate::identity::StaffRole;
 use crate::ledger::{
     self, ChartAccount, LedgerError, NewOpening, Opening, OpeningError, OpeningId, Side, chart,
 };
+use crate::organisations::LegalEntityId;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
 use crate::web::form::{Button, Fields, Form, FormState};
 use crate::web::page::{self, Answer, Page};
 use crate::web::treasury::typed;
+use crate::web::whose::{self, Whose};
 use crate::web::words::Words;
 use table::{Line, Wrong};
 
@@ -31,6 +34,7 @@ use table::{Line, Wrong};
 #[derive(Debug, Serialize)]
 pub struct OpeningsPage {
     form: FormState,
+    whose: Whose,
     may_act: bool,
     /// What the table would do; empty before it was looked at.
     preview: Vec<Row>,
@@ -87,6 +91,7 @@ impl Page for OpeningsPage {
         };
         let page = |form, preview, openings| Self {
             form,
+            whose: Whose::default(),
             may_act: true,
             preview,
             kept: Kept::default(),
@@ -98,6 +103,7 @@ impl Page for OpeningsPage {
             "books-opening-account",
             [("line".to_owned(), "2".to_owned())].into(),
         );
+        let rows = vec![row("1000 Bank", "€2,500.00", ""), row("2200 VAT", "", "€310.00")];
         vec![
             page(FormState::empty(), vec![], vec![]),
             page(
@@ -105,11 +111,7 @@ impl Page for OpeningsPage {
                 vec![],
                 vec![opened("/treasury/books/openings/opn_1/reversal"), opened("")],
             ),
-            page(
-                FormState::empty(),
-                vec![row("1000 Bank", "€2,500.00", ""), row("2200 VAT", "", "€310.00")],
-                vec![],
-            ),
+            Self { whose: Whose::sample(), ..page(FormState::empty(), rows, vec![]) },
         ]
     }
 
@@ -131,31 +133,36 @@ pub struct OpeningFields {
     table: String,
     /// `yes` once it was looked at.
     confirmed: String,
+    /// Whose books: the id of a legal entity.
+    entity: String,
 }
 
 impl Fields for OpeningFields {}
 
 /// `GET /treasury/books/openings`
-pub async fn show(cx: Cx) -> Answer {
-    let read = load(&cx).await?;
+pub async fn show(cx: Cx, asked: Query<Asked>) -> Answer {
+    let read = load(&cx, asked.into_inner().entity).await?;
     let form = typed::filled(FormState::empty(), "on", read.today)
         .filled("table", "account;debit;credit\n");
     page::show(&cx, &read.page(&cx, form, (Vec::new(), Kept::default())))
 }
 
 struct Read {
+    whose: Whose,
     today: NaiveDate,
     currency: Currency,
     accounts: Vec<ChartAccount>,
     openings: Vec<Opening>,
 }
 
-async fn load(cx: &Cx) -> Result<Read, WebError> {
+async fn load(cx: &Cx, entity: String) -> Result<Read, WebError> {
     let now = cx.site.means.clock.now();
     let read = move |conn: &mut Conn| -> Result<Read, LedgerError> {
-        let seller = Seller::own(conn)?;
+        let seller = whose::seller(conn, &entity)?;
+        let whose = whose::whose(conn, &seller.entity)?;
         let entity = &seller.entity;
         Ok(Read {
+            whose,
             today: local_day(now, entity.time_zone),
             currency: entity.currency,
             accounts: chart(conn, &entity.id)?,
@@ -188,6 +195,7 @@ impl Read {
         };
         OpeningsPage {
             form,
+            whose: self.whose.clone(),
             may_act,
             preview,
             kept,
@@ -225,7 +233,7 @@ fn sides(side: Side, amount: String) -> (String, String) {
 
 /// `POST /treasury/books/openings`
 pub async fn open(cx: Cx, form: Form<OpeningFields>) -> Answer {
-    let read = load(&cx).await?;
+    let read = load(&cx, form.input.entity.clone()).await?;
     let nothing = || (Vec::new(), Kept::default());
     let (fields, state) = match form.valid() {
         Ok(good) => good,
@@ -250,11 +258,11 @@ pub async fn open(cx: Cx, form: Form<OpeningFields>) -> Answer {
         return page::show(&cx, &read.page(&cx, state, (rows, kept(&fields))));
     }
     let today = read.today;
-    match cx.site.means.db.write(cx.actor(), move |tx| open_all(tx, &news, today)).await {
-        Ok(()) => {
-            let flash = Flash::new(Tone::Ok, "books-opened");
-            page::see_other("/treasury/books/openings").with(flash).go(&cx)
-        }
+    let entity = fields.entity;
+    let back = whose::path("/treasury/books/openings", &entity);
+    let opened = move |tx: &mut Tx<'_>| open_all(tx, &entity, &news, today);
+    match cx.site.means.db.write(cx.actor(), opened).await {
+        Ok(()) => page::see_other(&back).with(Flash::new(Tone::Ok, "books-opened")).go(&cx),
         Err(error) => {
             let form = state.rejected("table", refusal(error)?);
             page::invalid(&cx, &read.page(&cx, form, nothing()))
@@ -279,8 +287,13 @@ fn kept(fields: &OpeningFields) -> Kept {
     }
 }
 
-fn open_all(tx: &mut Tx<'_>, news: &[NewOpening], today: NaiveDate) -> Result<(), OpeningError> {
-    let seller = Seller::own(tx.conn)?;
+fn open_all(
+    tx: &mut Tx<'_>,
+    entity: &str,
+    news: &[NewOpening],
+    today: NaiveDate,
+) -> Result<(), OpeningError> {
+    let seller = whose::seller(tx.conn, entity)?;
     for new in news {
         ledger::open_account(tx, &seller.books, new, today)?;
     }
@@ -304,17 +317,25 @@ fn refusal(error: OpeningError) -> Result<&'static str, WebError> {
 /// `POST /treasury/books/openings/{id}/reversal`
 pub async fn take_back(cx: Cx, id: Path<String>, _: Form<Button>) -> Answer {
     let id: OpeningId = id.parse().map_err(|_| WebError::NotFound)?;
-    let taken = cx.site.means.db.write(cx.actor(), move |tx| take_one_back(tx, &id)).await;
+    let wanted = id.clone();
+    let opening = cx.site.means.db.read(move |conn| ledger::opening(conn, &wanted)).await?;
+    let entity = opening.legal_entity_id;
+    let back = whose::path("/treasury/books/openings", entity.as_str());
+    let taken = cx.site.means.db.write(cx.actor(), move |tx| take_one_back(tx, &entity, &id)).await;
     let flash = match taken {
         Ok(()) => Flash::new(Tone::Ok, "books-opening-taken-back"),
         Err(OpeningError::TakenBack) => Flash::new(Tone::Info, "undone-before"),
         Err(OpeningError::Db(DbError::NotFound)) => return Err(WebError::NotFound),
         Err(error) => Flash::new(Tone::Bad, refusal(error)?),
     };
-    page::see_other("/treasury/books/openings").with(flash).go(&cx)
+    page::see_other(&back).with(flash).go(&cx)
 }
 
-fn take_one_back(tx: &mut Tx<'_>, id: &OpeningId) -> Result<(), OpeningError> {
-    let seller = Seller::own(tx.conn)?;
+fn take_one_back(
+    tx: &mut Tx<'_>,
+    entity: &LegalEntityId,
+    id: &OpeningId,
+) -> Result<(), OpeningError> {
+    let seller = Seller::by_id(tx.conn, entity)?;
     ledger::take_opening_back(tx, &seller.books, id)
 }
