@@ -251,12 +251,10 @@ async fn the_books_of_each_legal_entity_are_chosen_on_the_page() {
     let tess = &office.tess;
     tess.get("/treasury/books").await.is(200).sees_not("Legal entity");
     office.coop.desk.clock.advance(chrono::Duration::seconds(1));
-    let details = folkmoot::organisations::LegalEntityDetails {
+    let details = organisations::LegalEntityDetails {
         name: "Rooms <Ltd>".into(),
         series_prefix: "RM".into(),
-        ..super::till::seller(folkmoot::organisations::TaxRegime::OutsideScope {
-            reason: "Not taxed".into(),
-        })
+        ..super::till::seller(organisations::TaxRegime::OutsideScope { reason: "Not taxed".into() })
     };
     office.coop.write(|tx| super::till::found(tx, &details)).unwrap();
     let all = office.coop.read(organisations::legal_entities).unwrap();

@@ -38,7 +38,7 @@ fn charges(till: &Till, entity: &LegalEntity, party: &PartyId, source: &str, min
 }
 
 fn owed(till: &Till, entity: &LegalEntity) -> i64 {
-    till.read::<_, ledger::LedgerError>(|conn| {
+    till.read::<_, LedgerError>(|conn| {
         let books = ledger::books(conn, entity)?;
         let of = Balance { purpose: Purpose::Receivables, party: None, as_of: None };
         ledger::balance(conn, &books, of)

@@ -8,7 +8,7 @@ use folkmoot::ground::db::schema::{invoices, payments, refunds, write_offs};
 use folkmoot::ground::money::{Currency, Money};
 use folkmoot::ground::period::Period;
 use folkmoot::ledger::Purpose;
-use folkmoot::{membership, treasury};
+use folkmoot::{membership, organisations, treasury};
 
 use super::house::House;
 use crate::support::{day, euro};
@@ -159,7 +159,8 @@ fn documents(house: &House, kind: &str, period: Period) -> (i64, i64) {
 }
 
 fn income(house: &House, period: Period, wanted: Nature) -> i64 {
-    let lines = house.read(|conn| membership::income_by_level(conn, Currency::EUR, period));
+    let entity = house.read(organisations::legal_entity);
+    let lines = house.read(|conn| membership::income_by_level(conn, &entity, period));
     lines.iter().filter(|line| line.nature == wanted).map(|line| line.net.minor()).sum()
 }
 
