@@ -135,9 +135,9 @@ impl House {
         }
     }
 
-    /// At the same hour each day: what is due once a day is not late by a moment. Dates are followed
-    /// before anything else, for jobs of one instant have no order. Those about machines and
-    /// tidiness, which know nothing of money, have their turn once a month.
+    /// At the same hour each day: what is due once a day is not late by a moment. Dates are
+    /// followed before anything else, for jobs of one instant have no order. Those about machines
+    /// and tidiness, which know nothing of money, have their turn once a month.
     async fn jobs_of_the_day(&self) {
         let means = &self.coop.desk.means;
         let hour = self.today().and_time(NaiveTime::from_hms_opt(9, 0, 0).unwrap());
