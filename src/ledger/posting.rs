@@ -1,8 +1,9 @@
 //! A posting and its entries: written entries first, then the posting that seals them. Triggers
 //! say the same rules once more.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::closing::share_books;
 use super::{Books, LedgerError, Purpose, open_from, store};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::money::{Currency, Money};
@@ -136,6 +137,14 @@ pub(super) struct OpenDay {
 }
 
 fn open_day(tx: &mut Tx<'_>, books: &Books, wanted: NaiveDate) -> Result<OpenDay, DbError> {
+    // Whoever is closing this month is waited for: what is posted meanwhile takes the first open
+    // day, where the database would refuse it. A month with days to come is not closed, and nowhere
+    // is it more than a day later than in UTC.
+    let over = wanted.with_day(1).and_then(|day| day.checked_add_months(Months::new(1)));
+    let tomorrow = tx.now.date_naive().checked_add_days(Days::new(1));
+    if over <= tomorrow {
+        share_books(tx, &books.legal_entity_id)?;
+    }
     let open_from = open_from(tx.conn, &books.legal_entity_id)?;
     Ok(match open_from.filter(|open| wanted < *open) {
         Some(open) => OpenDay { effective_on: open, dated_on: Some(wanted) },

@@ -22,6 +22,19 @@ pub fn lock_name(conn: &mut Conn, name: &str) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Takes a name together with others who take it so, until the transaction ends. Whoever takes it
+/// by [`lock_name`] waits for all of them, and is waited for.
+///
+/// # Errors
+/// When the lock cannot be had in time.
+pub fn share_name(conn: &mut Conn, name: &str) -> Result<(), DbError> {
+    if let Conn::Postgres(conn) = conn {
+        let (before, after) = ("SELECT pg_advisory_xact_lock_shared(hashtextextended(", ", 0))");
+        Lock { before, table: "", name, after }.execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Locks the row `id` of `table` for the rest of the transaction, so that two transactions that
 /// read it, decide and write follow one another. `table` is a name from the schema, never input.
 ///

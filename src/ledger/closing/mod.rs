@@ -112,6 +112,11 @@ fn lock_books(tx: &mut Tx<'_>, entity: &LegalEntityId) -> Result<(), DbError> {
     dialect::lock_name(tx.conn, &format!("books:{entity}"))
 }
 
+/// Taken by whoever posts, before the day is looked at; the database takes it too.
+pub(super) fn share_books(tx: &mut Tx<'_>, entity: &LegalEntityId) -> Result<(), DbError> {
+    dialect::share_name(tx.conn, &format!("books:{entity}"))
+}
+
 /// The first day that is open, once a month was closed: every day before takes no postings.
 ///
 /// # Errors
