@@ -28,21 +28,21 @@ const YOUNG: Duration = Duration::minutes(15);
 /// So many a young meeting is expected to have, unless its limit is lower.
 const EXPECTED: i32 = 15;
 
-/// The meeting of the room: the one that runs, or a new one placed on a server. Of two who press
+/// The room and its meeting: the one that runs, or a new one placed on a server. Of two who press
 /// start at once the second finds the first one's.
 pub(super) fn claim(
     tx: &mut Tx<'_>,
     room_id: &RoomId,
     avoid: &[ServerId],
-) -> Result<(Meeting, Server), EnterError> {
+) -> Result<(Room, Meeting, Server), EnterError> {
     dialect::lock_row(tx.conn, "rooms", room_id.as_str())?;
-    if let Some(meeting) = store::living_meeting(tx.conn, room_id)? {
-        let server = server(tx.conn, &meeting.server_id)?;
-        return Ok((meeting, server));
-    }
     let room = room(tx.conn, room_id)?;
     if room.is_archived() {
         return Err(EnterError::Archived);
+    }
+    if let Some(meeting) = store::living_meeting(tx.conn, room_id)? {
+        let server = server(tx.conn, &meeting.server_id)?;
+        return Ok((room, meeting, server));
     }
     // Two rooms of one owner started at once must not pass a limit that has place for one.
     dialect::lock_name(tx.conn, &format!("meetings.start:{}", room.party_id))?;
@@ -53,7 +53,7 @@ pub(super) fn claim(
     let pool = instance.as_ref().and_then(|instance| instance.pool_id.as_ref());
     let server = find_place(tx, pool, avoid)?.ok_or(EnterError::NoServer)?;
     let meeting = insert(tx, &room, &allowed, instance.as_ref(), &server.id)?;
-    Ok((meeting, server))
+    Ok((room, meeting, server))
 }
 
 fn insert(

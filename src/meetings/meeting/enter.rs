@@ -76,28 +76,30 @@ pub async fn enter(
     Err(EnterError::NoServer)
 }
 
-/// The room with its meeting and server: by reading alone where a meeting runs.
+/// The room with its meeting and server: by reading alone where a meeting runs, but for hosts,
+/// who mostly come to start one.
 async fn find(
     means: &Means,
     room_id: &RoomId,
     visitor: &Visitor,
     avoid: &[ServerId],
 ) -> Result<(Room, Meeting, Server), EnterError> {
-    let id = room_id.clone();
-    let (room, found) = means.db.read(move |conn| look(conn, &id)).await?;
-    if room.is_archived() {
-        return Err(EnterError::Archived);
-    }
-    if let Some((meeting, server)) = found {
-        return Ok((room, meeting, server));
-    }
-    if visitor.role != AttendeeRole::Host && !room.anyone_may_start {
-        return Err(EnterError::NotStarted);
+    if visitor.role != AttendeeRole::Host {
+        let id = room_id.clone();
+        let (room, found) = means.db.read(move |conn| look(conn, &id)).await?;
+        if room.is_archived() {
+            return Err(EnterError::Archived);
+        }
+        if let Some((meeting, server)) = found {
+            return Ok((room, meeting, server));
+        }
+        if !room.anyone_may_start {
+            return Err(EnterError::NotStarted);
+        }
     }
     let (id, avoid) = (room_id.clone(), avoid.to_vec());
     let claimed = means.db.write(visitor.actor.clone(), move |tx| claim::claim(tx, &id, &avoid));
-    let (meeting, server) = claimed.await?;
-    Ok((room, meeting, server))
+    claimed.await
 }
 
 fn look(conn: &mut Conn, id: &RoomId) -> Result<(Room, Option<(Meeting, Server)>), DbError> {
