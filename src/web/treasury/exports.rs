@@ -95,7 +95,7 @@ pub async fn payments(cx: Cx) -> Answer {
             "payment".to_owned(),
         ]
     });
-    file("payments.csv", &head, rows.chain(refunds.into_iter().map(returned)))
+    file("payments.csv", &head, rows.chain(refunds.iter().map(returned)))
 }
 
 fn refunds(conn: &mut Conn) -> Result<Vec<ExportedRefund>, DbError> {
@@ -110,7 +110,7 @@ fn refunds(conn: &mut Conn) -> Result<Vec<ExportedRefund>, DbError> {
     }
 }
 
-fn returned(refund: ExportedRefund) -> Vec<String> {
+fn returned(refund: &ExportedRefund) -> Vec<String> {
     vec![
         refund.posted_on.to_string(),
         text(&refund.name),
