@@ -11,6 +11,7 @@ mod devtools;
 mod entering;
 mod imports;
 mod merging;
+mod money;
 mod organisations;
 mod passkeys;
 mod passwords;
