@@ -3,6 +3,7 @@
 # dynamic: books-col-
 # dynamic: books-report-
 # dynamic: books-nature-
+# dynamic: books-reason-
 # dynamic: books-format-
 
 books-title = Llibres
@@ -103,6 +104,43 @@ books-nature-service = Serveis
 books-nature-share = Participacions
 books-nature-donation = Donacions
 books-nature-deposit = Dipòsits
+
+books-reason-invoice-issued = Factura
+books-reason-credit-note-issued = Factura rectificativa
+books-reason-payment-received = Cobrament
+books-reason-payment-allocated = Cobrament aplicat
+books-reason-payment-released = Cobrament deslligat
+books-reason-payment-reversed = Cobrament desfet
+books-reason-payment-refunded = Devolució
+books-reason-payment-refund-failed = Devolució fallida
+books-reason-payment-fee = Comissió de targeta
+books-reason-invoice-written-off = Donada per perduda
+books-reason-write-off-reversed = Es torna a reclamar
+books-reason-invoice-taken-over = Factura pendent traspassada
+books-reason-invoice-taken-back = Traspassada per error
+books-reason-credit-taken-over = Saldo a favor traspassat
+books-reason-credit-taken-back = Saldo a favor traspassat per error
+books-reason-deposit-taken = Dipòsit
+books-reason-deposit-returned = Dipòsit retornat
+books-reason-deposit-taken-over = Dipòsit traspassat
+books-reason-loan-taken = Préstec d’un soci
+books-reason-loan-returned = Préstec retornat
+books-reason-loan-taken-over = Préstec traspassat
+books-reason-shares-subscribed = Participacions subscrites
+books-reason-shares-paid = Participacions pagades
+books-reason-shares-repaid = Participacions reemborsades
+books-reason-shares-given-back = Participacions retornades
+books-reason-shares-taken-over = Participacions traspassades
+books-reason-shares-transferred = Participacions transmeses
+books-reason-shares-converted = Participacions convertides
+books-reason-shares-kept = Participacions retingudes
+books-reason-shares-lapsed = Participacions caducades
+books-reason-in-kind-accepted = Aportació en espècie
+books-reason-in-kind-countered = Aportació en espècie, anul·lada
+books-reason-take-paid = Repartiment
+books-reason-patronage-approved = Retorn cooperatiu
+books-reason-patronage-paid = Retorn cooperatiu repartit
+books-reason-patronage-undone = Retorn cooperatiu anul·lat
 
 books-account-bank = Banc
 books-account-cash = Caixa

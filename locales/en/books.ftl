@@ -3,6 +3,7 @@
 # dynamic: books-col-
 # dynamic: books-report-
 # dynamic: books-nature-
+# dynamic: books-reason-
 # dynamic: books-format-
 
 books-title = Books
@@ -103,6 +104,43 @@ books-nature-service = Services
 books-nature-share = Shares
 books-nature-donation = Donations
 books-nature-deposit = Deposits
+
+books-reason-invoice-issued = Invoice
+books-reason-credit-note-issued = Credit note
+books-reason-payment-received = Payment received
+books-reason-payment-allocated = Payment set against
+books-reason-payment-released = Payment set free
+books-reason-payment-reversed = Payment undone
+books-reason-payment-refunded = Refund
+books-reason-payment-refund-failed = Refund failed
+books-reason-payment-fee = Card fee
+books-reason-invoice-written-off = Written off
+books-reason-write-off-reversed = Write-off taken back
+books-reason-invoice-taken-over = Open invoice taken over
+books-reason-invoice-taken-back = Taken over by mistake
+books-reason-credit-taken-over = Credit taken over
+books-reason-credit-taken-back = Credit taken over by mistake
+books-reason-deposit-taken = Deposit
+books-reason-deposit-returned = Deposit returned
+books-reason-deposit-taken-over = Deposit taken over
+books-reason-loan-taken = Member’s loan
+books-reason-loan-returned = Loan returned
+books-reason-loan-taken-over = Loan taken over
+books-reason-shares-subscribed = Shares subscribed
+books-reason-shares-paid = Shares paid
+books-reason-shares-repaid = Shares repaid
+books-reason-shares-given-back = Shares given back
+books-reason-shares-taken-over = Shares taken over
+books-reason-shares-transferred = Shares transferred
+books-reason-shares-converted = Shares converted
+books-reason-shares-kept = Shares kept
+books-reason-shares-lapsed = Shares lapsed
+books-reason-in-kind-accepted = Given in kind
+books-reason-in-kind-countered = In kind, taken back
+books-reason-take-paid = Take
+books-reason-patronage-approved = Patronage
+books-reason-patronage-paid = Patronage handed out
+books-reason-patronage-undone = Patronage taken back
 
 books-account-bank = Bank
 books-account-cash = Cash

@@ -7,6 +7,7 @@ use crate::ground::clock::Timestamp;
 use crate::ground::money::{AmountError, DecimalStyle, Money};
 use crate::ground::period::{Cadence, local_day};
 use crate::ground::text::{Args, Locale, Texts, money};
+use crate::organisations::Address;
 
 /// What says things: the texts, and the language they are wanted in.
 #[derive(Clone, Copy)]
@@ -50,6 +51,13 @@ impl Words<'_> {
     pub fn country(&self, code: &str) -> String {
         let key = format!("country-{}", code.to_ascii_lowercase());
         if self.texts.knows(self.locale, &key) { self.say(&key) } else { code.to_owned() }
+    }
+
+    /// An address on one line, its country by name.
+    #[must_use]
+    pub fn address(&self, address: &Address) -> String {
+        let country = self.country(&address.country);
+        Address { country, ..address.clone() }.one_line()
     }
 
     /// A calendar day.

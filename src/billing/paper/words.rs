@@ -9,7 +9,7 @@ use crate::gateways::pdf::{
 };
 use crate::ground::bank::{Bic, Iban, Remittance, Transfer};
 use crate::ground::db::DbError;
-use crate::ground::money::Money;
+use crate::ground::money::{ExchangeRate, Money};
 use crate::ground::text::{Args, Locale, Texts, decimal, money};
 
 /// A document and its parts.
@@ -115,6 +115,16 @@ impl Pen<'_> {
         };
         let rate = decimal(self.locale, scaled.unwrap_or(rate).into(), decimals);
         self.texts.get(self.locale, "paper-rate", &Args::none().with("rate", rate))
+    }
+
+    /// What one unit of foreign money was worth, with the decimals it needs.
+    fn exchange_rate(&self, rate: ExchangeRate) -> String {
+        let plain = rate.decimal();
+        let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        match (plain.replace('.', "").parse(), u32::try_from(decimals)) {
+            (Ok(digits), Ok(decimals)) => decimal(self.locale, digits, decimals),
+            _ => plain,
+        }
     }
 
     /// Reasons: sentences, or codes put in words.
@@ -237,7 +247,7 @@ fn notes(pen: &Pen<'_>, of: &Printable, taxed: bool) -> Vec<String> {
         let args = Args::none()
             .with("tax", pen.money(exchange.tax))
             .with("unit", of.invoice.gross.currency().code())
-            .with("rate", exchange.rate.decimal())
+            .with("rate", pen.exchange_rate(exchange.rate))
             .with("currency", exchange.tax.currency().code())
             .with("day", pen.texts.date(pen.locale, exchange.on));
         notes.push(pen.texts.get(pen.locale, "paper-exchange", &args));

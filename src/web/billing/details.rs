@@ -165,11 +165,11 @@ impl Known {
             form,
             action: desk.action.clone(),
             name: self.party.name.clone(),
-            usual: self.party.address.as_ref().map(Address::one_line),
+            usual: self.party.address.as_ref().map(|it| words.address(it)),
             office: desk.office,
             may_act: desk.may_act,
             countries: choices::countries(cx.site.templates.texts(), cx.locale),
-            checks: self.checks.iter().map(|check| self.check(&words, check)).collect(),
+            checks: self.checks.iter().rev().map(|check| self.check(&words, check)).collect(),
         }
     }
 

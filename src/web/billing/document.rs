@@ -55,6 +55,7 @@ impl Page for InvoicePage {
 
     fn samples() -> Vec<Self> {
         let [due, part, note] = Sheet::samples();
+        let earlier = due.clone().from_before();
         let paid = Event {
             when: "22 May 2026".to_owned(),
             title: "€40.00 paid".to_owned(),
@@ -82,6 +83,7 @@ impl Page for InvoicePage {
             page(due, Some(HowToPay::sample()), vec![], tried(), None),
             page(part, None, vec![paid], tried(), Some(office)),
             page(note, None, vec![], vec![], None),
+            page(earlier, Some(HowToPay::sample()), vec![], vec![], None),
         ]
     }
 }

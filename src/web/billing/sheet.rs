@@ -30,6 +30,8 @@ pub struct Facts {
     pub counterparts: Vec<(billing::InvoiceId, String)>,
     /// What was given up of it, and is still.
     pub given_up: Option<WriteOff>,
+    /// Whether it was issued elsewhere, and only what was open of it stands here.
+    pub taken_over: bool,
     /// Today, where the seller is.
     pub today: NaiveDate,
 }
@@ -62,6 +64,7 @@ impl Facts {
                 .into_iter()
                 .filter_map(|other| Some((other.id.clone(), other.number()?.to_owned())))
                 .collect(),
+            taken_over: billing::is_taken_over(conn, id)?,
             given_up: written_off.pop().filter(|last| last.reversed.is_none()),
             today: crate::ground::period::local_day(now, entity.time_zone),
             invoice,
@@ -112,6 +115,8 @@ pub struct Sheet {
     /// What rounds a price that holds its tax.
     rounding: Option<String>,
     gross: String,
+    /// Whether it was issued elsewhere: there is no paper of it here.
+    taken_over: bool,
     /// The buyer's own number of the order.
     purchase_order: Option<String>,
     /// What the tax is worth in the currency of the books, and at which rate.
@@ -177,10 +182,11 @@ impl Sheet {
             net: (!taxed.is_empty()).then(|| words.money(invoice.net)),
             rounding: (!invoice.rounding.is_zero()).then(|| words.money(invoice.rounding)),
             gross: words.money(invoice.payable()),
+            taken_over: facts.taken_over,
             purchase_order: invoice.purchase_order.clone(),
             exchange: invoice.exchange.as_ref().map(|exchange| SheetExchange {
                 tax: words.money(exchange.tax),
-                rate: exchange.rate.decimal(),
+                rate: words.typed(&exchange.rate.decimal()),
                 day: words.day(exchange.on),
             }),
             given_up: facts.given_up.as_ref().map(|given_up| words.money(given_up.amount)),
@@ -217,6 +223,7 @@ impl Sheet {
             net: taxed.then(|| words.money(content.net)),
             rounding: (!content.rounding.is_zero()).then(|| words.money(content.rounding)),
             gross: words.money(content.payable()),
+            taken_over: false,
             purchase_order: content.purchase_order.clone(),
             exchange: None,
             given_up: None,
@@ -224,6 +231,13 @@ impl Sheet {
             reason: None,
             counterparts: Vec::new(),
         }
+    }
+
+    /// As one that was issued before these books began.
+    #[must_use]
+    pub fn from_before(mut self) -> Self {
+        self.taken_over = true;
+        self
     }
 
     /// Without links to other documents: for whoever has only the link to this one.
@@ -264,6 +278,7 @@ impl Sheet {
             net: Some("€45.00".to_owned()),
             rounding: None,
             gross: "€54.45".to_owned(),
+            taken_over: false,
             purchase_order: Some("PO-4711".to_owned()),
             exchange: None,
             given_up: None,

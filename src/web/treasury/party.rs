@@ -181,7 +181,7 @@ impl Account {
             id: self.party.id.to_string(),
             name: self.party.name.clone(),
             email: self.party.email.clone(),
-            address: self.party.address.as_ref().map(organisations::Address::one_line),
+            address: self.party.address.as_ref().map(|it| words.address(it)),
             standing: self.member.as_ref().map(|(_, standing)| standing_status(standing)),
             membership: self.member.as_ref().map(|(member, _)| member.id.to_string()),
             held: self.held,

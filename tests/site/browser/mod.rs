@@ -141,6 +141,14 @@ impl Browser {
         .await;
     }
 
+    /// By how many pixels the page is wider than the `width` it was given. The window's own width
+    /// does not tell: a telephone zooms out until all of it is in.
+    pub async fn spill(&self, width: u32) -> i64 {
+        let wide = "return document.documentElement.scrollWidth";
+        let wide = self.client.execute(wide, vec![]).await.unwrap().as_i64().unwrap();
+        wide.saturating_sub(width.into())
+    }
+
     /// Lets every page to come have axe in it from the start: for those who look at many.
     pub async fn carry_axe(&self) {
         let script = json!({ "source": axe() });

@@ -74,8 +74,7 @@ async fn look_at(which: impl Fn(usize, &Sample) -> bool, locale: Locale, looks: 
         for fault in browser.faults().await {
             found.push(format!("{name}: {} ({}) {:?}", fault.id, fault.help, fault.nodes));
         }
-        let spill = "return document.documentElement.scrollWidth - window.innerWidth";
-        let spill = browser.client.execute(spill, vec![]).await.unwrap().as_i64().unwrap();
+        let spill = browser.spill(width).await;
         if spill > 0 {
             found.push(format!("{name}: {spill} px wider than the window at {width}"));
         }

@@ -51,7 +51,9 @@ pub struct LevelPage {
 #[derive(Debug, Serialize)]
 struct Offer {
     from: String,
-    amounts: String,
+    minimum: String,
+    suggested: String,
+    another: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,7 +85,9 @@ impl Page for LevelPage {
         };
         let offer = Offer {
             from: "1 July 2026".to_owned(),
-            amounts: "€24.00 · €30.00 · €45.00".to_owned(),
+            minimum: "€24.00".to_owned(),
+            suggested: "€30.00".to_owned(),
+            another: "€45.00".to_owned(),
         };
         let chosen = FormState::empty().filled("level", "level-2").filled("amount", "25.00");
         let wrong = chosen.clone().rejected("amount", "amount-ambiguous");
@@ -115,11 +119,9 @@ impl LevelPage {
         let levels = &choice.levels;
         let offer = |level: &Level| Offer {
             from: words.day(level.from_day),
-            amounts: {
-                let price = level.price;
-                let amounts = [price.minimum, price.suggested, price.pays_for_another];
-                amounts.map(|amount| words.money(amount)).join(" · ")
-            },
+            minimum: words.money(level.price.minimum),
+            suggested: words.money(level.price.suggested),
+            another: words.money(level.price.pays_for_another),
         };
         Self {
             form,

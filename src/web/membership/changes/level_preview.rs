@@ -22,6 +22,8 @@ pub(super) struct Preview {
     from: String,
     /// As it is now, and as it will be.
     rows: Vec<Row>,
+    /// What is not among the rows stays as it is.
+    rest_stays: bool,
     /// The first lines that will be invoiced.
     next: Option<NextLines>,
     /// What is less waits for the end of the minimum term.
@@ -45,7 +47,8 @@ impl Preview {
         };
         Self {
             from: "21 June 2026".to_owned(),
-            rows: vec![row("Level", "Level 1", "Level 2"), row("Rooms", "5", "5")],
+            rows: vec![row("Level", "Level 1", "Level 2"), row("Rooms", "5", "10")],
+            rest_stays: !waits,
             next: (!waits).then(NextLines::sample),
             bound: waits.then(|| "What is less begins on 21 June 2026.".to_owned()),
         }
@@ -99,8 +102,16 @@ fn preview(
     ];
     rows.extend(pieces(words, known, change));
     rows.extend(limits(words, &known.limits, &change.level.limits));
+    // Level and amount are told in any case; of the rest, what becomes different.
+    let whole = rows.len();
+    let mut place = 0_usize;
+    rows.retain(|row| {
+        place = place.saturating_add(1);
+        place <= 2 || row.now != row.then
+    });
     Preview {
         from: words.day(change.from_day),
+        rest_stays: rows.len() < whole,
         rows,
         next: next.map(|next| lines_of(words, next)),
         bound,
@@ -134,15 +145,19 @@ fn pieces(words: &Words<'_>, known: &Level, change: &LevelChange) -> Vec<Row> {
     }
     let mut rows: Vec<Row> = Vec::new();
     for (label, value) in now {
-        rows.push(Row { label, now: value, then: String::new() });
+        rows.push(Row { label, now: value, then: nothing() });
     }
     for (label, value) in then {
         match rows.iter_mut().find(|row| row.label == label) {
             Some(row) => row.then = value,
-            None => rows.push(Row { label, now: String::new(), then: value }),
+            None => rows.push(Row { label, now: nothing(), then: value }),
         }
     }
     rows
+}
+
+fn nothing() -> String {
+    "–".to_owned()
 }
 
 fn limits(words: &Words<'_>, now: &Limits, then: &Limits) -> Vec<Row> {

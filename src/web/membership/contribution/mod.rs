@@ -77,8 +77,12 @@ impl Page for ContributionPage {
         let full = Self {
             name: "Radio Llibertat".to_owned(),
             path: "/memberships/mem_1".to_owned(),
-            rows: vec![row("Level", "Level 2"), row("Contribution", "€30.00 each month")],
-            reduced: Some("Your contribution is reduced until 31 December 2026.".to_owned()),
+            rows: vec![
+                row("Level", "Level 2"),
+                row("Contribution", "€30.00 each month"),
+                row("From 21 June 2026 on", "Level 3, €45.00 each month"),
+            ],
+            reduced: Some("Your contribution is €5.00 a month until 31 December 2026.".to_owned()),
             bound: Some("The minimum term of your level ends on 21 May 2027.".to_owned()),
             next: Some(NextLines::sample()),
             credit: Some("You have €5.00 standing by.".to_owned()),
@@ -113,6 +117,8 @@ struct Facts {
     member: Membership,
     party: Party,
     promise: Option<(Contribution, Level)>,
+    /// What was promised for later.
+    later: Option<(Contribution, Level)>,
     next: Option<Next>,
     reduction: Option<Reduction>,
     seats: Option<Seats>,
@@ -154,6 +160,14 @@ fn read(
         }
         None => None,
     };
+    let later = match membership::running_contribution(conn, id)?.filter(|it| it.starts_on > today)
+    {
+        Some(it) => {
+            let level = membership::level_version(conn, &it.level_version_id)?;
+            Some((it, level))
+        }
+        None => None,
+    };
     let next = match membership::next_due(conn, id)?.filter(|_| member.state.belongs()) {
         Some(due) => {
             let due = DueContribution { locale: words_locale, ..due };
@@ -175,6 +189,7 @@ fn read(
         credit: treasury::credit_of(conn, &party.id, entity.currency)?,
         waiting: billing::waiting_charges(conn, &entity.id, &party.id)?,
         promise,
+        later,
         next,
         seats,
         owed,
@@ -200,6 +215,7 @@ fn page_of(words: &Words<'_>, facts: &Facts) -> ContributionPage {
     if let Some((promise, level)) = &facts.promise {
         rows = promised(words, promise, level);
     }
+    rows.extend(facts.later.as_ref().map(|(promise, level)| promised_later(words, promise, level)));
     if let Some((_, level)) = &facts.promise
         && let (Some(seats), Some(included)) = (&facts.seats, level.limits.hosts)
     {
@@ -244,6 +260,18 @@ fn promised(words: &Words<'_>, promise: &Contribution, level: &Level) -> Vec<Row
     rows
 }
 
+/// What was promised from a day to come.
+fn promised_later(words: &Words<'_>, promise: &Contribution, level: &Level) -> Row {
+    let args = Args::none()
+        .with("level", level.names.in_locale(words.locale).name)
+        .with("amount", words.per_period(promise.cadence, promise.amount));
+    Row {
+        label: words
+            .fill("contribution-from", &Args::none().with("date", words.day(promise.starts_on))),
+        value: words.fill("contribution-from-then", &args),
+    }
+}
+
 /// What a piece of an amount is called.
 pub(super) fn piece_label(words: &Words<'_>, level: &Level, kind: PieceKind) -> String {
     match kind {
@@ -260,7 +288,9 @@ fn reduced(words: &Words<'_>, reduction: &Reduction) -> Option<String> {
     match (reduction.state, &reduction.granted) {
         (ReductionState::Asked, _) => Some(words.say("contribution-reduced-asked")),
         (ReductionState::Granted, Some(granted)) => {
-            let args = Args::none().with("date", words.day(granted.until_day));
+            let args = Args::none()
+                .with("amount", words.money(granted.monthly))
+                .with("date", words.day(granted.until_day));
             Some(words.fill("contribution-reduced", &args))
         }
         _ => None,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::ground::db::{Conn, DbError};
-use crate::ground::money::{Currency, Money};
+use crate::ground::money::{AmountError, Currency, Money};
 use crate::ground::period::local_day;
 use crate::membership::reduction::{
     Reduction, ReductionError, ReductionState, ask_reduction, reduction_of, withdraw_reduction,
@@ -27,11 +27,13 @@ pub struct ReductionPage {
     form: FormState,
     name: String,
     path: String,
+    /// One's own contribution.
+    back: String,
     currency: &'static str,
     /// The day it was asked for, while nobody has decided.
     asked: Option<String>,
-    /// The days it holds.
-    holds: Option<(String, String)>,
+    /// The days it holds, and what is paid each month.
+    holds: Option<(String, String, String)>,
     /// It can be asked for.
     may_ask: bool,
 }
@@ -43,6 +45,7 @@ impl Page for ReductionPage {
         let page = |form, asked: Option<&str>, holds, may_ask| Self {
             form,
             name: "Ada Okafor".to_owned(),
+            back: "/memberships/mem_1/contribution".to_owned(),
             path: "/memberships/mem_1/reduction".to_owned(),
             currency: "EUR",
             asked: asked.map(str::to_owned),
@@ -53,7 +56,8 @@ impl Page for ReductionPage {
             .filled("wished", "1.234")
             .rejected("words", "error-required")
             .rejected("wished", "amount-ambiguous");
-        let holds = Some(("21 June 2026".to_owned(), "20 December 2026".to_owned()));
+        let days = ["21 June 2026", "20 December 2026", "€5.00"].map(str::to_owned);
+        let holds = Some(days.into());
         vec![
             page(FormState::empty(), None, None, true),
             page(wrong, None, None, true),
@@ -111,12 +115,14 @@ fn page_of(words: &Words<'_>, facts: &Facts, form: FormState) -> ReductionPage {
     let asked = reduction.filter(|it| it.state == ReductionState::Asked);
     let standing = reduction.filter(|it| it.state == ReductionState::Granted);
     let granted = standing.and_then(|it| it.granted.as_ref());
-    let days = granted.map(|it| (words.day(it.from_day), words.day(it.until_day)));
+    let days = granted
+        .map(|it| (words.day(it.from_day), words.day(it.until_day), words.money(it.monthly)));
     let belongs = facts.member.state.belongs() && facts.promised;
     ReductionPage {
         form,
         name: facts.party.name.clone(),
         path: format!("/memberships/{}/reduction", facts.member.id),
+        back: format!("/memberships/{}/contribution", facts.member.id),
         currency: facts.currency.code(),
         asked: asked.map(|it| words.day(local_day(it.asked_at, facts.zone))),
         may_ask: belongs && asked.is_none() && days.is_none(),
@@ -163,7 +169,11 @@ fn wished(
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    Money::parse(typed, currency, words.decimal_style()).map(Some).map_err(amount_error)
+    match Money::parse(typed, currency, words.decimal_style()) {
+        Ok(amount) => Ok(Some(amount)),
+        Err(AmountError::Negative) => Err("reduction-wish-wrong"),
+        Err(error) => Err(amount_error(error)),
+    }
 }
 
 /// `POST /memberships/{id}/reduction/withdrawal`

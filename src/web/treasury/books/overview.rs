@@ -164,7 +164,7 @@ async fn load(cx: &Cx, entity: String) -> Result<BooksPage, WebError> {
     let month = read.next.as_ref().map(|(month, unfinished)| MonthToClose {
         name: words.texts.month(words.locale, *month),
         value: month.to_string(),
-        items: items(&words, unfinished),
+        items: items(&words, unfinished, &read.whose),
         ready: unfinished.is_nothing(),
     });
     let closed = |closing: &Closing| {
@@ -193,7 +193,7 @@ async fn load(cx: &Cx, entity: String) -> Result<BooksPage, WebError> {
 }
 
 /// What is looked at before a month is closed.
-fn items(words: &Words<'_>, unfinished: &Unfinished) -> Vec<Item> {
+fn items(words: &Words<'_>, unfinished: &Unfinished, whose: &Whose) -> Vec<Item> {
     let counted = |key: &str, count: i64, href: &str, amount: String| Item {
         label: words.say(key),
         hint: String::new(),
@@ -206,8 +206,14 @@ fn items(words: &Words<'_>, unfinished: &Unfinished) -> Vec<Item> {
         tone: if count == 0 { "ok" } else { "warn" },
     };
     let free = words.money(unfinished.free);
+    // Where several sell, the desk has a row for each currency.
+    let currency = match whose.and.is_empty() {
+        true => String::new(),
+        false => format!("&currency={}", unfinished.free.currency().code()),
+    };
+    let credit = format!("/treasury?pile=credit{currency}");
     let mut items = vec![
-        counted("books-check-free", unfinished.free_payments, "/treasury?pile=credit", free),
+        counted("books-check-free", unfinished.free_payments, &credit, free),
         counted("books-check-charges", unfinished.charges, "/treasury/run", String::new()),
         counted("books-check-drafts", unfinished.drafts, "/treasury/run", String::new()),
     ];

@@ -146,7 +146,7 @@ pub async fn show(cx: Cx, name: Path<String>, asked: Query<Asked>) -> Answer {
         .await
         .map_err(refused)?;
     let words = cx.words();
-    let table = rows((&words, &read.whose), &read.found, &read.question).map_err(refused)?;
+    let table = rows((&words, &read.whose), &read.found).map_err(refused)?;
     if is_file {
         return table.file(&format!("{report}.csv"));
     }

@@ -19,6 +19,8 @@ pub(super) enum Cell {
     Link(String, String),
     /// A code, which is written as it is.
     Code(String),
+    /// A code, and the words that a page has for it.
+    Told(String, String),
     /// An amount.
     Amount(Money),
     /// A calendar day.
@@ -56,7 +58,9 @@ impl Cell {
     fn words(&self, words: &Words<'_>) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Words(text) | Self::Link(text, _) | Self::Code(text) => text.clone(),
+            Self::Words(text) | Self::Link(text, _) | Self::Code(text) | Self::Told(_, text) => {
+                text.clone()
+            }
             Self::Amount(amount) => words.money(*amount),
             Self::Day(day) => words.day(*day),
             Self::Month(day) => words.texts.month(words.locale, *day),
@@ -69,7 +73,7 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Words(words) | Self::Link(words, _) => text(words),
-            Self::Code(code) => text(code),
+            Self::Code(code) | Self::Told(code, _) => text(code),
             Self::Amount(amount) => amount.decimal(),
             Self::Day(day) => day.to_string(),
             Self::Month(day) => day.format("%Y-%m").to_string(),

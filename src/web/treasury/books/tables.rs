@@ -13,7 +13,7 @@ use crate::ground::period::Period;
 use crate::ledger::{
     self, LedgerError, Purpose, Sheet, SheetQuestion, Side, TrialBalance, chart, trial_balance,
 };
-use crate::membership::{self, LevelIncome};
+use crate::membership::{self, Level, LevelIncome};
 use crate::organisations::PartyId;
 use crate::treasury::{
     self, Ageing, Behind, Bucket, EcSale, VatSummary, ageing, behind, ec_sales, party_names,
@@ -68,7 +68,7 @@ pub(super) enum Found {
     Trial(TrialBalance),
     Account(Box<AccountFound>),
     Ageing(Ageing),
-    Income(Vec<LevelIncome>, Money),
+    Income(Vec<LevelIncome>, Vec<Level>, Money),
     Vat(VatSummary),
     EcSales(Vec<EcSale>, Money),
 }
@@ -91,7 +91,9 @@ pub(super) fn read(
         Report::Account => Found::Account(Box::new(account(conn, seller, asked)?)),
         Report::Ageing => Found::Ageing(ageing(conn, books, asked.on)?),
         Report::Income => {
-            Found::Income(membership::income_by_level(conn, &seller.entity, period)?, nothing)
+            let levels = membership::levels_on(conn, period.last_day())?;
+            let income = membership::income_by_level(conn, &seller.entity, period)?;
+            Found::Income(income, levels, nothing)
         }
         Report::Vat => Found::Vat(vat_summary(conn, books, period)?),
         Report::EcSales => Found::EcSales(ec_sales(conn, books, period)?, nothing),
@@ -139,15 +141,23 @@ fn in_parts<T, K: Ord, V>(
 pub(super) fn rows(
     (words, whose): (&Words<'_>, &Whose),
     found: &Found,
-    asked: &Question,
 ) -> Result<Rows, LedgerError> {
     match found {
         Found::Trial(trial) => Ok(trial_rows((words, whose), trial)),
         Found::Account(found) => Ok(account_rows(words, found)),
-        Found::Ageing(ageing) => ageing_rows(ageing, asked.on),
-        Found::Income(income, nothing) => income_rows(words, income, *nothing),
+        Found::Ageing(ageing) => ageing_rows(words, ageing),
+        Found::Income(income, levels, nothing) => income_rows(words, (income, levels), *nothing),
         Found::Vat(vat) => Ok(vat_rows(words, vat)),
         Found::EcSales(sales, nothing) => sales_rows(sales, *nothing),
+    }
+}
+
+/// A code in words where there are any.
+fn told(words: &Words<'_>, beginning: &str, code: &str) -> Cell {
+    let key = format!("{beginning}{}", code.to_lowercase().replace(['.', '_'], "-"));
+    match words.texts.knows(words.locale, &key) {
+        true => Cell::Told(code.to_owned(), words.say(&key)),
+        false => Cell::Code(code.to_owned()),
     }
 }
 
@@ -205,7 +215,7 @@ fn account_rows(words: &Words<'_>, found: &AccountFound) -> Rows {
         vec![
             Cell::Day(row.effective_on),
             row.dated_on.map_or(Cell::Empty, Cell::Day),
-            Cell::Code(row.reason.clone()),
+            told(words, "books-reason-", &row.reason),
             document,
             party,
             amount(Side::Debit),
@@ -234,7 +244,7 @@ fn account_rows(words: &Words<'_>, found: &AccountFound) -> Rows {
 }
 
 /// One row a party: what it owes in each bucket.
-fn ageing_rows(ageing: &Ageing, on: NaiveDate) -> Result<Rows, LedgerError> {
+fn ageing_rows(words: &Words<'_>, ageing: &Ageing) -> Result<Rows, LedgerError> {
     let mut parties: Vec<(&PartyId, &str, NaiveDate)> = Vec::new();
     for owing in &ageing.owing {
         match parties.last_mut().filter(|(id, _, _)| **id == owing.party_id) {
@@ -260,7 +270,7 @@ fn ageing_rows(ageing: &Ageing, on: NaiveDate) -> Result<Rows, LedgerError> {
         row.extend(amounts(Some(id))?);
         rows.push(row);
     }
-    let mut sums = vec![Cell::Day(on), Cell::Empty];
+    let mut sums = vec![Cell::Words(words.say("books-sum")), Cell::Empty];
     sums.extend(amounts(None)?);
     let columns = vec![
         ("party", "text"),
@@ -277,14 +287,18 @@ fn ageing_rows(ageing: &Ageing, on: NaiveDate) -> Result<Rows, LedgerError> {
 
 fn income_rows(
     words: &Words<'_>,
-    income: &[LevelIncome],
+    (income, levels): (&[LevelIncome], &[Level]),
     nothing: Money,
 ) -> Result<Rows, LedgerError> {
+    let level = |code: &String| match levels.iter().find(|level| level.code == *code) {
+        Some(level) => Cell::Told(code.clone(), level.names.in_locale(words.locale).name),
+        None => Cell::Code(code.clone()),
+    };
     let row = |one: &LevelIncome| {
         let nature = format!("books-nature-{}", one.nature);
         vec![
             Cell::Month(one.month),
-            one.level.clone().map_or(Cell::Empty, Cell::Code),
+            one.level.as_ref().map_or(Cell::Empty, level),
             Cell::Words(words.say(&nature)),
             Cell::Amount(one.net),
         ]
@@ -305,7 +319,7 @@ fn income_rows(
 fn vat_rows(words: &Words<'_>, vat: &VatSummary) -> Rows {
     let row = |line: &treasury::VatLine| {
         vec![
-            Cell::Code(line.category.clone()),
+            told(words, "tax-category-", &line.category),
             Cell::Rate(line.rate_bp),
             Cell::Count(line.documents),
             Cell::Amount(line.taxable),

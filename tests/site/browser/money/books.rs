@@ -108,9 +108,13 @@ async fn the_books_are_asked_for_as_files() {
     let (_coop, site) = office().await;
     let tess = Walker::at_a_desk(&site, StaffRole::Treasurer, "files-treasurer").await;
     tess.opens("/treasury/books").await;
+    tess.unfolds("Numbers for DATEV").await;
+    tess.types("consultant", "7").await;
+    tess.types("client", "55003").await;
+    tess.looks("datev-unfolded").await;
     tess.presses("DATEV (Buchungsstapel)").await;
     tess.sees("DATEV knows consultants").await;
-    tess.looks("datev-without-numbers").await;
+    tess.looks("datev-wrong-number").await;
     let reader = site.staff(&[StaffRole::Auditor]);
     let days = "from=2026-01-01&to=2026-12-31";
     for format in ["hledger", "beancount", "csv", "datev&consultant=29098&client=55003"] {

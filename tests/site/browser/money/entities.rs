@@ -74,7 +74,7 @@ async fn founds(boss: &Walker) {
     boss.presses("Save").await;
     boss.sees("The legal entity is there.").await;
     boss.looks("founded").await;
-    boss.chooses_from("level_multi", "Example Meeting Canada").await;
+    boss.chooses_beside("Multi-account", "Example Meeting Canada").await;
     boss.sends("/legal-entities/levels").await;
     boss.looks("levels-chosen").await;
 }

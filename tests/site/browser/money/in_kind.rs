@@ -9,7 +9,7 @@ use crate::support::{Member, Site};
 /// A co-op with a paid contribution in the till, and a producer.
 async fn workshop() -> (House, Member, Site) {
     let house = House::new();
-    let (ada, hatch) = (house.coop.member("Ada Okafor"), house.producer("Hatch Müller-Lindgren"));
+    let (ada, hatch) = (house.coop.member("Ada Okafor"), house.producer("Hatch Lindgren-Mueller"));
     house.coop.invoice(&ada);
     house.coop.pay_all(&ada);
     let site = Site::at(house.coop.desk.clone()).await;
@@ -99,7 +99,7 @@ async fn reviews(tess: &Walker) {
     tess.sees("Declined").await;
     tess.looks("declined").await;
     tess.opens("/treasury/in-kind").await;
-    tess.sees("Hatch Müller-Lindgren").await;
+    tess.sees("Hatch Lindgren-Mueller").await;
     tess.looks("owed").await;
 }
 

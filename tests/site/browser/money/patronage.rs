@@ -10,7 +10,7 @@ use crate::support::Site;
 async fn a_surplus_is_reckoned_looked_at_resolved_and_handed_out() {
     let house = House::new();
     let ada = house.coop.member("Ada Okafor");
-    let hatch = house.producer("Hatch Müller-Lindgren");
+    let hatch = house.producer("Hatch Lindgren-Mueller");
     house.pays(&ada, 12_000, "2026-05-21");
     house.works(&hatch, 360);
     house.coop.days_pass(250);

@@ -95,8 +95,8 @@ impl Walker {
 
     /// Types into the so manieth of the fields whose names begin so.
     pub async fn types_nth(&self, beginning: &str, place: usize, text: &str) {
-        let found = self.finds(&format!("(//input[starts-with(@name, '{beginning}')])[{place}]"));
-        let found = found.await;
+        let field = format!("(//input[starts-with(@name, '{beginning}')])[{place}]");
+        let found = self.finds(&field).await;
         found.clear().await.unwrap();
         found.send_keys(text).await.unwrap();
     }
@@ -127,6 +127,19 @@ impl Walker {
         let list = format!("//select[@id='f-{field}']");
         let choice = format!("{list}/option[contains(normalize-space(.), \"{words}\")]");
         self.finds(&choice).await.click().await.unwrap();
+    }
+
+    /// Chooses from the list with this label, by the words of the choice.
+    pub async fn chooses_beside(&self, label: &str, words: &str) {
+        let list = format!("//label[contains(., \"{label}\")]/following-sibling::select");
+        let choice = format!("{list}/option[contains(normalize-space(.), \"{words}\")]");
+        self.finds(&choice).await.click().await.unwrap();
+    }
+
+    /// Opens what is folded under these words.
+    pub async fn unfolds(&self, words: &str) {
+        let summary = format!("//main//summary[contains(normalize-space(.), \"{words}\")]");
+        self.finds(&summary).await.click().await.unwrap();
     }
 
     /// Presses a button of the page, or follows a link, by its words, and waits for the next page.
@@ -171,12 +184,6 @@ impl Walker {
         self.finds(&format!("//body[contains(normalize-space(.), \"{text}\")]")).await;
     }
 
-    /// The page does not say `text`.
-    pub async fn sees_not(&self, text: &str) {
-        let page = self.where_and_what().await;
-        assert!(!page.contains(text), "{text:?} at {page}");
-    }
-
     /// Where the first link that begins so leads.
     pub async fn finds_link(&self, beginning: &str) -> String {
         let found = self.finds(&format!("//main//a[starts-with(@href, '{beginning}')]")).await;
@@ -212,9 +219,8 @@ impl Walker {
                 let told = format!("{name}{on}: {} ({}) {:?}", fault.id, fault.help, fault.nodes);
                 self.faults.borrow_mut().push(told);
             }
-            let spill = "return document.documentElement.scrollWidth - window.innerWidth";
-            let spill = self.browser.client.execute(spill, vec![]).await.unwrap();
-            if spill.as_i64().unwrap() > 0 {
+            let spill = self.browser.spill(size.0).await;
+            if spill > 0 {
                 self.faults.borrow_mut().push(format!("{name}{on}: {spill} px too wide"));
             }
             self.runs_scripts(self.scripts).await;
