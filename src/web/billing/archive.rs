@@ -29,6 +29,8 @@ struct Shelf {
     party: Party,
     invoices: Vec<(InvoiceId, String)>,
     papers: Vec<Paper>,
+    /// Whether there are invoices whose paper was never ours.
+    elsewhere: bool,
 }
 
 /// `GET /invoices/{year}/documents.zip`
@@ -61,7 +63,10 @@ pub async fn download(cx: Cx, year: Path<String>) -> Answer {
         }
     }
     if zip.files == 0 {
-        return Err(WebError::NotFound);
+        return Err(match shelves.iter().any(|shelf| shelf.elsewhere) {
+            true => WebError::Conflict("invoice-taken-over"),
+            false => WebError::NotFound,
+        });
     }
     let name = format!("documents-{year}.zip");
     Ok(HttpResponse::Ok()
@@ -72,15 +77,19 @@ pub async fn download(cx: Cx, year: Path<String>) -> Answer {
 }
 
 fn shelf(conn: &mut Conn, party: Party, year: i32) -> Result<Shelf, DbError> {
-    let mut invoices = Vec::new();
+    let (mut invoices, mut elsewhere) = (Vec::new(), false);
     for invoice in billing::invoices_of(conn, &party.id)? {
         if let Some(issued) = invoice.state.issued().filter(|issued| issued.on.year() == year) {
+            if billing::is_taken_over(conn, &invoice.id)? {
+                elsewhere = true;
+                continue;
+            }
             invoices.push((invoice.id.clone(), issued.number.clone()));
         }
     }
     let mut papers = papers_of(conn, &party)?;
     papers.retain(|paper| paper.day().year() == year);
-    Ok(Shelf { party, invoices, papers })
+    Ok(Shelf { party, invoices, papers, elsewhere })
 }
 
 /// The paper of an invoice; printed now if the worker has not come to it yet.

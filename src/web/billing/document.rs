@@ -127,6 +127,7 @@ fn office(facts: &Facts, treasurer: bool) -> Office {
     let open = treasurer && facts.outstanding.is_positive();
     let voidable = treasurer
         && facts.invoice.is_issued()
+        && !facts.taken_over
         && facts.invoice.kind == billing::InvoiceKind::Invoice;
     Office {
         party_href: format!("/treasury/parties/{party}"),

@@ -61,6 +61,10 @@ pub(super) async fn e_invoice(cx: &Cx, id: InvoiceId, number: &str, kind: PaperK
 
 /// Prints what was not printed yet.
 async fn print(cx: &Cx, id: &InvoiceId) -> Result<(), WebError> {
+    let wanted = id.clone();
+    if cx.site.means.db.read(move |conn| billing::is_taken_over(conn, &wanted)).await? {
+        return Err(WebError::Conflict("invoice-taken-over"));
+    }
     let printed = RenderPaper { invoice_id: id.clone() }.run(&cx.site.means).await;
     printed.map_err(|error| match error {
         JobError::TryAgain(why) => WebError::Unavailable(why),

@@ -119,7 +119,7 @@ fn entity_rows(cx: &Cx, entity: &LegalEntity) -> Vec<Row> {
     let row = |label_key, value| Row { label_key, value };
     vec![
         row("entity-name", entity.name.clone()),
-        row("entity-address", entity.address.one_line()),
+        row("entity-address", cx.words().address(&entity.address)),
         row("entity-registration", entity.registration.clone()),
         row("entity-email", entity.email.clone()),
         row("entity-tax-regime", say(regime_key(&entity.tax))),

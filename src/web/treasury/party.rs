@@ -174,8 +174,23 @@ fn is_held(
 }
 
 impl Account {
+    /// What is open, in the currency of the books and in every other: nothing is added up over
+    /// several.
+    fn owes(&self, words: &Words<'_>) -> String {
+        let mut currencies = vec![self.credit.currency()];
+        for open in &self.open {
+            if !currencies.contains(&open.outstanding.currency()) {
+                currencies.push(open.outstanding.currency());
+            }
+        }
+        let owed = currencies.into_iter().map(|currency| {
+            let open = self.open.iter().map(|open| open.outstanding);
+            words.money(total(Money::zero(currency), open))
+        });
+        owed.collect::<Vec<_>>().join(" · ")
+    }
+
     fn written(&self, words: &Words<'_>, may_act: bool) -> PartyPage {
-        let owes = total(self.credit, self.open.iter().map(|open| open.outstanding));
         let waiting = total(self.credit, self.waiting.iter().map(|charge| charge.what.net));
         PartyPage {
             id: self.party.id.to_string(),
@@ -185,7 +200,7 @@ impl Account {
             standing: self.member.as_ref().map(|(_, standing)| standing_status(standing)),
             membership: self.member.as_ref().map(|(member, _)| member.id.to_string()),
             held: self.held,
-            owes: words.money(owes),
+            owes: self.owes(words),
             credit: self.credit.is_positive().then(|| words.money(self.credit)),
             waiting: waiting.is_positive().then(|| words.money(waiting)),
             may_act,

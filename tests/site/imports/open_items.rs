@@ -2,12 +2,13 @@
 //! like ours, taken back.
 
 use folkmoot::billing::{self, Afterwards, Seller};
+use folkmoot::identity::StaffRole;
 use folkmoot::imports::{self, ImportId, ImportState, Kind, UndoError};
 use folkmoot::ledger::{self, Balance, LedgerError, Purpose};
 use folkmoot::treasury::{self, NewPayment, OpenInvoice, Rail};
 
 use super::{all_hold, carry_out, check, counts, exported, lines, refusals, take};
-use crate::support::{Coop, Member, day, euro};
+use crate::support::{Coop, Member, Site, day, euro};
 
 const ITEMS: &str = "number,item,invoice number,open amount,issued,due,switch date\n\
     1,factura,re 2025/17,120.00,2025-11-03,2025-12-03,2026-05-01\n\
@@ -94,6 +95,25 @@ async fn an_open_invoice_of_earlier_books_is_owed_late_and_paid_like_ours() {
     // The credit pays the next invoice.
     coop.invoice(&bo);
     assert_eq!((credit(&coop, &bo), owed(&coop, &bo)[0].outstanding), (0, euro(1000)));
+    all_hold(&coop);
+}
+
+#[tokio::test]
+async fn its_page_says_where_it_is_from_and_there_is_no_paper_of_it_here() {
+    let (coop, ada, _) = coop();
+    take(&coop, Kind::OpenItems, ITEMS).await;
+    let site = Site::at(coop.desk.clone()).await;
+    let invoice = format!("/invoices/{}", owed(&coop, &ada)[0].id);
+    let (hers, office) = (site.signed_in(&ada.user), site.staff(&[StaffRole::Treasurer]));
+    for browser in [&hers, &office] {
+        let page = browser.get(&invoice).await;
+        page.is(200).sees("before these books began").sees_not("/pdf").sees_not("ubl.xml");
+        page.sees_not("/void").sees_not("/correct");
+    }
+    for file in ["pdf", "ubl.xml", "cii.xml"] {
+        hers.get(&format!("{invoice}/{file}")).await.is(409).sees("no paper of it here");
+    }
+    hers.get("/invoices/2025/documents.zip").await.is(409);
     all_hold(&coop);
 }
 

@@ -208,7 +208,10 @@ pub async fn change(cx: Cx, id: Path<String>, form: Form<LevelFields>) -> Answer
         look(&cx, &facts, code, promise).await.map(Some)
     };
     match done {
-        Ok(None) => page::see_other("/home").with(Flash::new(Tone::Ok, "level-changed")).go(&cx),
+        Ok(None) => {
+            let path = format!("/memberships/{id}/contribution");
+            page::see_other(&path).with(Flash::new(Tone::Ok, "level-changed")).go(&cx)
+        }
         Ok(Some(preview)) => {
             let page = LevelPage::of(&words, &facts, &choice, state);
             page::show(&cx, &LevelPage { preview: Some(preview), ..page })

@@ -17,7 +17,7 @@ async fn a_member_sees_what_a_change_does_and_asks_for_less_which_a_treasurer_gr
     asks(&ada).await;
     grants(&tess).await;
     ada.opens(&format!("/memberships/{}/reduction", member.membership)).await;
-    ada.sees("Your contribution is reduced from").await;
+    ada.sees("your contribution is €5.00 a month").await;
     ada.looks("reduced").await;
     ada.opens(&format!("/memberships/{}/contribution", member.membership)).await;
     ada.looks("contribution-reduced").await;
@@ -40,7 +40,7 @@ async fn changes(ada: &Walker) {
     ada.looks("preview").await;
     ada.presses("Change it").await;
     ada.sees("Changed. A letter confirms it.").await;
-    ada.presses("My contribution").await;
+    ada.sees("From 21 June 2026 on").await;
     ada.looks("changed").await;
 }
 
