@@ -6,7 +6,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::{DataExport, ExportError, document, sheet, store};
-use crate::billing;
+use crate::billing::{self, PaperKind};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::Conn;
 use crate::ground::text::Texts;
@@ -37,6 +37,12 @@ pub(super) fn pack(
             start(&mut zip, &paper_path(number))?;
             zip.write_all(&paper.bytes).map_err(|error| failed(&error))?;
         }
+        for kind in [PaperKind::Ubl, PaperKind::Cii] {
+            if let Some(file) = billing::paper_as(conn, &id, kind)? {
+                start(&mut zip, &e_invoice_path(number, kind))?;
+                zip.write_all(&file.bytes).map_err(|error| failed(&error))?;
+            }
+        }
     }
     let bounded = zip.finish().map_err(|error| failed(&error.into()))?;
     Ok(bounded.bytes.into_inner())
@@ -44,8 +50,17 @@ pub(super) fn pack(
 
 /// Where a paper lies in the zip: numbers may hold a slash.
 pub(super) fn paper_path(number: &str) -> String {
+    format!("papers/{}.pdf", plain(number))
+}
+
+/// Where an electronic invoice lies, for programs.
+fn e_invoice_path(number: &str, kind: PaperKind) -> String {
+    format!("papers/{}-{kind}.xml", plain(number))
+}
+
+fn plain(number: &str) -> String {
     let plain = |one: char| if one.is_ascii_alphanumeric() || one == '-' { one } else { '-' };
-    format!("papers/{}.pdf", number.chars().map(plain).collect::<String>())
+    number.chars().map(plain).collect()
 }
 
 fn start(zip: &mut Archive, name: &str) -> Result<(), ExportError> {

@@ -9,4 +9,5 @@ mod entities;
 mod in_kind;
 mod levels;
 mod patronage;
+mod treasury;
 mod walker;
