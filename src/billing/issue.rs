@@ -58,7 +58,9 @@ pub fn issue_planned(
         }
     }
     for parts in of_each.into_values() {
-        let Some(seller) = parts.first().map(|(_, part)| Arc::clone(&part.seller)) else { continue };
+        let Some(seller) = parts.first().map(|(_, part)| Arc::clone(&part.seller)) else {
+            continue;
+        };
         let each: Vec<ToIssue<'_>> = parts
             .iter()
             .flat_map(|(_, part)| part.drafts.iter().map(|draft| (&part.buyer, draft)))

@@ -46,20 +46,15 @@ impl Planned<'_> {
 ///
 /// # Errors
 /// A fault of the database.
-pub fn waiting_turns<'a>(
-    tx: &mut Tx<'_>,
-    parties: &[&'a Party],
-) -> Result<Vec<Turn<'a>>, DbError> {
+pub fn waiting_turns<'a>(tx: &mut Tx<'_>, parties: &[&'a Party]) -> Result<Vec<Turn<'a>>, DbError> {
     dialect::lock_names(tx.conn, parties.iter().map(|party| format!("invoice:{}", party.id)))?;
     let ids: Vec<&PartyId> = parties.iter().map(|party| &party.id).collect();
     let mut waiting: BTreeMap<PartyId, Vec<Charge>> = BTreeMap::new();
     for charge in waiting_for(tx.conn, &ids)? {
         waiting.entry(charge.what.party_id.clone()).or_default().push(charge);
     }
-    let turn = |party: &&'a Party| Turn {
-        party,
-        charges: waiting.remove(&party.id).unwrap_or_default(),
-    };
+    let turn =
+        |party: &&'a Party| Turn { party, charges: waiting.remove(&party.id).unwrap_or_default() };
     Ok(parties.iter().map(turn).collect())
 }
 

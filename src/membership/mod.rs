@@ -45,6 +45,7 @@ pub use join::{
     AlreadyHereLetter, Applicant, Application, JoinError, Joined, WelcomeError, WelcomeLetter,
     Welcomed, join, settle_in, welcome,
 };
+use level::given_by;
 pub use level::{
     Level, LevelError, LevelId, LevelKind, LevelName, LevelNames, LevelOffer, LevelOfferId,
     LevelPart, LevelPrice, LevelTerms, LevelVersionId, Limits, NewLevel, OldVersion, PeriodPrice,
@@ -52,7 +53,6 @@ pub use level::{
     level_version, level_versions_of, levels_on, offer_version, open_offer, put_level,
     retire_level, touched_by, trial_level, uses_of_level,
 };
-use level::given_by;
 pub use member::{Admission, Class, Membership, MembershipId, MoveError, apply, make_move};
 pub use register::{
     RegisterEvent, RegisterEventId, RegisterKind, members_on, register_of, tell_address,

@@ -6,9 +6,7 @@ pub(super) mod store;
 use chrono::NaiveDate;
 
 use super::buyer::Buyer;
-use super::{
-    Charge, IssueError, Line, Seller, Tax, TaxCategory, TaxPoint, Taxable, Treatment,
-};
+use super::{Charge, IssueError, Line, Seller, Tax, TaxCategory, TaxPoint, Taxable, Treatment};
 use crate::ground::money::{Currency, Money, MoneyError};
 use crate::ground::period::Period;
 

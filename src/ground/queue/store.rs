@@ -9,9 +9,7 @@ use diesel::sql_types::Bool;
 use super::{Job, JobError};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::jobs;
-use crate::ground::db::{
-    Conn, DbError, Tx, anew, dialect, insert_rows, kept_update, said,
-};
+use crate::ground::db::{Conn, DbError, Tx, anew, dialect, insert_rows, kept_update, said};
 
 crate::ids! {
     /// A job.
@@ -60,11 +58,7 @@ pub struct Claimed {
 ///
 /// # Errors
 /// When they cannot be stored.
-pub fn enqueue_all<J: Job>(
-    tx: &mut Tx<'_>,
-    all: &[J],
-    run_at: Timestamp,
-) -> Result<(), DbError> {
+pub fn enqueue_all<J: Job>(tx: &mut Tx<'_>, all: &[J], run_at: Timestamp) -> Result<(), DbError> {
     let mut new: Vec<(String, Option<String>)> = Vec::with_capacity(all.len());
     let mut seen = BTreeSet::new();
     for job in all {

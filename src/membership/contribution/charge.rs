@@ -156,10 +156,7 @@ fn draw_up(
 
 /// Lets billing look at all charges in one question, and gives each back to where it belongs. A
 /// contribution of which one charge is refused is not charged at all.
-fn settle(
-    tx: &mut Tx<'_>,
-    mut drawn: PlannedDues,
-) -> Result<PlannedDues, ChargeContributionError> {
+fn settle(tx: &mut Tx<'_>, mut drawn: PlannedDues) -> Result<PlannedDues, ChargeContributionError> {
     let (mut places, mut charges) = (Vec::new(), Vec::new());
     for (place, one) in drawn.iter_mut().enumerate() {
         if let Ok(one) = one {

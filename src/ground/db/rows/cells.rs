@@ -116,9 +116,14 @@ impl Cells<'_> {
         row: usize,
         out: &mut AstPass<'_, 'b, Sqlite>,
     ) -> QueryResult<()> {
-        each!(self, values, Kind, match values.get(row) {
-            Some(value) => out.push_bind_param::<sql::Nullable<Kind>, _>(value),
-            None => Err(diesel::result::Error::NotFound),
-        })
+        each!(
+            self,
+            values,
+            Kind,
+            match values.get(row) {
+                Some(value) => out.push_bind_param::<sql::Nullable<Kind>, _>(value),
+                None => Err(diesel::result::Error::NotFound),
+            }
+        )
     }
 }
