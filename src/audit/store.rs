@@ -9,7 +9,8 @@ use crate::ground::db::schema::{audit_circumstances, audit_events, audit_head};
 use crate::ground::db::{AuditRow, Conn, DbError, Tx, dialect, insert_rows, kept_update};
 
 /// An event as stored.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Insertable)]
+#[diesel(table_name = audit_events)]
 pub struct Event {
     /// Its place in the chain, from 1 without gaps.
     pub seq: i64,

@@ -12,18 +12,18 @@ use super::draft::{self, Draft};
 use super::letters::letter_of;
 use super::number::{Numbered, next_numbers};
 use super::paper::RenderPaper;
-use super::plan::{Planned, PlannedPart};
+use super::plan::{Planned, PlannedPart, plan_documents, waiting_turns};
 use super::store::Marked;
 use super::{
-    InvoiceId, InvoiceKind, IssueError, Issued, Nature, Seller, SellerPhotograph, Tax, photograph,
-    store,
+    InvoiceId, InvoiceKind, IssueError, Issued, KnownSellers, Nature, Seller, SellerPhotograph,
+    Tax, photograph, store,
 };
 use crate::gateways::mail;
 use crate::ground::db::Tx;
 use crate::ground::money::Money;
 use crate::ground::period::local_day;
 use crate::ledger::{self, Entry, NewPosting, PostingId, Purpose, Side};
-use crate::organisations::{Body, LegalEntityId, Party, PartyId};
+use crate::organisations::{self, Body, LegalEntityId, Party, PartyId};
 
 /// A document just issued, as far as runs report it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,22 @@ pub struct IssuedDocument {
     pub gross: Money,
     /// Its taxes per category and rate.
     pub taxes: Vec<Tax>,
+}
+
+/// Drafts and issues everything that waits for a party: none, one, or several documents.
+///
+/// Money the party has standing by is set against them by `treasury::invoice_waiting`, which is
+/// what other rooms call.
+///
+/// # Errors
+/// [`IssueError::NoAddress`] when something waits and the party has no address.
+pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId>, IssueError> {
+    let party = organisations::party(tx.conn, party)?;
+    let turns = waiting_turns(tx, &[&party])?;
+    let planned = plan_documents(tx, &mut KnownSellers::default(), turns)?;
+    let planned = planned.into_iter().collect::<Result<_, _>>()?;
+    let documents = issue_planned(tx, planned)?.into_iter().flatten();
+    Ok(documents.map(|document| document.id).collect())
 }
 
 /// Issues what was planned, for several parties at once: their rows are written together. For each

@@ -43,7 +43,7 @@ pub use invoice::{
     Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_notes_of,
     invoice, invoice_by_number, invoices_of, lines_of, taxes_of,
 };
-pub use issue::{IssuedDocument, issue_planned};
+pub use issue::{IssuedDocument, invoice_waiting, issue_planned};
 pub use letters::{InvoiceIssued, invoice_of_letter};
 pub use logo::{CurrentLogo, LogoId, current_logo, logo_png, remove_logo, set_logo};
 pub use paper::{Paper, PaperKind, RenderPaper, paper, paper_as, refusal_of, transfer_for};
