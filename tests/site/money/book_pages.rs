@@ -120,6 +120,13 @@ async fn every_report_is_a_page_and_a_file() {
         file.is(200).sees(head);
         assert!(file.headers["content-type"].to_str().unwrap().starts_with("text/csv"));
     }
+    // A page has words where a file has codes.
+    let account = tess.get(&format!("{reports}/account")).await;
+    account.sees("Payment set against").sees_not("payment.allocated");
+    tess.get(&format!("{reports}/account.csv")).await.sees("payment.allocated");
+    tess.get(&format!("{reports}/income")).await.sees("Level 2").sees_not("level-2");
+    tess.get(&format!("{reports}/income.csv")).await.sees("level-2");
+    tess.get(&format!("{reports}/vat")).await.sees("Outside the scope of the tax");
     tess.get(&format!("{reports}/ageing.csv")).await.sees("'=Bo Berg").sees("25.00");
     tess.get(&format!("{reports}/trial-balance?on=2026-05-20")).await.sees_not("€25.00");
     tess.get(&format!("{reports}/trial-balance?on=tomorrow")).await.sees("make no sense together");

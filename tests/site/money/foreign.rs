@@ -5,10 +5,12 @@ use folkmoot::billing::{
 };
 use folkmoot::ground::money::{Currency, DecimalStyle, ExchangeRate, Money};
 use folkmoot::ground::period::Period;
+use folkmoot::identity::StaffRole;
 use folkmoot::organisations::{self, PartyId};
 use folkmoot::treasury::{self, NewPayment, PaymentError, Rail};
 
 use super::till::{Till, day, days, euro};
+use crate::support::Site;
 
 fn pounds() -> Currency {
     Currency::from_code("GBP").unwrap()
@@ -59,6 +61,21 @@ fn pays(till: &Till, party: &PartyId, amount: Money, key: &str) -> Result<(), Pa
         request_key: key.to_owned(),
     };
     till.write(|tx| treasury::record_payment(tx, new)).map(|_| ())
+}
+
+#[tokio::test]
+async fn the_rate_has_the_decimal_sign_of_whoever_reads_it() {
+    let till = Till::with_vat();
+    let ada = till.party("Ada");
+    notes(&till, "2026-05-21", "1.1673").unwrap();
+    let amount = Money::from_minor(10_000, pounds());
+    charges(&till, &ada, "server", amount, days("2026-05-01", "2026-06-01"));
+    let path = format!("/invoices/{}", issues(&till, &ada).unwrap()[0]);
+    let site = Site::at(till.desk.clone()).await;
+    let tess = site.staff(&[StaffRole::Treasurer]);
+    tess.get(&path).await.is(200).sees("1.1673");
+    tess.keep("folkmoot_locale", "ca");
+    tess.get(&path).await.is(200).sees("1,1673").sees_not("1.1673");
 }
 
 #[test]

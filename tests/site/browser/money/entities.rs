@@ -43,6 +43,7 @@ async fn a_legal_entity_abroad_is_founded_taxed_and_seen_on_the_desk() {
     tess.sees("CA$30.00").await;
     tess.looks("desk-dollars").await;
     tess.opens(&format!("/treasury/parties/{}", ada.party)).await;
+    tess.sees("€25.00 · CA$30.00").await;
     tess.looks("party-of-two").await;
     tess.opens("/treasury/online").await;
     tess.looks("online-nothing").await;
