@@ -218,7 +218,7 @@ async fn a_member_asks_and_a_treasurer_decides_through_the_pages_and_nobody_else
     assert_eq!(treasurer.post(&office, &give("5.00", "2026-12-31")).await.leads(), office);
     hers.get(&own).await.is(200).sees("31 December 2026");
     let mine = hers.get(&format!("/memberships/{}/contribution", ada.membership)).await;
-    mine.is(200).sees("reduced until 31 December 2026").sees("€5.00").sees_not("No income");
+    mine.is(200).sees("a month until 31 December 2026").sees("€5.00").sees_not("No income");
     let register = format!("/office/register/members/{}", ada.membership);
     site.staff(&[StaffRole::Steward]).get(&register).await.is(200).sees_not("€5.00");
     assert_eq!(treasurer.post(&format!("{office}/end"), &[]).await.leads(), office);
