@@ -23,8 +23,12 @@ pub use meeting::{
 };
 pub use refusal::Refusal;
 pub use room::{
-    CodeAttempt, Lobby, NewRoom, Room, RoomError, RoomId, RoomSettings, archive_room, change_room,
-    check_code, create_room, door_ticket, has_door_ticket, hosts_of, may_host, owner_of_room, room,
-    room_by_slug, rooms_of,
+    AddressError, CodeAttempt, Entry, LinkError, LinkRole, Lobby, MemberError, MemberRole, NewLink,
+    NewMember, NewRoom, Room, RoomError, RoomId, RoomInvitation, RoomLink, RoomLinkId, RoomMember,
+    RoomMemberId, RoomSettings, add_member, archive_room, change_address, change_member,
+    change_room, check_code, check_guess, create_room, door_ticket, favourites_of, hand_over,
+    has_door_ticket, hosts_of, keeper_of_room, good_link, link_behind, link_token, links_of, make_link,
+    may_host, members_of, note_use, owner_of_room, remove_member, revoke_link, role_in, room,
+    room_by_slug, rooms_of, rooms_shared_with, set_favourite,
 };
 pub use words::plain_name;
