@@ -85,6 +85,7 @@ data-place-room-members = Membres de les vostres sales
 data-place-room-members-added = Gent que heu afegit a sales d’organitzacions
 data-place-room-links = Enllaços personals a les vostres sales
 data-place-room-links-made = Enllaços personals que heu fet per a sales d’organitzacions
+data-place-room-options = El que les vostres sales han triat sobre les reunions
 data-place-room-favourites = Sales que veieu primer
 data-place-instances = Instàncies que heu demanat o sobre les quals heu decidit
 data-place-instance-events = El que heu fet a les instàncies

@@ -95,6 +95,7 @@ data-place-room-members = Members of your rooms
 data-place-room-members-added = People you added to rooms of organisations
 data-place-room-links = Personal links into your rooms
 data-place-room-links-made = Personal links you made for rooms of organisations
+data-place-room-options = What your rooms chose about their meetings
 data-place-room-favourites = Rooms you see first
 data-place-instances = Instances you asked for or decided about
 data-place-instance-events = What you did to instances

@@ -1,6 +1,6 @@
 //! What rooms and meetings know of a person.
 
-use crate::ground::personal::{DataClass, Fate, Holding, Why};
+use crate::ground::personal::{DataClass, Fate, Holding, Impersonal, Why};
 use crate::{own_addresses, own_parties, own_rooms};
 
 /// In the order in which an erasure goes through them.
@@ -99,6 +99,14 @@ pub const HOLDINGS: &[Holding] = &[
         fate: Fate::Keep(Why::Others),
     },
     Holding {
+        key: "room-options",
+        table: "room_options",
+        class: DataClass::Meeting,
+        found: concat!("room_id IN ", own_rooms!()),
+        hidden: &[],
+        fate: Fate::Delete,
+    },
+    Holding {
         key: "room-favourites",
         table: "room_favourites",
         class: DataClass::Account,
@@ -107,3 +115,6 @@ pub const HOLDINGS: &[Holding] = &[
         fate: Fate::Delete,
     },
 ];
+
+/// Tables in which nothing is about a person.
+pub const IMPERSONAL: &[Impersonal] = &[("option_rules", "what the co-op lets rooms choose")];

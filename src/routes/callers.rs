@@ -88,8 +88,7 @@ pub(super) const SHARER: Access = Access::Owner(
 );
 
 /// Who sets the room `{id}` and starts its meetings: its owner, and co-owners.
-pub(super) const KEEPERS: Access =
-    Access::Owner(keeper_of_room, &[Role::Owner, Role::Host], &[]);
+pub(super) const KEEPERS: Access = Access::Owner(keeper_of_room, &[Role::Owner, Role::Host], &[]);
 
 /// Who owns the room `{id}`, or opens rooms for the organisation that does.
 pub(super) const HOSTS: Access = Access::Owner(owner_of_room, &[Role::Owner, Role::Host], &[]);

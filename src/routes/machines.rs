@@ -12,9 +12,9 @@ pub(super) fn table() -> Vec<Route> {
 
 /// Rooms, their doors, and what meeting servers tell.
 fn rooms() -> Vec<Route> {
-    use meetings::{asking, attendees, by_address, door, hand_over, left, people};
-    use meetings::{room, rooms, start, waiting};
     use door::named;
+    use meetings::{asking, attendees, by_address, door, hand_over, left, options, people};
+    use meetings::{room, rooms, start, waiting};
     vec![
         get("/rooms", SignedIn, rooms::show),
         post("/rooms", SignedIn, rooms::make),
@@ -25,6 +25,8 @@ fn rooms() -> Vec<Route> {
         get("/rooms/{id}/meetings/end", KEEPERS, asking::end),
         post("/rooms/{id}/meetings/end", KEEPERS, start::end),
         post("/rooms/now", SignedIn, rooms::meet_now),
+        get("/rooms/{id}/options", KEEPERS, options::show),
+        post("/rooms/{id}/options", KEEPERS, options::change),
         post("/rooms/{id}/address", KEEPERS, room::move_to),
         post("/rooms/{id}/favourite", KEEPERS, room::favour),
         get("/rooms/{id}/people", KEEPERS, people::show),

@@ -1311,6 +1311,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    option_rules (scope, option) {
+        scope -> Text,
+        option -> Text,
+        rule -> Text,
+    }
+}
+
+diesel::table! {
+    room_options (room_id, option) {
+        room_id -> Text,
+        option -> Text,
+        chosen -> Bool,
+    }
+}
+
+diesel::table! {
     room_favourites (user_id, room_id) {
         user_id -> Text,
         room_id -> Text,
@@ -2143,6 +2159,7 @@ diesel::joinable!(room_addresses -> rooms (room_id));
 diesel::joinable!(room_members -> rooms (room_id));
 diesel::joinable!(room_links -> rooms (room_id));
 diesel::joinable!(room_favourites -> rooms (room_id));
+diesel::joinable!(room_options -> rooms (room_id));
 diesel::joinable!(meetings -> rooms (room_id));
 diesel::joinable!(meetings -> servers (server_id));
 diesel::joinable!(meetings -> instances (instance_id));
@@ -2315,6 +2332,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     room_members,
     room_links,
     room_favourites,
+    option_rules,
+    room_options,
     schedules,
     series,
     servers,

@@ -113,13 +113,18 @@ pub fn archive_room(tx: &mut Tx<'_>, id: &RoomId) -> Result<(), RoomError> {
     Ok(())
 }
 
-pub(super) fn open_room(tx: &mut Tx<'_>, id: &RoomId) -> Result<Room, RoomError> {
+pub(in crate::meetings) fn open_room(tx: &mut Tx<'_>, id: &RoomId) -> Result<Room, RoomError> {
     dialect::lock_row(tx.conn, "rooms", id.as_str())?;
     let room = store::room(tx.conn, id)?;
     if room.is_archived() { Err(RoomError::Archived) } else { Ok(room) }
 }
 
-pub(super) fn note(tx: &mut Tx<'_>, event: &'static str, room: &Room, change: &Change) -> Result<(), DbError> {
+pub(in crate::meetings) fn note(
+    tx: &mut Tx<'_>,
+    event: &'static str,
+    room: &Room,
+    change: &Change,
+) -> Result<(), DbError> {
     let owner = party(tx.conn, &room.party_id)?;
     let border = owner.organisation_id().map(OrganisationId::as_str);
     tx.record_change(event, room.id.as_str(), border, change);

@@ -21,12 +21,13 @@ use crate::organisations::PartyId;
 
 pub use address::{AddressError, change_address, check_guess};
 pub use change::{RoomSettings, archive_room, change_room};
+pub(super) use change::{note, open_room};
 pub use code::{CodeAttempt, check_code, door_ticket, has_door_ticket};
 pub use favourite::{favourites_of, set_favourite};
 pub use hand_over::hand_over;
 pub use link::{
-    LinkError, LinkRole, NewLink, RoomLink, RoomLinkId, good_link, link_behind, link_token, links_of,
-    make_link, note_use, revoke_link,
+    LinkError, LinkRole, NewLink, RoomLink, RoomLinkId, good_link, link_behind, link_token,
+    links_of, make_link, note_use, revoke_link,
 };
 pub use make::{NewRoom, create_room};
 pub use member::{

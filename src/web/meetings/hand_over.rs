@@ -37,10 +37,7 @@ impl Page for HandOverPage {
             owners,
         };
         let wrong = FormState::empty().rejected("owner", "error-room-owner-full");
-        vec![
-            page(FormState::empty(), vec![]),
-            page(wrong, vec![Choice::new("pty_2", "Weavers")]),
-        ]
+        vec![page(FormState::empty(), vec![]), page(wrong, vec![Choice::new("pty_2", "Weavers")])]
     }
 
     fn form(&self) -> Option<&FormState> {

@@ -6,6 +6,7 @@ pub mod by_address;
 pub mod door;
 pub mod hand_over;
 pub mod left;
+pub mod options;
 pub mod people;
 pub mod refused;
 pub mod room;

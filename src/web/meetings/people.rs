@@ -271,8 +271,7 @@ pub async fn make(cx: Cx, path: Path<String>, form: Form<LinkFields>) -> Answer 
     };
     let expires_at = (days > 0).then(|| cx.site.means.clock.now() + Duration::days(days));
     let new = NewLink { name: fields.name, role, expires_at, made_by: cx.user_id()? };
-    let made =
-        cx.site.means.db.write(cx.actor(), move |tx| meetings::make_link(tx, &room, &new));
+    let made = cx.site.means.db.write(cx.actor(), move |tx| meetings::make_link(tx, &room, &new));
     let key = match made.await {
         Ok(_) => return back(&cx, &path, "room-link-made"),
         Err(LinkError::NoName) => "error-guest-name",

@@ -11,7 +11,9 @@ use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
 use crate::identity::UserId;
-use crate::meetings::{self, AddressError, Entry, Lobby, Meeting, Room, RoomError, RoomId, RoomSettings};
+use crate::meetings::{
+    self, AddressError, Entry, Lobby, Meeting, Room, RoomError, RoomId, RoomSettings,
+};
 use crate::membership::entitlement::{Entitlement, entitlement};
 use crate::web::context::Cx;
 use crate::web::error::WebError;

@@ -89,8 +89,7 @@ impl Page for RoomsPage {
             notices,
             rooms,
         };
-        let since =
-            |key| Told::new(key, Args::none().with("date", "5 May 2026"));
+        let since = |key| Told::new(key, Args::none().with("date", "5 May 2026"));
         let page = |form, groups, owners, may_create| Self {
             form,
             groups,

@@ -130,11 +130,7 @@ pub fn change_member(
 ///
 /// # Errors
 /// [`DbError::NotFound`] for a member of another room.
-pub fn remove_member(
-    tx: &mut Tx<'_>,
-    room: &RoomId,
-    id: &RoomMemberId,
-) -> Result<(), MemberError> {
+pub fn remove_member(tx: &mut Tx<'_>, room: &RoomId, id: &RoomMemberId) -> Result<(), MemberError> {
     let (room, member) = member_in(tx, room, id)?;
     store::delete(tx, id)?;
     note(tx, &room, id, &Change::of("role", &Some(member.role), &None::<MemberRole>))?;

@@ -12,8 +12,7 @@ use crate::meetings::room::{Room, RoomId};
 type Row = (RoomMemberId, RoomId, String, MemberRole, chrono::NaiveDateTime);
 type Columns = (table::id, table::room_id, table::email, table::role, table::added_at);
 
-const COLUMNS: Columns =
-    (table::id, table::room_id, table::email, table::role, table::added_at);
+const COLUMNS: Columns = (table::id, table::room_id, table::email, table::role, table::added_at);
 
 fn from_row((id, room_id, email, role, added_at): Row) -> RoomMember {
     RoomMember { id, room_id, email, role, added_at }

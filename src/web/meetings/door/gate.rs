@@ -86,8 +86,7 @@ pub(in crate::web::meetings) async fn find(cx: &Cx, slug: &str) -> Result<Gate, 
     let slug = slug.to_owned();
     let viewer = cx.viewer.as_ref().map(|viewer| viewer.user_id.clone());
     let now = cx.site.means.clock.now();
-    let found =
-        cx.site.means.db.read(move |conn| look(conn, &slug, viewer.as_ref(), now)).await;
+    let found = cx.site.means.db.read(move |conn| look(conn, &slug, viewer.as_ref(), now)).await;
     if matches!(found, Err(DbError::NotFound)) {
         let place = identity::address_prefix(cx.peer);
         let counted =

@@ -20,11 +20,7 @@ pub(in crate::web::meetings) fn remembered_name(req: &HttpRequest) -> Option<Str
 }
 
 /// As what this browser comes in by a code of the room that it has said before.
-pub(in crate::web::meetings) fn has_ticket(
-    cx: &Cx,
-    req: &HttpRequest,
-    room: &Room,
-) -> CodeAttempt {
+pub(in crate::web::meetings) fn has_ticket(cx: &Cx, req: &HttpRequest, room: &Room) -> CodeAttempt {
     req.cookie(TICKET).map_or(CodeAttempt::Wrong, |ticket| {
         meetings::has_door_ticket(cx.site.means.db.vault(), room, &cx.browser, ticket.value())
     })
