@@ -36,6 +36,7 @@ letter-name-application = Sobre una sol·licitud
 letter-name-candidate = Demana el vot d’una productora
 letter-name-credit-note-issued = Factura rectificativa
 letter-name-invitation = Invitació
+letter-name-room-invitation = Invitació a una sala
 letter-name-invoice-issued = Factura
 letter-name-new-sign-in = Navegador nou
 letter-name-password-changed = Contrasenya canviada

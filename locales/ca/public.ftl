@@ -5,6 +5,7 @@ front-title = Reunions que són de qui hi participa
 front-lead = { $coop } és una cooperativa de videoreunions. És de les persones sòcies, que la paguen i la decideixen plegades. Sense publicitat i sense ningú que escolti d’amagat.
 front-join = Feu-vos-en socis
 front-levels = Nivells i preus
+front-room = Aneu a una sala pel seu enllaç o la seva paraula
 front-home = A la vostra pàgina d’inici
 front-what-title = Què hi teniu
 front-what-rooms = Sales amb adreça pròpia: les obriu amb un clic, tantes vegades com vulgueu.

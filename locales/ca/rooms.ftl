@@ -1,5 +1,7 @@
 # Les sales, la seva porta i el que es diu de camí a una reunió.
 # dynamic: problem-
+# dynamic: room-role-
+# dynamic: letter-room-invitation-role-
 
 rooms-title = Sales
 rooms-own = Les vostres sales
@@ -132,3 +134,154 @@ problem-room-refused-title = No amb aquesta afiliació
 problem-room-refused-text = L’afiliació de qui té la sala no ho permet ara mateix. La pàgina de les sales diu per què.
 problem-meeting-over-title = La reunió s’ha acabat
 problem-meeting-over-text = Ja s’havia acabat. La sala en pot començar una altra.
+
+# Membres pel nom, enllaços personals, la paraula d’una sala, un altre propietari.
+
+rooms-now = Reuniu-vos ara
+rooms-now-name = Reunió del { $date }
+rooms-search = Cerqueu una sala pel nom
+rooms-shared = Compartides amb vós
+rooms-door = Aneu a la porta
+room-favourite = Una de les vostres preferides
+room-favourite-set-it = Mostra-la primer
+room-favourite-unset-it = Mostra-la entre les altres
+room-favourite-set = Aquesta sala surt ara la primera de la llista.
+room-favourite-unset = Aquesta sala torna a ser entre les altres.
+room-moved = La sala té l’adreça nova. La que tenia abans també hi porta.
+room-address = Adreça de la sala
+room-address-hint = De 3 a 60 lletres, xifres i guionets, com ara «coral-gracia». Una de curta és fàcil de dir i fàcil d’endevinar: poseu-hi també un codi d’accés.
+room-address-change = Canvia l’adreça
+room-description = Per a què és la sala
+room-description-hint = La gent ho llegeix a la porta. 500 lletres com a màxim.
+room-entry = Qui pot entrar?
+room-entry-anyone = Qui tingui l’enllaç
+room-entry-signed-in = Qui hagi iniciat la sessió
+room-entry-members = Només els membres d’aquesta sala
+room-entry-members-hint = I qui tingui un enllaç personal.
+room-host-code = Codi per a amfitrions
+room-host-code-hint = Qui el digui a la porta obre i modera la reunió, sense compte. Deixeu-ho buit si no en voleu cap.
+room-people = Gent de la sala
+room-people-lead = Els membres entren amb el seu compte, sense codi. Els enllaços personals deixen entrar una persona que no en té.
+room-people-link = Afegiu membres i feu enllaços personals
+room-people-email = Adreces electròniques
+room-people-email-hint = Una o més, separades per comes o línies. Cadascuna rep una carta amb l’enllaç; el compte es pot fer més tard.
+room-people-add = Afegeix a la sala
+room-people-added = Ara són de la sala i reben una carta.
+room-people-changed = El paper ha canviat.
+room-people-removed = Ja no són de la sala.
+room-members = Membres
+room-members-none = Encara no s’hi ha afegit ningú pel nom.
+room-member = Adreça
+room-member-role = Paper
+room-member-role-of = Paper de { $email }
+room-member-deeds = Treure
+room-member-change = Canvia
+room-member-remove = Treu
+room-role-viewer = Hi participa
+room-role-viewer-hint = Entra sense codi.
+room-role-moderator = Modera
+room-role-moderator-hint = També obre i acaba reunions.
+room-role-co-owner = Configura la sala
+room-role-co-owner-hint = També en canvia la configuració i hi afegeix gent.
+room-links = Enllaços personals
+room-links-text = Cada enllaç és per a una persona i no demana ni compte ni codi. Qui el té entra amb el nom que hi diu.
+room-link-name = Per a qui?
+room-link-name-hint = Els altres veuran aquest nom.
+room-link-days = Quant de temps val?
+room-link-days-1 = Un dia
+room-link-days-7 = Una setmana
+room-link-days-30 = Un mes
+room-link-days-0 = Fins que el retireu
+room-link-make = Fes l’enllaç
+room-link-made = L’enllaç és a sota, per copiar-lo i enviar-lo.
+room-link-revoke = Retira l’enllaç de { $name }
+room-link-revoked = L’enllaç ja no obre res.
+room-link-of = Enllaç de { $name }
+room-link-over = acabat
+room-link-until = val fins al { $date }
+room-link-used = usat per darrer cop el { $date }
+room-owner-title = Un altre propietari
+room-owner-link = Doneu la sala a un altre dels qui us hi tenen d’amfitrió
+room-owner-lead = La sala és de { $owner }. Els límits, els enregistraments i les factures segueixen el propietari.
+room-owner-new = Propietari nou
+room-owner-hint = Vós o una organització per a la qual obriu sales.
+room-owner-give = Dona la sala
+room-owner-nobody = No obriu sales per a ningú més. Demaneu primer a una organització que us en faci amfitrió.
+room-handed-over = La sala té un propietari nou.
+by-address-title = Aneu a una sala
+by-address-lead = Escriviu l’enllaç o la paraula que us han donat.
+by-address-field = Enllaç o paraula de la sala
+by-address-hint = Com ara «coral-gracia».
+by-address-go = Aneu a la porta
+
+error-room-code-same = Els amfitrions i els convidats necessiten codis diferents.
+error-room-description = Digueu-ho en 500 lletres o menys.
+error-room-address = De 3 a 60 lletres de la a a la z, xifres i guionets solts, si us plau.
+error-room-address-taken = Una altra sala té aquesta adreça. Trieu-ne una altra.
+error-room-address-unknown = Aquesta sala no existeix. Mireu la invitació, lletra per lletra.
+error-room-people-email = { $email } no és una adreça electrònica.
+error-room-people-already = { $email } ja és de la sala.
+error-room-people-many = Una sala té 1000 membres com a màxim.
+error-room-links-many = Una sala té 500 enllaços personals com a màxim. Retireu els que s’han acabat.
+error-room-owner-full = L’afiliació del propietari nou no té lloc ara per a una altra sala.
+
+door-sign-in = En aquesta sala només hi entra qui ha iniciat la sessió.
+door-sign-in-button = Inicieu la sessió
+door-members = Aquesta sala és per als seus membres. Demaneu a un amfitrió que hi afegeixi la vostra adreça.
+door-named = Entreu com a { $name }.
+door-host-code = Codi per a amfitrions
+door-host-code-hint = Els convidats ho deixen buit.
+
+letter-room-invitation-subject = { $inviter } us ha afegit a «{ $room }»
+letter-room-invitation-text = { $inviter } us ha afegit a la sala «{ $room }» de { $coop }. Inicieu la sessió amb aquesta adreça per entrar-hi sense codi; sense compte podeu fer servir l’enllaç com a convidat.
+letter-room-invitation-role-viewer = Participeu en les seves reunions.
+letter-room-invitation-role-moderator = Podeu obrir i moderar les seves reunions.
+letter-room-invitation-role-co-owner = Podeu obrir-ne les reunions, canviar-ne la configuració i afegir-hi gent.
+letter-room-invitation-button = Aneu a la sala
+
+# Com són les reunions: en capes de la cooperativa, el nivell i la sala.
+# dynamic: option-
+# dynamic: rule-
+room-options = A la reunió
+room-options-lead = Com és cada reunió d’aquesta sala. Una reunió en marxa manté el que tenia en començar.
+room-options-link = Micròfons, càmeres, xat i més
+room-options-fixed = Ho ha decidit la cooperativa
+room-option-on = sí
+room-option-off = no
+option-muted-on-start = Els micròfons són tancats en entrar
+option-muted-on-start-hint = Cadascú pot obrir el seu.
+option-cameras-for-hosts = Només els amfitrions veuen les càmeres dels altres
+option-cameras-for-hosts-hint = Per a classes i audiències: la gent no es veu entre si.
+option-no-cameras = Només els amfitrions tenen càmera
+option-no-cameras-hint = Els amfitrions en poden donar als altres durant la reunió.
+option-no-microphones = Només parlen els amfitrions
+option-no-microphones-hint = Els amfitrions poden deixar parlar els altres durant la reunió.
+option-no-private-chat = Sense xat entre dues persones
+option-no-private-chat-hint = Els amfitrions sí que es poden escriure entre ells.
+option-no-public-chat = Només els amfitrions escriuen al xat
+option-no-public-chat-hint = Els altres el llegeixen.
+option-no-shared-notes = Només els amfitrions escriuen les notes compartides
+option-no-shared-notes-hint = Els altres les llegeixen.
+option-hidden-people = Només els amfitrions veuen qui hi és
+option-hidden-people-hint = Els altres veuen els amfitrions i ningú més.
+option-no-screen-share = Ningú comparteix la pantalla
+option-no-screen-share-hint = Les presentacions funcionen igualment.
+option-no-small-groups = Sense grups petits
+option-no-small-groups-hint = Tothom es queda en una sola sala.
+option-no-polls = Sense enquestes
+option-no-polls-hint = Les assemblees de la cooperativa tenen votacions pròpies.
+option-ends-with-hosts = S’acaba quan se’n va el darrer amfitrió
+option-ends-with-hosts-hint = Al cap d’un minut, per si se li ha tallat la línia.
+option-light = Lleugera: quatre càmeres com a màxim
+option-light-hint = Per a línies primes i màquines velles. El so, el xat i les presentacions són com sempre.
+rule-off = Mai
+rule-optional = Les sales ho poden activar
+rule-on = Activat; les sales ho poden desactivar
+rule-enforced = Sempre
+rule-as-all = Com per a tots els nivells
+settings-rooms = Sales i reunions
+settings-rooms-change = Què poden triar les sales sobre les seves reunions
+settings-rooms-lead = El que es fixa aquí és fix per a totes les sales. La resta la trien les sales, o l’estreny un nivell.
+settings-rooms-all = Tots els nivells
+settings-rooms-fixed = La cooperativa ho ha decidit per a tots els nivells.
+settings-rooms-saved = Desat. Les reunions que comencin a partir d’ara ho segueixen.

@@ -42,6 +42,7 @@ letter-name-application = About an application
 letter-name-candidate = Wants a producer’s vote
 letter-name-credit-note-issued = Credit note
 letter-name-invitation = Invitation
+letter-name-room-invitation = Invitation to a room
 letter-name-invoice-issued = Invoice
 letter-name-new-sign-in = New browser
 letter-name-password-changed = Password changed

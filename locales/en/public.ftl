@@ -5,6 +5,7 @@ front-title = Meetings that belong to the people in them
 front-lead = { $coop } is a co-operative for video meetings. Its members own it, pay for it together and decide together. No advertising, nobody listening in.
 front-join = Join
 front-levels = Levels and prices
+front-room = Go to a room by its link or word
 front-home = To your home page
 front-what-title = What you get
 front-what-rooms = Rooms with an address of their own: open them with one click, as often as you like.

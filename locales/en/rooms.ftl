@@ -1,5 +1,7 @@
 # Rooms, their door, and what is said on the way into a meeting.
 # dynamic: problem-
+# dynamic: room-role-
+# dynamic: letter-room-invitation-role-
 
 rooms-title = Rooms
 rooms-own = Your rooms
@@ -132,3 +134,154 @@ problem-room-refused-title = Not with this membership
 problem-room-refused-text = The membership of the room’s owner does not allow this at the moment. The page of rooms says why.
 problem-meeting-over-title = The meeting is over
 problem-meeting-over-text = It has ended already. The room can start another one.
+
+# Members by name, personal links, the word of a room, another owner.
+
+rooms-now = Meet now
+rooms-now-name = Meeting on { $date }
+rooms-search = Find a room by its name
+rooms-shared = Shared with you
+rooms-door = Go to the door
+room-favourite = One of your favourites
+room-favourite-set-it = Show it first
+room-favourite-unset-it = Show it among the others
+room-favourite-set = This room now comes first in your list.
+room-favourite-unset = This room is among the others again.
+room-moved = The room has its new address. The one it had before leads there too.
+room-address = Address of the room
+room-address-hint = 3 to 60 letters, digits and dashes, such as “choir-leeds”. A short one is easy to say and easy to guess: set an access code with it.
+room-address-change = Change the address
+room-description = What the room is for
+room-description-hint = People read it at the door. 500 letters at most.
+room-entry = Who may come in?
+room-entry-anyone = Whoever has the link
+room-entry-signed-in = Whoever has signed in
+room-entry-members = Only members of this room
+room-entry-members-hint = And whoever has a personal link.
+room-host-code = Code for hosts
+room-host-code-hint = Whoever says it at the door starts and moderates the meeting, without an account. Leave it empty for none.
+room-people = People of the room
+room-people-lead = Members come in under their own account, without a code. Personal links let one person in who has none.
+room-people-link = Add members and make personal links
+room-people-email = E-mail addresses
+room-people-email-hint = One or several, with commas or lines between them. Each gets a letter with the link; an account can be made later.
+room-people-add = Add to the room
+room-people-added = They belong to the room now and get a letter.
+room-people-changed = The role is changed.
+room-people-removed = They no longer belong to the room.
+room-members = Members
+room-members-none = Nobody has been added by name yet.
+room-member = Address
+room-member-role = Role
+room-member-role-of = Role of { $email }
+room-member-deeds = Remove
+room-member-change = Change
+room-member-remove = Remove
+room-role-viewer = Takes part
+room-role-viewer-hint = Comes in without a code.
+room-role-moderator = Moderates
+room-role-moderator-hint = Starts and ends meetings too.
+room-role-co-owner = Sets the room
+room-role-co-owner-hint = Changes its settings and adds people too.
+room-links = Personal links
+room-links-text = Each link is for one person and needs neither account nor code. Whoever has it comes in under the name in it.
+room-link-name = For whom?
+room-link-name-hint = The others will see this name.
+room-link-days = How long is it good?
+room-link-days-1 = One day
+room-link-days-7 = A week
+room-link-days-30 = A month
+room-link-days-0 = Until you take it back
+room-link-make = Make the link
+room-link-made = The link is below, to be copied and sent.
+room-link-revoke = Take back the link of { $name }
+room-link-revoked = The link opens nothing any more.
+room-link-of = Link of { $name }
+room-link-over = over
+room-link-until = good until { $date }
+room-link-used = last used on { $date }
+room-owner-title = Another owner
+room-owner-link = Give the room to another of those for whom you open rooms
+room-owner-lead = The room belongs to { $owner }. Limits, recordings and bills follow its owner.
+room-owner-new = New owner
+room-owner-hint = You or an organisation for which you open rooms.
+room-owner-give = Give the room away
+room-owner-nobody = You open rooms for nobody else. Ask an organisation to make you a host first.
+room-handed-over = The room has its new owner.
+by-address-title = Go to a room
+by-address-lead = Type the link or the word that you were given.
+by-address-field = Link or word of the room
+by-address-hint = Such as “choir-leeds”.
+by-address-go = Go to the door
+
+error-room-code-same = Hosts and guests need different codes.
+error-room-description = Please say it in 500 letters or fewer.
+error-room-address = 3 to 60 letters from a to z, digits and single dashes, please.
+error-room-address-taken = Another room has this address. Please choose another one.
+error-room-address-unknown = There is no such room. Please look at your invitation, letter by letter.
+error-room-people-email = { $email } is not an e-mail address.
+error-room-people-already = { $email } belongs to the room already.
+error-room-people-many = A room has 1000 members at most.
+error-room-links-many = A room has 500 personal links at most. Take back those that are over.
+error-room-owner-full = The new owner’s membership has no place for another room now.
+
+door-sign-in = Only people who have signed in come into this room.
+door-sign-in-button = Sign in
+door-members = This room is for its members. Ask one of its hosts to add your address.
+door-named = You come in as { $name }.
+door-host-code = Code for hosts
+door-host-code-hint = Guests leave this empty.
+
+letter-room-invitation-subject = { $inviter } has added you to “{ $room }”
+letter-room-invitation-text = { $inviter } has added you to the room “{ $room }” of { $coop }. Sign in under this address to come in without a code; without an account you can use the link as a guest.
+letter-room-invitation-role-viewer = You take part in its meetings.
+letter-room-invitation-role-moderator = You can start and moderate its meetings.
+letter-room-invitation-role-co-owner = You can start its meetings, change its settings and add people.
+letter-room-invitation-button = Go to the room
+
+# What is so in meetings: in layers of the co-op, the level and the room.
+# dynamic: option-
+# dynamic: rule-
+room-options = In the meeting
+room-options-lead = What is so in every meeting of this room. A meeting that runs keeps what it was started with.
+room-options-link = Microphones, cameras, chat and more
+room-options-fixed = Decided by the co-op
+room-option-on = on
+room-option-off = off
+option-muted-on-start = Microphones are off when people come in
+option-muted-on-start-hint = Everybody can switch their own on.
+option-cameras-for-hosts = Only hosts see the cameras of others
+option-cameras-for-hosts-hint = For lessons and hearings: people do not see each other.
+option-no-cameras = Only hosts have a camera
+option-no-cameras-hint = Hosts can give others one in the meeting.
+option-no-microphones = Only hosts speak
+option-no-microphones-hint = Hosts can let others speak in the meeting.
+option-no-private-chat = No chat between two people
+option-no-private-chat-hint = Hosts can still write to each other.
+option-no-public-chat = Only hosts write in the chat
+option-no-public-chat-hint = The others read it.
+option-no-shared-notes = Only hosts write the shared notes
+option-no-shared-notes-hint = The others read them.
+option-hidden-people = Only hosts see who is there
+option-hidden-people-hint = The others see hosts, and nobody else.
+option-no-screen-share = Nobody shares their screen
+option-no-screen-share-hint = Presentations still work.
+option-no-small-groups = No small groups
+option-no-small-groups-hint = Everybody stays in one room.
+option-no-polls = No polls
+option-no-polls-hint = Assemblies of the co-op have votes of their own.
+option-ends-with-hosts = It ends when the last host has left
+option-ends-with-hosts-hint = After a minute, in case the host’s line broke.
+option-light = Light: four cameras at most
+option-light-hint = For thin lines and old machines. Sound, chat and presentations are as always.
+rule-off = Never
+rule-optional = Rooms may switch it on
+rule-on = On, rooms may switch it off
+rule-enforced = Always
+rule-as-all = As for all levels
+settings-rooms = Rooms and meetings
+settings-rooms-change = What rooms may choose about their meetings
+settings-rooms-lead = What is fixed here is fixed for every room. The rest is chosen by rooms, or narrowed by a level.
+settings-rooms-all = All levels
+settings-rooms-fixed = The co-op has decided this for all levels.
+settings-rooms-saved = Saved. Meetings that start from now on follow it.

@@ -8,6 +8,7 @@
 mod attendee;
 mod checks;
 mod meeting;
+mod option;
 pub mod personal;
 mod refusal;
 mod room;
@@ -21,10 +22,17 @@ pub use meeting::{
     enter, expected_attendees, guest_id, hear_of_end, living_meeting, living_meetings, meeting,
     meetings_of,
 };
+pub use option::{
+    Rule, Scope, Settled, choose_options, options_of, options_on, rules_of, set_rules,
+};
 pub use refusal::Refusal;
 pub use room::{
-    CodeAttempt, Lobby, NewRoom, Room, RoomError, RoomId, RoomSettings, archive_room, change_room,
-    check_code, create_room, door_ticket, has_door_ticket, hosts_of, may_host, owner_of_room, room,
-    room_by_slug, rooms_of,
+    AddressError, CodeAttempt, Entry, LinkError, LinkRole, Lobby, MemberError, MemberRole, NewLink,
+    NewMember, NewRoom, Room, RoomError, RoomId, RoomInvitation, RoomLink, RoomLinkId, RoomMember,
+    RoomMemberId, RoomSettings, add_member, archive_room, change_address, change_member,
+    change_room, check_code, check_guess, create_room, door_ticket, favourites_of, good_link,
+    hand_over, has_door_ticket, hosts_of, keeper_of_room, link_behind, link_token, links_of,
+    make_link, may_host, members_of, note_use, owner_of_room, remove_member, revoke_link, role_in,
+    room, room_by_slug, rooms_of, rooms_shared_with, set_favourite,
 };
 pub use words::plain_name;

@@ -1,7 +1,7 @@
 //! What rooms and meetings know of a person.
 
-use crate::ground::personal::{DataClass, Fate, Holding, Why};
-use crate::{own_parties, own_rooms};
+use crate::ground::personal::{DataClass, Fate, Holding, Impersonal, Why};
+use crate::{own_addresses, own_parties, own_rooms};
 
 /// In the order in which an erasure goes through them.
 pub const HOLDINGS: &[Holding] = &[
@@ -32,8 +32,14 @@ pub const HOLDINGS: &[Holding] = &[
         found: concat!("party_id IN ", own_parties!()),
         hidden: &["created_by"],
         fate: Fate::Blank {
-            set: &[("name", "'#'"), ("slug", "id"), ("access_code", "NULL")],
-            kept: &["id", "party_id", "lobby", "created_by"],
+            set: &[
+                ("name", "'#'"),
+                ("slug", "id"),
+                ("access_code", "NULL"),
+                ("description", "NULL"),
+                ("moderator_code", "NULL"),
+            ],
+            kept: &["id", "party_id", "lobby", "entry", "created_by"],
         },
     },
     Holding {
@@ -41,7 +47,74 @@ pub const HOLDINGS: &[Holding] = &[
         table: "rooms",
         class: DataClass::Trail,
         found: concat!("created_by = $1 AND party_id NOT IN ", own_parties!()),
-        hidden: &["name", "slug", "access_code", "party_id"],
+        hidden: &["name", "slug", "access_code", "moderator_code", "description", "party_id"],
         fate: Fate::Keep(Why::Others),
     },
+    Holding {
+        key: "room-addresses",
+        table: "room_addresses",
+        class: DataClass::Meeting,
+        found: concat!("room_id IN ", own_rooms!()),
+        hidden: &[],
+        fate: Fate::Delete,
+    },
+    Holding {
+        key: "room-places",
+        table: "room_members",
+        class: DataClass::Meeting,
+        found: concat!("email_search IN ", own_addresses!()),
+        hidden: &["added_by"],
+        fate: Fate::Delete,
+    },
+    Holding {
+        key: "room-members",
+        table: "room_members",
+        class: DataClass::Meeting,
+        found: concat!("room_id IN ", own_rooms!()),
+        hidden: &["added_by"],
+        fate: Fate::Delete,
+    },
+    Holding {
+        key: "room-members-added",
+        table: "room_members",
+        class: DataClass::Trail,
+        found: concat!("added_by = $1 AND room_id NOT IN ", own_rooms!()),
+        hidden: &["email", "email_search", "room_id"],
+        fate: Fate::Keep(Why::Others),
+    },
+    Holding {
+        key: "room-links",
+        table: "room_links",
+        class: DataClass::Meeting,
+        found: concat!("room_id IN ", own_rooms!()),
+        hidden: &["made_by"],
+        fate: Fate::Delete,
+    },
+    Holding {
+        key: "room-links-made",
+        table: "room_links",
+        class: DataClass::Trail,
+        found: concat!("made_by = $1 AND room_id NOT IN ", own_rooms!()),
+        hidden: &["name", "room_id"],
+        fate: Fate::Keep(Why::Others),
+    },
+    Holding {
+        key: "room-options",
+        table: "room_options",
+        class: DataClass::Meeting,
+        found: concat!("room_id IN ", own_rooms!()),
+        hidden: &[],
+        fate: Fate::Delete,
+    },
+    Holding {
+        key: "room-favourites",
+        table: "room_favourites",
+        class: DataClass::Account,
+        found: "user_id = $1",
+        hidden: &[],
+        fate: Fate::Delete,
+    },
 ];
+
+/// Tables in which nothing is about a person.
+pub const IMPERSONAL: &[Impersonal] = &[("option_rules", "what the co-op lets rooms choose")];

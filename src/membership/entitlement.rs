@@ -86,6 +86,15 @@ pub enum Why {
 }
 
 impl Entitlement {
+    /// The code of the level that is paid for.
+    #[must_use]
+    pub fn level(&self) -> Option<&str> {
+        self.why.iter().find_map(|why| match why {
+            Why::Level { code } => Some(code.as_str()),
+            _ => None,
+        })
+    }
+
     fn nothing(why: Why) -> Self {
         Self {
             hosts: Some(0),

@@ -36,6 +36,7 @@ pub const IMPERSONAL: &[&[Impersonal]] = &[
     super::personal::IMPERSONAL,
     imports::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
+    meetings::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,
     mailings::personal::IMPERSONAL,
     patronage::personal::IMPERSONAL,

@@ -2,7 +2,7 @@
 
 use crate::billing::owner_of_invoice;
 use crate::identity::StaffRole;
-use crate::meetings::owner_of_room;
+use crate::meetings::{keeper_of_room, owner_of_room};
 use crate::membership::owner_of_membership;
 use crate::organisations::Role;
 use crate::web::guard::Access;
@@ -87,5 +87,8 @@ pub(super) const SHARER: Access = Access::Owner(
     &[StaffRole::Treasurer, StaffRole::Auditor],
 );
 
-/// Who opens the room `{id}`.
+/// Who sets the room `{id}` and starts its meetings: its owner, and co-owners.
+pub(super) const KEEPERS: Access = Access::Owner(keeper_of_room, &[Role::Owner, Role::Host], &[]);
+
+/// Who owns the room `{id}`, or opens rooms for the organisation that does.
 pub(super) const HOSTS: Access = Access::Owner(owner_of_room, &[Role::Owner, Role::Host], &[]);

@@ -1,6 +1,6 @@
 //! Rooms and what runs them.
 
-use super::callers::{HOSTS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS};
+use super::callers::{HOSTS, KEEPERS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{hooks, meetings, provisioning};
@@ -12,19 +12,39 @@ pub(super) fn table() -> Vec<Route> {
 
 /// Rooms, their doors, and what meeting servers tell.
 fn rooms() -> Vec<Route> {
-    use meetings::{asking, attendees, door, left, room, rooms, start, waiting};
+    use door::named;
+    use meetings::{asking, attendees, by_address, door, hand_over, left, options, people};
+    use meetings::{room, rooms, start, waiting};
     vec![
         get("/rooms", SignedIn, rooms::show),
         post("/rooms", SignedIn, rooms::make),
-        get("/rooms/{id}", HOSTS, room::show),
-        post("/rooms/{id}", HOSTS, room::change),
-        get("/rooms/{id}/attendees", HOSTS, attendees::show),
-        post("/rooms/{id}/meetings", HOSTS, start::start),
-        get("/rooms/{id}/meetings/end", HOSTS, asking::end),
-        post("/rooms/{id}/meetings/end", HOSTS, start::end),
+        get("/rooms/{id}", KEEPERS, room::show),
+        post("/rooms/{id}", KEEPERS, room::change),
+        get("/rooms/{id}/attendees", KEEPERS, attendees::show),
+        post("/rooms/{id}/meetings", KEEPERS, start::start),
+        get("/rooms/{id}/meetings/end", KEEPERS, asking::end),
+        post("/rooms/{id}/meetings/end", KEEPERS, start::end),
+        post("/rooms/now", SignedIn, rooms::meet_now),
+        get("/rooms/{id}/options", KEEPERS, options::show),
+        post("/rooms/{id}/options", KEEPERS, options::change),
+        post("/rooms/{id}/address", KEEPERS, room::move_to),
+        post("/rooms/{id}/favourite", KEEPERS, room::favour),
+        get("/rooms/{id}/people", KEEPERS, people::show),
+        post("/rooms/{id}/people", KEEPERS, people::add),
+        post("/rooms/{id}/people/{member}", KEEPERS, people::change),
+        post("/rooms/{id}/people/{member}/removal", KEEPERS, people::remove),
+        post("/rooms/{id}/links", KEEPERS, people::make),
+        post("/rooms/{id}/links/{link}/removal", KEEPERS, people::revoke),
+        get("/rooms/{id}/owner", HOSTS, hand_over::show),
+        post("/rooms/{id}/owner", HOSTS, hand_over::hand_over),
         get("/rooms/{id}/archive", HOSTS, asking::archive),
         post("/rooms/{id}/archive", HOSTS, room::archive),
+        get("/r", Anyone, by_address::show),
         get("/r/{slug}", Anyone, door::show),
+        get("/r/{slug}/for/{token}", Anyone, named::show),
+        post("/r/{slug}/for/{token}", Anyone, named::enter),
+        get("/r/{slug}/for/{token}/waiting", Anyone, named::waiting),
+        get("/r/{slug}/for/{token}/waiting/status", Anyone, named::status),
         post("/r/{slug}/attendees", Anyone, door::enter),
         get("/r/{slug}/waiting", Anyone, waiting::show),
         get("/r/{slug}/waiting/status", Anyone, waiting::status),

@@ -50,6 +50,8 @@ fn coop() -> Vec<Route> {
         ),
         get("/office/settings/register", ADMINISTRATORS, register::show),
         post("/office/settings/register", ADMINISTRATORS, register::change),
+        get("/office/settings/rooms", ADMINISTRATORS, settings::room_options::show),
+        post("/office/settings/rooms", ADMINISTRATORS, settings::room_options::change),
         get("/office/settings/giving", ADMINISTRATORS, giving::show),
         post("/office/settings/giving", ADMINISTRATORS, giving::change),
         get("/office/settings/texts/{kind}", ADMINISTRATORS, texts::show),

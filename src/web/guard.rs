@@ -289,6 +289,7 @@ fn right_over_kept(
 
 fn right_over(user: &UserId, owned: &Owned, roles: &[Role]) -> Right {
     match &owned.party.body {
+        _ if owned.trusted => Right::Full,
         Body::Person(owner) if owner == user => Right::Full,
         Body::Person(_) => Right::None,
         Body::Organisation(_) if owned.roles.iter().any(|role| roles.contains(role)) => Right::Full,

@@ -8,6 +8,7 @@ mod capabilities;
 mod error;
 mod health;
 mod join;
+mod option;
 mod recording;
 mod request;
 mod secret_url;
@@ -19,6 +20,7 @@ pub use capabilities::{BackendKind, Capabilities, UnknownBackend};
 pub use error::{BackendError, FieldProblem, Misconfiguration, Outage, Refusal, Remark};
 pub use health::{FAILURES_TO_OPEN, SUCCESSES_TO_CLOSE, ServerHealth};
 pub use join::{JoinRole, Joiner};
+pub use option::MeetingOption;
 pub use recording::{
     BackendRecording, RecordingFilter, RecordingFormat, RecordingList, RecordingState,
 };

@@ -1,7 +1,8 @@
 //! What it takes to open a meeting.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::option::MeetingOption;
 use super::secret_url::SecretUrl;
 
 /// A meeting to be opened, or confirmed when it runs already. What is `None` is left to the
@@ -20,8 +21,8 @@ pub struct MeetingRequest {
     pub recording: Option<RecordingRule>,
     /// Who waits for a host to be let in.
     pub admission: Option<Admission>,
-    /// Everybody comes in with the microphone off.
-    pub muted_on_start: bool,
+    /// What is so in the meeting.
+    pub options: BTreeSet<MeetingOption>,
     /// Shown to everybody on arrival. Some servers take a little HTML here: escape what people
     /// typed.
     pub welcome: Option<String>,

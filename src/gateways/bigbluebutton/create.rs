@@ -1,8 +1,8 @@
 //! `create`: our request in the server's words, and its answer in ours.
 
-use super::field;
 use super::query::Query;
 use super::reply::{Reply, incomplete};
+use super::{field, options};
 use crate::gateways::backend::{
     Admission, BackendError, MeetingRequest, OpenMeeting, RecordingRule, Refusal, SecretUrl,
 };
@@ -21,9 +21,7 @@ pub(super) fn query(request: &MeetingRequest) -> Result<Query, BackendError> {
     if let Some(admission) = request.admission {
         query.push("guestPolicy", guest_policy(admission));
     }
-    if request.muted_on_start {
-        query.push("muteOnStart", "true");
-    }
+    options::push(&mut query, &request.options);
     if let Some(url) = &request.return_url {
         query.push("logoutURL", &field::link("return_url", url)?);
     }

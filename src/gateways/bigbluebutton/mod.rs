@@ -11,6 +11,7 @@ mod driver;
 mod field;
 mod join;
 mod live;
+mod options;
 mod query;
 mod recording;
 mod reply;

@@ -1270,6 +1270,66 @@ diesel::table! {
         created_by -> Text,
         created_at -> Timestamp,
         archived_at -> Nullable<Timestamp>,
+        description -> Nullable<Text>,
+        moderator_code -> Nullable<Text>,
+        entry -> Text,
+    }
+}
+
+diesel::table! {
+    room_addresses (slug) {
+        slug -> Text,
+        room_id -> Text,
+        left_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    room_members (id) {
+        id -> Text,
+        room_id -> Text,
+        email -> Text,
+        email_search -> Text,
+        role -> Text,
+        added_by -> Text,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    room_links (id) {
+        id -> Text,
+        room_id -> Text,
+        name -> Text,
+        role -> Text,
+        expires_at -> Nullable<Timestamp>,
+        made_by -> Text,
+        made_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    option_rules (scope, option) {
+        scope -> Text,
+        option -> Text,
+        rule -> Text,
+    }
+}
+
+diesel::table! {
+    room_options (room_id, option) {
+        room_id -> Text,
+        option -> Text,
+        chosen -> Bool,
+    }
+}
+
+diesel::table! {
+    room_favourites (user_id, room_id) {
+        user_id -> Text,
+        room_id -> Text,
     }
 }
 
@@ -2095,6 +2155,11 @@ diesel::joinable!(instances -> servers (server_id));
 diesel::joinable!(instance_events -> instances (instance_id));
 diesel::joinable!(rooms -> parties (party_id));
 diesel::joinable!(rooms -> users (created_by));
+diesel::joinable!(room_addresses -> rooms (room_id));
+diesel::joinable!(room_members -> rooms (room_id));
+diesel::joinable!(room_links -> rooms (room_id));
+diesel::joinable!(room_favourites -> rooms (room_id));
+diesel::joinable!(room_options -> rooms (room_id));
 diesel::joinable!(meetings -> rooms (room_id));
 diesel::joinable!(meetings -> servers (server_id));
 diesel::joinable!(meetings -> instances (instance_id));
@@ -2263,6 +2328,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     resolutions,
     retention_periods,
     rooms,
+    room_addresses,
+    room_members,
+    room_links,
+    room_favourites,
+    option_rules,
+    room_options,
     schedules,
     series,
     servers,

@@ -1,15 +1,20 @@
 //! Makes sure that a server holds a meeting ready. Called before every join: a meeting in which
 //! nobody is goes away after some minutes, and confirming one that runs costs little.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::request::request;
 use super::{EndReason, EnterError, Meeting, MoveMeeting, claim, shift};
-use crate::gateways::backend::{BackendError, MeetingBackend, OpenMeeting, Outage, Refusal};
+use crate::gateways::backend::{
+    BackendError, MeetingBackend, MeetingOption, MeetingRequest, OpenMeeting, Outage, Refusal,
+};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, DbError};
 use crate::meetings::Room;
+use crate::meetings::option::{has_options, options_on};
+use crate::membership::entitlement::entitlement;
 use crate::provisioning::{Server, ServerId, open_backend};
 
 /// How long one server is waited for before another is asked: people look at a blank page.
@@ -29,7 +34,9 @@ pub(super) async fn open(
     (room, meeting, server): (&Room, &Meeting, &Server),
     avoid: &mut Vec<ServerId>,
 ) -> Result<Opened, EnterError> {
-    match create(means, room, meeting, open_backend(means, server)).await {
+    let options = chosen(means, room).await?;
+    let request = request(means, (room, meeting), options);
+    match create(&request, open_backend(means, server)).await {
         Ok((open, backend)) => confirm(means, actor, meeting, (open.create_time_ms, backend)).await,
         Err(BackendError::Refused { reason: Refusal::JustEnded | Refusal::IdTaken, .. }) => {
             let seen = meeting.clone();
@@ -47,16 +54,27 @@ pub(super) async fn open(
 }
 
 async fn create(
-    means: &Means,
-    room: &Room,
-    meeting: &Meeting,
+    request: &MeetingRequest,
     backend: Result<Arc<dyn MeetingBackend>, BackendError>,
 ) -> Result<(OpenMeeting, Arc<dyn MeetingBackend>), BackendError> {
     let backend = backend?;
-    let request = request(means, room, meeting);
-    let asked = tokio::time::timeout(PATIENCE, backend.create(&request)).await;
+    let asked = tokio::time::timeout(PATIENCE, backend.create(request)).await;
     let late = BackendError::Unavailable { reason: Outage::TimedOut, retryable: true };
     asked.unwrap_or(Err(late)).map(|open| (open, backend))
+}
+
+/// What is so in meetings of the room now. A meeting that runs keeps what it was made with: servers
+/// pass over what a repeated call says.
+async fn chosen(means: &Means, room: &Room) -> Result<BTreeSet<MeetingOption>, DbError> {
+    let (id, party, now) = (room.id.clone(), room.party_id.clone(), means.clock.now());
+    let asked = means.db.read(move |conn| -> Result<_, DbError> {
+        if !has_options(conn, &id)? {
+            return Ok(BTreeSet::new());
+        }
+        let allowed = entitlement(conn, &party, now)?;
+        options_on(conn, &id, allowed.level())
+    });
+    asked.await
 }
 
 /// Writes only when there is news: a join into a meeting that runs changes no row. What it writes

@@ -1,10 +1,12 @@
 //! What we ask of a server for a meeting. Nothing in it is personal: other tenants' operators and
 //! the recording player can read the labels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Meeting, MeetingId};
-use crate::gateways::backend::{Admission, MeetingRequest, RecordingRule, SecretUrl};
+use crate::gateways::backend::{
+    Admission, MeetingOption, MeetingRequest, RecordingRule, SecretUrl,
+};
 use crate::gateways::means::Means;
 use crate::ground::secret::Vault;
 use crate::meetings::{Lobby, Room};
@@ -12,7 +14,11 @@ use crate::meetings::{Lobby, Room};
 const PURPOSE: &str = "meetings.ended";
 
 /// The same request each time: an open meeting is confirmed by it, a lost one opened again.
-pub(super) fn request(means: &Means, room: &Room, meeting: &Meeting) -> MeetingRequest {
+pub(super) fn request(
+    means: &Means,
+    (room, meeting): (&Room, &Meeting),
+    options: BTreeSet<MeetingOption>,
+) -> MeetingRequest {
     let token = end_callback_token(means.db.vault(), &meeting.id);
     let callback = means.link(&format!("/hooks/bigbluebutton/ended/{token}"));
     MeetingRequest {
@@ -30,6 +36,7 @@ pub(super) fn request(means: &Means, room: &Room, meeting: &Meeting) -> MeetingR
         return_url: Some(means.link(&format!("/r/{}/left", room.slug))),
         end_callback: Some(SecretUrl::new(callback)),
         labels: labels(means, room, meeting),
+        options,
         ..MeetingRequest::new(&meeting.backend_id, &room.name)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Lobby, Room, RoomError, RoomId, slug, store};
+use super::{Entry, Lobby, Room, RoomError, RoomId, slug, store};
 use crate::ground::db::{Tx, dialect};
 use crate::identity::UserId;
 use crate::meetings::refusal::check_rooms;
@@ -45,6 +45,9 @@ pub fn create_room(tx: &mut Tx<'_>, new: &NewRoom) -> Result<RoomId, RoomError> 
         created_by: new.created_by.clone(),
         created_at: tx.now.naive_utc(),
         archived_at: None,
+        description: None,
+        moderator_code: None,
+        entry: Entry::Anyone,
     };
     store::insert(tx, &room)?;
     let border = owner.organisation_id().map(OrganisationId::as_str);

@@ -1,6 +1,6 @@
 //! Who may open a room.
 
-use super::{Room, RoomId, store};
+use super::{MemberRole, Room, RoomId, role_in, store};
 use crate::ground::db::{Conn, DbError};
 use crate::identity::UserId;
 use crate::organisations::{
@@ -46,6 +46,18 @@ pub fn hosts_of(conn: &mut Conn, user: &UserId) -> Result<Vec<Party>, DbError> {
 pub fn rooms_of(conn: &mut Conn, parties: &[Party]) -> Result<Vec<Room>, DbError> {
     let ids: Vec<PartyId> = parties.iter().map(|party| party.id.clone()).collect();
     store::rooms_of_parties(conn, &ids)
+}
+
+/// Who keeps the room with this id: its owner, and the co-owners the owner has put beside
+/// themselves. For the guard of routes.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn keeper_of_room(conn: &mut Conn, id: &str, viewer: &UserId) -> Result<Owned, DbError> {
+    let id: RoomId = id.parse().map_err(|_| DbError::NotFound)?;
+    let owned = store::owned(conn, &id, viewer)?;
+    let trusted = role_in(conn, &id, viewer)? == Some(MemberRole::CoOwner);
+    Ok(Owned { trusted, ..owned })
 }
 
 /// Whom the room with this id belongs to: for the guard of routes.

@@ -48,6 +48,8 @@ pub struct Owned {
     pub party: Party,
     /// Where the party is an organisation: the roles the viewer has in it.
     pub roles: Vec<Role>,
+    /// Whether the owner has put the viewer beside themselves, for this thing.
+    pub trusted: bool,
 }
 
 impl Party {

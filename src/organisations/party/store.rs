@@ -114,7 +114,7 @@ pub fn owned_from(rows: Vec<(Row, Option<Role>)>) -> Result<Owned, DbError> {
     let mut roles: Vec<Role> = rows.iter().filter_map(|(_, role)| *role).collect();
     roles.sort_unstable();
     let (row, _) = rows.into_iter().next().ok_or(DbError::NotFound)?;
-    Ok(Owned { party: row.try_into()?, roles })
+    Ok(Owned { party: row.try_into()?, roles, trusted: false })
 }
 
 /// A party, and what `viewer` is in it.

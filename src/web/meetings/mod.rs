@@ -2,8 +2,12 @@
 
 pub mod asking;
 pub mod attendees;
+pub mod by_address;
 pub mod door;
+pub mod hand_over;
 pub mod left;
+pub mod options;
+pub mod people;
 pub mod refused;
 pub mod room;
 pub mod rooms;
@@ -48,7 +52,11 @@ fn meeting_servers(conn: &mut Conn) -> Result<Vec<String>, DbError> {
 impl From<RoomError> for WebError {
     fn from(error: RoomError) -> Self {
         match error {
-            RoomError::BadName | RoomError::BadCode => Self::Unprocessable,
+            RoomError::BadName
+            | RoomError::BadCode
+            | RoomError::BadHostCode
+            | RoomError::SameCode
+            | RoomError::LongDescription => Self::Unprocessable,
             RoomError::Archived => Self::Gone,
             RoomError::InUse => Self::Conflict("room-in-use"),
             RoomError::Refused(_) => Self::Conflict("room-refused"),

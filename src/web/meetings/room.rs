@@ -9,7 +9,11 @@ use super::meeting_servers;
 use super::why::{self, Told};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
-use crate::meetings::{self, Lobby, Meeting, Room, RoomError, RoomId, RoomSettings};
+use crate::ground::text::Args;
+use crate::identity::UserId;
+use crate::meetings::{
+    self, AddressError, Entry, Lobby, Meeting, Room, RoomError, RoomId, RoomSettings,
+};
 use crate::membership::entitlement::{Entitlement, entitlement};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
@@ -25,6 +29,10 @@ pub struct RoomPage {
     name: String,
     link: String,
     code: Option<String>,
+    description: Option<String>,
+    favourite: bool,
+    /// Whether the viewer owns it, and may give it away or close it.
+    owned: bool,
     who: WhoIsIn,
     may_start: bool,
     may_record: bool,
@@ -43,6 +51,9 @@ impl Page for RoomPage {
             name: "Weekly assembly".to_owned(),
             link: "https://moot.example/r/weekly-assembly-7kq2m8x4t1wz3".to_owned(),
             code: None,
+            description: None,
+            favourite: false,
+            owned: true,
             who,
             may_start,
             may_record: true,
@@ -55,10 +66,13 @@ impl Page for RoomPage {
             filled().filled("access_code", "abc").rejected("access_code", "error-room-code");
         let coded = Self {
             code: Some("wool4711".to_owned()),
+            description: Some("Every Tuesday at seven. Bring tea.".to_owned()),
+            favourite: true,
+            owned: false,
             may_record: false,
             ..page(filled(), WhoIsIn::sample(), true, vec![])
         };
-        let limit = crate::ground::text::Args::none().with("date", "5 May 2026");
+        let limit = Args::none().with("date", "5 May 2026");
         vec![
             page(filled(), WhoIsIn::default(), true, vec![]),
             coded,
@@ -90,8 +104,9 @@ pub async fn show(cx: Cx, path: Path<String>) -> Answer {
 async fn load(cx: &Cx, id: &str, form: Option<FormState>) -> Result<RoomPage, WebError> {
     let id: RoomId = id.parse().map_err(|_| WebError::NotFound)?;
     let now = cx.site.means.clock.now();
-    let found = cx.site.means.db.read(move |conn| look(conn, &id, now)).await?;
-    let Found { room, meeting, who, allowed, targets } = found;
+    let user = cx.user_id()?;
+    let found = cx.site.means.db.read(move |conn| look(conn, &id, &user, now)).await?;
+    let Found { room, meeting, who, allowed, favourite, owned, targets } = found;
     if room.is_archived() {
         return Err(WebError::Gone);
     }
@@ -101,6 +116,9 @@ async fn load(cx: &Cx, id: &str, form: Option<FormState>) -> Result<RoomPage, We
         id: room.id.to_string(),
         name: room.name,
         code: room.access_code,
+        description: room.description,
+        favourite,
+        owned,
         may_start: allowed.may_start_meetings || meeting.is_some(),
         may_record: allowed.recording,
         who,
@@ -114,22 +132,30 @@ struct Found {
     meeting: Option<Meeting>,
     who: WhoIsIn,
     allowed: Entitlement,
+    favourite: bool,
+    owned: bool,
     targets: Vec<String>,
 }
 
-fn look(conn: &mut Conn, id: &RoomId, now: Timestamp) -> Result<Found, DbError> {
+fn look(conn: &mut Conn, id: &RoomId, user: &UserId, now: Timestamp) -> Result<Found, DbError> {
     let room = meetings::room(conn, id)?;
     let meeting = meetings::living_meeting(conn, id)?;
     let who = WhoIsIn::of(conn, meeting.as_ref())?;
     let allowed = entitlement(conn, &room.party_id, now)?;
-    Ok(Found { room, meeting, who, allowed, targets: meeting_servers(conn)? })
+    let favourite = meetings::favourites_of(conn, user)?.contains(id);
+    let owned = meetings::may_host(conn, &room.party_id, user)?;
+    Ok(Found { room, meeting, who, allowed, favourite, owned, targets: meeting_servers(conn)? })
 }
 
 fn filled(room: &Room) -> FormState {
     let mut form = FormState::empty()
         .filled("name", room.name.clone())
         .filled("access_code", room.access_code.clone().unwrap_or_default())
-        .filled("lobby", room.lobby.as_str());
+        .filled("lobby", room.lobby.as_str())
+        .filled("entry", room.entry.as_str())
+        .filled("description", room.description.clone().unwrap_or_default())
+        .filled("moderator_code", room.moderator_code.clone().unwrap_or_default())
+        .filled("address", room.slug.clone());
     for (field, on) in [("anyone_may_start", room.anyone_may_start), ("recording", room.recording)]
     {
         if on {
@@ -147,6 +173,11 @@ pub struct SettingsFields {
     name: String,
     #[validate(length(max = 64, code = "room-code"))]
     access_code: String,
+    #[validate(length(max = 64, code = "room-code"))]
+    moderator_code: String,
+    #[validate(length(max = 2000, code = "room-description"))]
+    description: String,
+    entry: String,
     lobby: String,
     anyone_may_start: String,
     recording: String,
@@ -165,9 +196,17 @@ pub async fn change(cx: Cx, path: Path<String>, form: Form<SettingsFields>) -> A
         let state = state.rejected("lobby", "error-choose");
         return page::invalid(&cx, &load(&cx, &path, Some(state)).await?);
     };
+    let Ok(entry) = fields.entry.parse::<Entry>() else {
+        let state = state.rejected("entry", "error-choose");
+        return page::invalid(&cx, &load(&cx, &path, Some(state)).await?);
+    };
+    let said = |text: String| Some(text).filter(|text| !text.trim().is_empty());
     let settings = RoomSettings {
         name: fields.name,
-        access_code: Some(fields.access_code).filter(|code| !code.trim().is_empty()),
+        access_code: said(fields.access_code),
+        moderator_code: said(fields.moderator_code),
+        description: said(fields.description),
+        entry,
         lobby,
         anyone_may_start: fields.anyone_may_start == "yes",
         recording: fields.recording == "yes",
@@ -178,6 +217,9 @@ pub async fn change(cx: Cx, path: Path<String>, form: Form<SettingsFields>) -> A
         Ok(()) => return back(&cx, &format!("/rooms/{path}"), "room-changed"),
         Err(RoomError::BadName) => state.rejected("name", "error-room-name"),
         Err(RoomError::BadCode) => state.rejected("access_code", "error-room-code"),
+        Err(RoomError::BadHostCode) => state.rejected("moderator_code", "error-room-code"),
+        Err(RoomError::SameCode) => state.rejected("moderator_code", "error-room-code-same"),
+        Err(RoomError::LongDescription) => state.rejected("description", "error-room-description"),
         Err(error) => return Err(error.into()),
     };
     page::invalid(&cx, &load(&cx, &path, Some(state)).await?)
@@ -199,4 +241,66 @@ pub async fn archive(cx: Cx, path: Path<String>, _form: Form<Button>) -> Answer 
 
 fn back(cx: &Cx, path: &str, key: &str) -> Answer {
     page::see_other(path).with(Flash::new(Tone::Ok, key)).go(cx)
+}
+
+/// What the form of the address sends.
+#[derive(Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub struct AddressFields {
+    #[validate(length(max = 100, code = "room-address"))]
+    address: String,
+}
+
+impl Fields for AddressFields {}
+
+/// `POST /rooms/{id}/address`
+pub async fn move_to(cx: Cx, path: Path<String>, form: Form<AddressFields>) -> Answer {
+    let id: RoomId = path.parse().map_err(|_| WebError::NotFound)?;
+    let (fields, typed) = match form.valid() {
+        Ok(good) => good,
+        Err(state) => return refill(&cx, &path, state).await,
+    };
+    let moved = cx
+        .site
+        .means
+        .db
+        .write(cx.actor(), move |tx| meetings::change_address(tx, &id, &fields.address));
+    let key = match moved.await {
+        Ok(()) => return back(&cx, &format!("/rooms/{path}"), "room-moved"),
+        Err(AddressError::Malformed) => "error-room-address",
+        Err(AddressError::Taken) => "error-room-address-taken",
+        Err(AddressError::Room(error)) => return Err(error.into()),
+    };
+    refill(&cx, &path, typed.rejected("address", key)).await
+}
+
+/// The page again, with what was typed in the small form beside what the room is.
+async fn refill(cx: &Cx, id: &str, typed: FormState) -> Answer {
+    let mut page = load(cx, id, None).await?;
+    page.form.values.extend(typed.values);
+    page.form.errors.extend(typed.errors);
+    page::invalid(cx, &page)
+}
+
+/// What the button sends.
+#[derive(Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub struct FavouriteFields {
+    first: String,
+}
+
+impl Fields for FavouriteFields {}
+
+/// `POST /rooms/{id}/favourite`
+pub async fn favour(cx: Cx, path: Path<String>, form: Form<FavouriteFields>) -> Answer {
+    let (id, user) = (path.parse().map_err(|_| WebError::NotFound)?, cx.user_id()?);
+    let first = form.input.first == "yes";
+    let set = cx
+        .site
+        .means
+        .db
+        .write(cx.actor(), move |tx| meetings::set_favourite(tx, &user, &id, first));
+    set.await?;
+    let key = if first { "room-favourite-set" } else { "room-favourite-unset" };
+    back(&cx, "/rooms", key)
 }

@@ -1,5 +1,8 @@
 //! `/rooms`: the rooms somebody opens; start with one click, make one with one field.
 
+use std::collections::BTreeSet;
+
+use actix_web::web::Query;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -8,9 +11,9 @@ use super::meeting_servers;
 use super::why::{self, Told};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
-use crate::ground::text::{Locale, Texts};
+use crate::ground::text::{Args, Locale, Texts};
 use crate::identity::UserId;
-use crate::meetings::{self, Meeting, NewRoom, Refusal, Room, RoomError};
+use crate::meetings::{self, Meeting, MemberRole, NewRoom, Refusal, Room, RoomError};
 use crate::membership::entitlement::{Entitlement, entitlement};
 use crate::organisations::{Party, PartyId};
 use crate::web::choices::Choice;
@@ -27,6 +30,14 @@ pub struct RoomsPage {
     groups: Vec<Group>,
     owners: Vec<Choice>,
     may_create: bool,
+    /// Whether there are so many rooms that one is sought for.
+    many: bool,
+    /// What was sought for.
+    sought: String,
+    /// Where all are.
+    clear: &'static str,
+    /// Rooms of others to which the viewer belongs by name.
+    shared: Vec<Shared>,
     #[serde(skip)]
     targets: Vec<String>,
 }
@@ -46,7 +57,21 @@ struct Card {
     name: String,
     who: WhoIsIn,
     may_start: bool,
+    favourite: bool,
 }
+
+#[derive(Debug, Serialize)]
+struct Shared {
+    slug: String,
+    /// For those who set the room.
+    id: Option<String>,
+    name: String,
+    role: &'static str,
+    running: bool,
+}
+
+/// From so many rooms on, one is sought for.
+const MANY: usize = 8;
 
 impl Page for RoomsPage {
     const TEMPLATE: &'static str = "meetings/rooms.html";
@@ -57,19 +82,23 @@ impl Page for RoomsPage {
             name: name.to_owned(),
             who,
             may_start,
+            favourite: name == "Board",
         };
         let group = |owner: Option<&str>, notices, rooms| Group {
             owner: owner.map(str::to_owned),
             notices,
             rooms,
         };
-        let since =
-            |key| Told::new(key, crate::ground::text::Args::none().with("date", "5 May 2026"));
+        let since = |key| Told::new(key, Args::none().with("date", "5 May 2026"));
         let page = |form, groups, owners, may_create| Self {
             form,
             groups,
             owners,
             may_create,
+            many: false,
+            sought: String::new(),
+            clear: "",
+            shared: vec![],
             targets: vec!["https://bbb-1.example.org".to_owned()],
         };
         let two = vec![Choice::new("pty_1", "Ana Martínez"), Choice::new("pty_2", "Weavers")];
@@ -95,7 +124,8 @@ impl Page for RoomsPage {
                 ],
                 two,
                 true,
-            ),
+            )
+            .with_shared(),
             page(
                 FormState::empty(),
                 vec![group(
@@ -118,22 +148,55 @@ impl Page for RoomsPage {
     }
 }
 
+impl RoomsPage {
+    #[must_use]
+    fn with_shared(self) -> Self {
+        let shared = |id: Option<&str>, name: &str, role, running| Shared {
+            slug: "choir-7kq2m8x4t1wz3".to_owned(),
+            id: id.map(str::to_owned),
+            name: name.to_owned(),
+            role,
+            running,
+        };
+        let shared = vec![
+            shared(None, "Choir", "viewer", true),
+            shared(Some("room_9"), "Spinners", "co-owner", false),
+        ];
+        Self { shared, many: true, sought: "w".to_owned(), clear: "/rooms", ..self }
+    }
+}
+
+/// What is sought for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Sought {
+    q: String,
+}
+
 /// `GET /rooms`
-pub async fn show(cx: Cx) -> Answer {
-    let page = load(&cx, FormState::empty()).await?;
+pub async fn show(cx: Cx, sought: Query<Sought>) -> Answer {
+    let page = load_with(&cx, FormState::empty(), sought.q.trim()).await?;
     page::show(&cx, &page)
 }
 
 async fn load(cx: &Cx, form: FormState) -> Result<RoomsPage, WebError> {
+    load_with(cx, form, "").await
+}
+
+async fn load_with(cx: &Cx, form: FormState, sought: &str) -> Result<RoomsPage, WebError> {
     let (user, now) = (cx.user_id()?, cx.site.means.clock.now());
-    let (holdings, targets) = cx
+    let (mut holdings, shared, targets) = cx
         .site
         .means
         .db
         .read(move |conn| -> Result<_, DbError> {
-            Ok((holdings(conn, &user, now)?, meeting_servers(conn)?))
+            let holdings = holdings(conn, &user, now)?;
+            Ok((holdings, shared(conn, &user)?, meeting_servers(conn)?))
         })
         .await?;
+    let count: usize = holdings.iter().map(|holding| holding.rooms.len()).sum();
+    let words = sought.to_lowercase();
+    let fits = |name: &str| words.is_empty() || name.to_lowercase().contains(&words);
     // Whoever acts for others reads for whom, on every row.
     let others = |holding: &Holding| holding.owner.organisation_id().is_some();
     let named = holdings.len() > 1 || holdings.iter().any(others);
@@ -142,6 +205,9 @@ async fn load(cx: &Cx, form: FormState) -> Result<RoomsPage, WebError> {
         .map(|holding| Choice::new(holding.owner.id.as_str(), holding.owner.name.clone()))
         .collect();
     let may_create = !owners.is_empty();
+    for holding in &mut holdings {
+        holding.rooms.retain(|held| fits(&held.room.name));
+    }
     let texts = cx.site.templates.texts();
     let group = |holding: Holding| holding.into_group(texts, cx.locale, named);
     Ok(RoomsPage {
@@ -149,6 +215,10 @@ async fn load(cx: &Cx, form: FormState) -> Result<RoomsPage, WebError> {
         groups: holdings.into_iter().map(group).collect(),
         owners: if owners.len() > 1 { owners } else { Vec::new() },
         may_create,
+        many: count.saturating_add(shared.len()) >= MANY || !sought.is_empty(),
+        shared: shared.into_iter().filter(|room| fits(&room.name)).collect(),
+        sought: sought.to_owned(),
+        clear: if sought.is_empty() { "" } else { "/rooms" },
         targets,
     })
 }
@@ -157,11 +227,39 @@ async fn load(cx: &Cx, form: FormState) -> Result<RoomsPage, WebError> {
 struct Holding {
     owner: Party,
     allowed: Entitlement,
-    rooms: Vec<(Room, Option<Meeting>, WhoIsIn)>,
+    /// How many there are, found or not.
+    count: usize,
+    rooms: Vec<Held>,
+}
+
+struct Held {
+    room: Room,
+    meeting: Option<Meeting>,
+    who: WhoIsIn,
+    favourite: bool,
+}
+
+fn shared(conn: &mut Conn, user: &UserId) -> Result<Vec<Shared>, DbError> {
+    let own: BTreeSet<PartyId> =
+        meetings::hosts_of(conn, user)?.into_iter().map(|party| party.id).collect();
+    let mut rooms = meetings::rooms_shared_with(conn, user)?;
+    rooms.retain(|(room, _)| !own.contains(&room.party_id));
+    let ids: Vec<_> = rooms.iter().map(|(room, _)| room.id.clone()).collect();
+    let living = meetings::living_meetings(conn, &ids)?;
+    let running = |room: &Room| living.iter().any(|meeting| meeting.room_id == room.id);
+    let card = |(room, role): (Room, MemberRole)| Shared {
+        running: running(&room),
+        id: (role == MemberRole::CoOwner).then(|| room.id.to_string()),
+        slug: room.slug,
+        name: room.name,
+        role: role.as_str(),
+    };
+    Ok(rooms.into_iter().map(card).collect())
 }
 
 fn holdings(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<Vec<Holding>, DbError> {
     let mut holdings = Vec::new();
+    let favourites = meetings::favourites_of(conn, user)?;
     for owner in meetings::hosts_of(conn, user)? {
         let allowed = entitlement(conn, &owner.id, now)?;
         let rooms = meetings::rooms_of(conn, std::slice::from_ref(&owner))?;
@@ -172,16 +270,18 @@ fn holdings(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<Vec<Holdin
             let place = living.iter().position(|meeting| meeting.room_id == room.id);
             let meeting = place.map(|place| living.swap_remove(place));
             let who = WhoIsIn::of(conn, meeting.as_ref())?;
-            held.push((room, meeting, who));
+            let favourite = favourites.contains(&room.id);
+            held.push(Held { room, meeting, who, favourite });
         }
-        holdings.push(Holding { owner, allowed, rooms: held });
+        held.sort_by_key(|held| !held.favourite);
+        holdings.push(Holding { owner, allowed, count: held.len(), rooms: held });
     }
     Ok(holdings)
 }
 
 impl Holding {
     fn may_create(&self) -> bool {
-        let rooms = u32::try_from(self.rooms.len()).unwrap_or(u32::MAX);
+        let rooms = u32::try_from(self.count).unwrap_or(u32::MAX);
         self.allowed.may_create_rooms && self.allowed.rooms.is_none_or(|most| rooms < most)
     }
 
@@ -192,11 +292,12 @@ impl Holding {
             notices.extend(why::refusal(texts, locale, &Refusal::Rooms { limit }));
         }
         let may_start = self.allowed.may_start_meetings;
-        let card = |(room, meeting, who): (Room, Option<Meeting>, WhoIsIn)| Card {
-            id: room.id.to_string(),
-            name: room.name,
-            may_start: may_start || meeting.is_some(),
-            who,
+        let card = |held: Held| Card {
+            id: held.room.id.to_string(),
+            name: held.room.name,
+            may_start: may_start || held.meeting.is_some(),
+            who: held.who,
+            favourite: held.favourite,
         };
         Group {
             owner: named.then_some(self.owner.name),
@@ -253,4 +354,32 @@ fn owner_of(conn: &mut Conn, user: &UserId, chosen: &str) -> Result<PartyId, DbE
         chosen => owners.into_iter().find(|owner| owner.id.as_str() == chosen),
     };
     found.map(|owner| owner.id).ok_or(DbError::NotFound)
+}
+
+/// What the button sends.
+#[derive(Default, Deserialize, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub struct NowFields {
+    owner: String,
+}
+
+impl Fields for NowFields {}
+
+/// `POST /rooms/now`: a room for a meeting that nobody has planned, which starts at once.
+pub async fn meet_now(cx: Cx, form: Form<NowFields>) -> Answer {
+    let user = cx.user_id()?;
+    let day = cx.words().day(cx.site.means.clock.now().date_naive());
+    let name = cx.words().fill("rooms-now-name", &Args::none().with("date", day));
+    let made = cx.site.means.db.write(cx.actor(), move |tx| {
+        let party_id = owner_of(tx.conn, &user, &form.input.owner)?;
+        meetings::create_room(tx, &NewRoom { party_id, name, created_by: user })
+    });
+    match made.await {
+        Ok(room) => super::start::begin(&cx, &room).await,
+        Err(RoomError::Refused(_)) => {
+            let state = FormState::empty().rejected("form", "rooms-none-now");
+            page::invalid(&cx, &load(&cx, state).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
 }

@@ -15,10 +15,15 @@ use crate::web::page::{self, Answer};
 /// Starts the room's meeting, or joins the one that runs.
 pub async fn start(cx: Cx, path: Path<String>, _form: Form<Button>) -> Answer {
     let room: RoomId = path.parse().map_err(|_| WebError::NotFound)?;
-    let host = host(&cx)?;
-    match meetings::enter(&cx.site.means, &room, &host).await {
+    begin(&cx, &room).await
+}
+
+/// Leads a host in, and starts the meeting when none runs.
+pub(super) async fn begin(cx: &Cx, room: &RoomId) -> Answer {
+    let host = host(cx)?;
+    match meetings::enter(&cx.site.means, room, &host).await {
         Ok(entrance) => lead_in(&entrance.url, Vec::new()),
-        Err(error) => refused::answer(&cx, error, To::Host, &format!("/rooms/{room}")),
+        Err(error) => refused::answer(cx, error, To::Host, &format!("/rooms/{room}")),
     }
 }
 

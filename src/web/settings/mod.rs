@@ -13,6 +13,7 @@ pub mod overview;
 pub mod periods;
 pub mod providers;
 pub mod register;
+pub mod room_options;
 pub mod staff;
 pub mod texts;
 

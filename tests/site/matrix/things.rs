@@ -11,7 +11,9 @@ use folkmoot::ground::queue::{self, Job, JobError};
 use folkmoot::identity::{self, NewProvider, OpenIdClientId, UserId};
 use folkmoot::inkind;
 use folkmoot::mailings::{self, Audience, NewAnnouncement};
-use folkmoot::meetings::{self, NewRoom};
+use folkmoot::meetings::{
+    self, LinkRole, MemberRole, NewLink, NewMember, NewRoom, Room, RoomLinkId, RoomMemberId,
+};
 use folkmoot::membership::activity::circle::{CircleId, CircleWords, found_circle};
 use folkmoot::membership::activity::gathering::{GatheringId, GatheringKind, call_gathering};
 use folkmoot::membership::activity::timesheet::{EntryId, NewEntry, Work, log_entry};
@@ -171,6 +173,7 @@ impl Estate {
         };
         let room = coop.write(|tx| meetings::create_room(tx, &new)).unwrap();
         let room = coop.read(|conn| meetings::room(conn, &room)).unwrap();
+        let link = linked(coop, &owner, &room);
         let instance = coop
             .write(|tx| provisioning::request_instance(tx, &organisation.id, "For our assembly"))
             .unwrap();
@@ -189,7 +192,20 @@ impl Estate {
             ("/treasury/payments/{id}", format!("/treasury/payments/{payment}")),
             ("/treasury/allocations/{id}", format!("/treasury/allocations/{}", set[0].id)),
             ("/rooms/{id}", format!("/rooms/{}", room.id)),
+            (
+                "/rooms/{id}/people/{member}",
+                format!("/rooms/{}/people/{}", room.id, added(coop, &owner, &room)),
+            ),
+            ("/rooms/{id}/links/{link}", format!("/rooms/{}/links/{link}", room.id)),
             ("/r/{slug}", format!("/r/{}", room.slug)),
+            (
+                "/r/{slug}/for/{token}",
+                format!(
+                    "/r/{}/for/{}",
+                    room.slug,
+                    meetings::link_token(coop.desk.means.db.vault(), &link)
+                ),
+            ),
             ("/treasury/instances/{id}", format!("/treasury/instances/{instance}")),
             ("/operations/instances/{id}", format!("/operations/instances/{instance}")),
             ("/in-kind/statements/{id}", format!("/in-kind/statements/{}", taken(coop, &owner))),
@@ -200,6 +216,27 @@ impl Estate {
         ];
         Self { owner, things }
     }
+}
+
+/// A member of the room.
+fn added(coop: &Coop, owner: &Member, room: &Room) -> RoomMemberId {
+    let new = NewMember {
+        email: "member-of-a-room@example.org".to_owned(),
+        role: MemberRole::Viewer,
+        added_by: owner.user.clone(),
+    };
+    coop.write(|tx| meetings::add_member(tx, &room.id, &new, "/r/x")).unwrap()
+}
+
+/// A personal link into the room.
+fn linked(coop: &Coop, owner: &Member, room: &Room) -> RoomLinkId {
+    let new = NewLink {
+        name: "Bo".to_owned(),
+        role: LinkRole::Viewer,
+        expires_at: None,
+        made_by: owner.user.clone(),
+    };
+    coop.write(|tx| meetings::make_link(tx, &room.id, &new)).unwrap()
 }
 
 /// What belongs to the co-op as a whole.

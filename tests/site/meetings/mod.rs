@@ -1,8 +1,10 @@
 //! Rooms are made, started, entered, watched and ended, against servers that speak the real wire.
 
+mod doors;
 mod ending;
 mod entering;
 mod limits;
+mod options;
 mod polling;
 mod rooms;
 mod surprises;
@@ -14,7 +16,7 @@ use folkmoot::ground::db::{Actor, DbError};
 use folkmoot::ground::queue::Job;
 use folkmoot::ground::text::Locale;
 use folkmoot::meetings::{
-    self, AttendeeRole, EnterError, Entrance, Lobby, Meeting, NewRoom, PollServers, Room, RoomId,
+    self, AttendeeRole, EnterError, Entrance, Meeting, NewRoom, PollServers, Room, RoomId,
     RoomSettings, Visitor,
 };
 use folkmoot::provisioning::{self, Server, ServerId};
@@ -117,13 +119,7 @@ impl House {
     }
 
     pub fn set(&self, room: &RoomId, change: impl FnOnce(&mut RoomSettings)) {
-        let mut settings = RoomSettings {
-            name: self.stored(room).name,
-            access_code: None,
-            lobby: Lobby::Off,
-            anyone_may_start: false,
-            recording: false,
-        };
+        let mut settings = RoomSettings::of(&self.stored(room));
         change(&mut settings);
         self.coop.write(|tx| meetings::change_room(tx, room, &settings)).unwrap();
     }

@@ -104,11 +104,13 @@ async fn a_ticket_of_the_door_opens_one_room_for_one_browser_until_the_code_chan
     house.set(&id, |settings| settings.access_code = Some("123456".to_owned()));
     let room = house.stored(&id);
     let vault = house.coop.desk.means.db.vault();
-    let ticket = meetings::door_ticket(vault, &room, "a");
-    assert!(meetings::has_door_ticket(vault, &room, "a", &ticket));
-    assert!(!meetings::has_door_ticket(vault, &room, "b", &ticket));
+    let ticket = meetings::door_ticket(vault, &room, "a", false);
+    let as_what =
+        |room: &meetings::Room, browser| meetings::has_door_ticket(vault, room, browser, &ticket);
+    assert_eq!(as_what(&room, "a"), CodeAttempt::Right);
+    assert_eq!(as_what(&room, "b"), CodeAttempt::Wrong);
     house.set(&id, |settings| settings.access_code = Some("654321".to_owned()));
-    assert!(!meetings::has_door_ticket(vault, &house.stored(&id), "a", &ticket));
+    assert_eq!(as_what(&house.stored(&id), "a"), CodeAttempt::Wrong);
 }
 
 #[tokio::test]

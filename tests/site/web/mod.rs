@@ -5,6 +5,7 @@ mod office;
 mod organisations;
 mod people;
 mod provisioning;
+mod room_people;
 mod rooms;
 mod shell;
 mod trail;

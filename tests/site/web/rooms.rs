@@ -10,14 +10,14 @@ use crate::meetings::follow;
 use crate::support::{Browser, Coop, Desk, Member, Site, Visit};
 
 /// A site with one meeting server and a member who has paid.
-struct Place {
-    site: Site,
-    machine: SimulatedServer,
+pub(super) struct Place {
+    pub(super) site: Site,
+    pub(super) machine: SimulatedServer,
     member: Member,
 }
 
 impl Place {
-    async fn open() -> Self {
+    pub(super) async fn open() -> Self {
         Self::open_with(|coop| {
             let member = coop.member("Ada Host");
             coop.invoice(&member);
@@ -36,11 +36,11 @@ impl Place {
         Self { site: Site::at(coop.desk).await, machine, member }
     }
 
-    fn host(&self) -> Browser {
+    pub(super) fn host(&self) -> Browser {
         self.site.signed_in(&self.member.user)
     }
 
-    fn room(&self) -> Room {
+    pub(super) fn room(&self) -> Room {
         let new = NewRoom {
             party_id: self.member.party.clone(),
             name: "Weekly assembly".to_owned(),
@@ -54,7 +54,7 @@ impl Place {
         self.site.desk.read(|conn| meetings::living_meeting(conn, &room.id)).unwrap()
     }
 
-    async fn start(&self, room: &Room) -> Visit {
+    pub(super) async fn start(&self, room: &Room) -> Visit {
         let host = self.host();
         host.get("/rooms").await;
         host.post(&format!("/rooms/{}/meetings", room.id), &[]).await
@@ -66,7 +66,7 @@ impl Place {
 }
 
 /// A guest at the door of a room.
-async fn knock(place: &Place, room: &Room, fields: &[(&str, &str)]) -> (Browser, Visit) {
+pub(super) async fn knock(place: &Place, room: &Room, fields: &[(&str, &str)]) -> (Browser, Visit) {
     let guest = place.site.browser();
     let path = format!("/r/{}", room.slug);
     guest.get(&path).await.is(200);
@@ -166,7 +166,8 @@ async fn a_wrong_code_is_refused_kindly_five_times_and_then_waits() {
     let host = place.host();
     let path = format!("/rooms/{}", room.id);
     host.get(&path).await.is(200);
-    let settings = [("name", "Weekly assembly"), ("access_code", "ab"), ("lobby", "off")];
+    let settings =
+        [("name", "Weekly assembly"), ("access_code", "ab"), ("lobby", "off"), ("entry", "anyone")];
     let refused = host.post(&path, &settings).await;
     refused.is(422).sees("6 to 32 letters").sees("value=\"ab\"");
     let settings = [("name", "Weekly assembly"), ("access_code", "wool 4711"), ("lobby", "guests")];

@@ -2,8 +2,8 @@
 
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
-use crate::identity::UserId;
-use crate::meetings::{self, Meeting, MeetingState, Room};
+use crate::identity::{self, UserId};
+use crate::meetings::{self, Entry, Meeting, MeetingState, MemberRole, Room};
 use crate::membership::entitlement::entitlement;
 use crate::organisations::party;
 use crate::web::context::Cx;
@@ -18,8 +18,10 @@ pub(in crate::web::meetings) struct Gate {
     pub(in crate::web::meetings) meeting: Option<Meeting>,
     /// Whom it belongs to.
     pub(in crate::web::meetings) owner: String,
-    /// Whether the one who knocks is a host of it.
-    pub(in crate::web::meetings) is_host: bool,
+    /// What the one who knocks is in it, by name; those who open it are co-owners.
+    pub(in crate::web::meetings) part: Option<MemberRole>,
+    /// Whether the one who knocks has signed in.
+    signed_in: bool,
     /// Whether a meeting runs or could start.
     pub(in crate::web::meetings) open: bool,
     /// Where its forms may lead.
@@ -37,18 +39,61 @@ impl Gate {
         self.meeting.as_ref().map_or(self.room.recording, |meeting| meeting.recording)
     }
 
-    /// Whether a code is asked of this person.
+    /// Whether the one who knocks starts and moderates its meetings.
+    pub(in crate::web::meetings) fn is_host(&self) -> bool {
+        self.part >= Some(MemberRole::Moderator)
+    }
+
+    /// Whether the one who knocks sets the room.
+    pub(in crate::web::meetings) fn is_keeper(&self) -> bool {
+        self.part == Some(MemberRole::CoOwner)
+    }
+
+    /// Whether a code is asked of this person: members are known.
     pub(in crate::web::meetings) fn asks_code(&self) -> bool {
-        self.room.access_code.is_some() && !self.is_host
+        self.room.access_code.is_some() && self.part.is_none()
+    }
+
+    /// Whether a code could make this person a host.
+    pub(super) fn takes_host_code(&self) -> bool {
+        self.room.moderator_code.is_some() && !self.is_host()
+    }
+
+    /// What keeps this person out, whatever they say at the door.
+    pub(in crate::web::meetings) fn bar(&self) -> Option<Bar> {
+        match self.room.entry {
+            _ if self.part.is_some() => None,
+            Entry::Anyone => None,
+            Entry::SignedIn if self.signed_in => None,
+            Entry::SignedIn => Some(Bar::SignIn),
+            Entry::Members if self.signed_in => Some(Bar::Members),
+            Entry::Members => Some(Bar::SignIn),
+        }
     }
 }
 
-/// Looks at the room with this slug.
+/// Why somebody does not come in by the room's own link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::web::meetings) enum Bar {
+    /// They have not signed in.
+    SignIn,
+    /// They do not belong to the room.
+    Members,
+}
+
+/// Looks at the room with this slug. Words that lead nowhere are counted: nobody tries them all.
 pub(in crate::web::meetings) async fn find(cx: &Cx, slug: &str) -> Result<Gate, WebError> {
     let slug = slug.to_owned();
     let viewer = cx.viewer.as_ref().map(|viewer| viewer.user_id.clone());
     let now = cx.site.means.clock.now();
-    Ok(cx.site.means.db.read(move |conn| look(conn, &slug, viewer.as_ref(), now)).await?)
+    let found = cx.site.means.db.read(move |conn| look(conn, &slug, viewer.as_ref(), now)).await;
+    if matches!(found, Err(DbError::NotFound)) {
+        let place = identity::address_prefix(cx.peer);
+        let counted =
+            cx.site.means.db.write(cx.actor(), move |tx| meetings::check_guess(tx, &place));
+        counted.await?;
+    }
+    Ok(found?)
 }
 
 fn look(
@@ -60,10 +105,12 @@ fn look(
     let room = meetings::room_by_slug(conn, slug)?;
     let meeting = meetings::living_meeting(conn, &room.id)?;
     let owner = party(conn, &room.party_id)?.name;
-    let is_host = match viewer {
-        Some(user) => meetings::may_host(conn, &room.party_id, user)?,
-        None => false,
+    let part = match viewer {
+        Some(user) if meetings::may_host(conn, &room.party_id, user)? => Some(MemberRole::CoOwner),
+        Some(user) => meetings::role_in(conn, &room.id, user)?,
+        None => None,
     };
     let open = meeting.is_some() || entitlement(conn, &room.party_id, now)?.may_start_meetings;
-    Ok(Gate { room, meeting, owner, is_host, open, targets: meeting_servers(conn)? })
+    let (signed_in, targets) = (viewer.is_some(), meeting_servers(conn)?);
+    Ok(Gate { room, meeting, owner, part, signed_in, open, targets })
 }

@@ -6,7 +6,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::meetings::{self, Room};
+use crate::meetings::{self, CodeAttempt, Room};
 use crate::web::context::Cx;
 
 const NAME: &str = "folkmoot_guest_name";
@@ -19,19 +19,25 @@ pub(in crate::web::meetings) fn remembered_name(req: &HttpRequest) -> Option<Str
     (!name.is_empty()).then_some(name)
 }
 
-/// Whether this browser has said the room's present code before.
-pub(in crate::web::meetings) fn has_ticket(cx: &Cx, req: &HttpRequest, room: &Room) -> bool {
-    req.cookie(TICKET).is_some_and(|ticket| {
+/// As what this browser comes in by a code of the room that it has said before.
+pub(in crate::web::meetings) fn has_ticket(cx: &Cx, req: &HttpRequest, room: &Room) -> CodeAttempt {
+    req.cookie(TICKET).map_or(CodeAttempt::Wrong, |ticket| {
         meetings::has_door_ticket(cx.site.means.db.vault(), room, &cx.browser, ticket.value())
     })
 }
 
 /// The cookies of somebody who has passed the door. The ticket is sent to this room only.
-pub(super) fn cookies(cx: &Cx, room: &Room, name: &str) -> Vec<Cookie<'static>> {
+pub(super) fn cookies(
+    cx: &Cx,
+    room: &Room,
+    name: &str,
+    said: Option<CodeAttempt>,
+) -> Vec<Cookie<'static>> {
     let mut cookies =
         vec![keep(cx, NAME, URL_SAFE_NO_PAD.encode(name), "/r".to_owned(), Duration::days(180))];
-    if room.access_code.is_some() {
-        let ticket = meetings::door_ticket(cx.site.means.db.vault(), room, &cx.browser);
+    let as_host = said == Some(CodeAttempt::RightForHosts);
+    if as_host || (said.is_some() && room.access_code.is_some()) {
+        let ticket = meetings::door_ticket(cx.site.means.db.vault(), room, &cx.browser, as_host);
         let path = format!("/r/{}", room.slug);
         cookies.push(keep(cx, TICKET, ticket, path, Duration::hours(12)));
     }
