@@ -109,6 +109,7 @@ job-kind-mail-send-letter = Send a letter
 job-kind-meetings-after-callback = Note that a meeting has ended
 job-kind-meetings-end-meeting = End a meeting
 job-kind-meetings-end-stray = End a meeting nobody knows of
+job-kind-meetings-work-events = Look at what a server told
 job-kind-meetings-poll-servers = Ask servers who is there
 job-kind-membership-review-standings = Review who has paid
 job-kind-membership-follow-dates = Begin and end pauses, let members leave

@@ -12,6 +12,7 @@ mod option;
 pub mod personal;
 mod refusal;
 mod room;
+mod told;
 mod words;
 
 pub use attendee::{Attendee, AttendeeId, AttendeeRole, attendees_of};
@@ -34,5 +35,9 @@ pub use room::{
     hand_over, has_door_ticket, hosts_of, keeper_of_room, link_behind, link_token, links_of,
     make_link, may_host, members_of, note_use, owner_of_room, remove_member, revoke_link, role_in,
     room, room_by_slug, rooms_of, rooms_shared_with, set_favourite,
+};
+pub use told::{
+    Participation, ServerEvent, ToldKind, WorkEvents, hear_events, parked_events, participation,
+    told_of,
 };
 pub use words::plain_name;

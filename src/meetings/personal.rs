@@ -116,5 +116,8 @@ pub const HOLDINGS: &[Holding] = &[
     },
 ];
 
-/// Tables in which nothing is about a person.
-pub const IMPERSONAL: &[Impersonal] = &[("option_rules", "what the co-op lets rooms choose")];
+/// Tables without people.
+pub const IMPERSONAL: &[Impersonal] = &[
+    ("option_rules", "what the co-op lets rooms choose"),
+    ("server_events", "who came and left, by a server's own number of each stay"),
+];

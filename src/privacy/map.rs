@@ -35,6 +35,7 @@ const ROOMS: &[&[Holding]] = &[
 pub const IMPERSONAL: &[&[Impersonal]] = &[
     super::personal::IMPERSONAL,
     imports::personal::IMPERSONAL,
+    meetings::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
     meetings::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,

@@ -50,12 +50,13 @@ fn rooms() -> Vec<Route> {
         get("/r/{slug}/waiting/status", Anyone, waiting::status),
         get("/r/{slug}/left", Anyone, left::show),
         get("/hooks/bigbluebutton/ended/{token}", Anyone, hooks::bigbluebutton::ended),
+        post("/hooks/bigbluebutton/events/{server}", Anyone, hooks::bigbluebutton::happened),
     ]
 }
 
 /// Servers and instances.
 fn provisioning() -> Vec<Route> {
-    use provisioning::{board, decisions, instance, servers};
+    use provisioning::{board, decisions, instance, servers, settings};
     vec![
         get("/operations", OPERATORS, board::show),
         get("/operations/servers/new", OPERATORS, servers::new),
@@ -65,6 +66,7 @@ fn provisioning() -> Vec<Route> {
         post("/operations/servers/{id}/return", OPERATORS, servers::bring_back),
         post("/operations/servers/{id}/retirement", OPERATORS, servers::retire),
         post("/operations/servers/{id}/secret", OPERATORS, servers::rotate),
+        post("/operations/servers/{id}/settings", OPERATORS, settings::change),
         post("/operations/instances/{id}/retry", OPERATORS, decisions::retry),
         get("/treasury/instances", TREASURERS, decisions::show),
         post("/treasury/instances/{id}/approval", TREASURERS, decisions::approve),

@@ -1220,6 +1220,8 @@ diesel::table! {
         polled_at -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
+        set_version -> Nullable<Text>,
+        events -> Nullable<Text>,
     }
 }
 
@@ -1352,6 +1354,20 @@ diesel::table! {
         end_reason -> Nullable<Text>,
         attendees -> Integer,
         cameras -> Integer,
+    }
+}
+
+diesel::table! {
+    server_events (id) {
+        id -> Text,
+        server_id -> Text,
+        internal_id -> Text,
+        backend_id -> Text,
+        kind -> Text,
+        at_ms -> BigInt,
+        stay_id -> Text,
+        meeting_id -> Nullable<Text>,
+        received_at -> Timestamp,
     }
 }
 
@@ -2163,6 +2179,8 @@ diesel::joinable!(room_options -> rooms (room_id));
 diesel::joinable!(meetings -> rooms (room_id));
 diesel::joinable!(meetings -> servers (server_id));
 diesel::joinable!(meetings -> instances (instance_id));
+diesel::joinable!(server_events -> servers (server_id));
+diesel::joinable!(server_events -> meetings (meeting_id));
 diesel::joinable!(attendees -> meetings (meeting_id));
 diesel::joinable!(attendees -> users (user_id));
 diesel::joinable!(invoice_files -> invoices (invoice_id));
@@ -2336,6 +2354,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     room_options,
     schedules,
     series,
+    server_events,
     servers,
     sessions,
     settings,

@@ -97,7 +97,7 @@ async fn what_is_chosen_reaches_the_meeting_server_and_nothing_else_does() {
         ("endWhenNoModerator", "true"),
         ("meetingCameraCap", "4"),
         ("userCameraCap", "1"),
-        ("disabledFeatures", "screenshare,breakoutRooms,polls"),
+        ("disabledFeatures", "breakoutRooms,polls,screenshare"),
     ];
     for (name, value) in sent {
         assert_eq!(last.get(name).map(String::as_str), Some(value), "{name}");

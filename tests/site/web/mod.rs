@@ -7,6 +7,7 @@ mod people;
 mod provisioning;
 mod room_people;
 mod rooms;
+mod server_events;
 mod shell;
 mod trail;
 mod trail_questions;
