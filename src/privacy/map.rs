@@ -37,7 +37,6 @@ pub const IMPERSONAL: &[&[Impersonal]] = &[
     imports::personal::IMPERSONAL,
     meetings::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
-    meetings::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,
     mailings::personal::IMPERSONAL,
     patronage::personal::IMPERSONAL,
