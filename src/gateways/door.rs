@@ -38,11 +38,13 @@ impl WiredBackends {
         let base_url = BaseUrl::parse(&server.base_url, self.reach)
             .map_err(|_| BackendError::Misconfigured(Misconfiguration::Address))?;
         let version = server.version.as_deref().map(str::parse).transpose();
+        let events = server.events.as_deref().map(str::parse).transpose();
         let access = ServerAccess {
             base_url,
             secret: server.secret.clone(),
             hash: server.algorithm.parse().map_err(|_| malformed("algorithm"))?,
             version: version.map_err(|_| malformed("version"))?,
+            events: events.map_err(|_| malformed("events"))?.unwrap_or_default(),
         };
         let driver = BigBlueButton::new(access, self.http.clone(), Arc::clone(&self.chance));
         Ok(driver.with_rules(self.rules))

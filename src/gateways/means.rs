@@ -76,4 +76,6 @@ pub struct ServerAddress {
     pub algorithm: String,
     /// The version the operator set, such as `3.0`.
     pub version: Option<String>,
+    /// How it proves what it tells: `sha1` to `sha512`, or `bearer`.
+    pub events: Option<String>,
 }

@@ -5,6 +5,7 @@ pub mod bigbluebutton;
 pub mod dns;
 pub mod door;
 pub mod http;
+pub mod jwt;
 pub mod mail;
 pub mod means;
 pub mod openid;

@@ -16,8 +16,8 @@ pub use instance::{
 };
 pub use placement::{Candidate, place};
 pub use server::{
-    Algorithm, NewServer, Pool, PoolId, Server, ServerChange, ServerError, ServerId, ServerState,
-    VerifyServer, add_server, drain_server, note_poll, open_backend, placeable_servers,
+    Algorithm, EventProof, NewServer, Pool, PoolId, Server, ServerChange, ServerError, ServerId,
+    ServerSettings, ServerState, VerifyServer, add_server, drain_server, note_poll, open_backend, placeable_servers,
     polled_servers, pool_named, pools, reactivate_server, reserve_on, retire_server, rotate_secret,
-    server, servers,
+    server, servers, set_server,
 };

@@ -83,6 +83,8 @@ pub struct Capabilities {
     pub breakouts: bool,
     /// Slides can be sent at creation.
     pub preupload: bool,
+    /// A word can be said to everybody who is in.
+    pub announcements: bool,
     /// The server itself keeps the number of attendees down.
     pub attendee_cap: bool,
     /// The server itself ends the meeting after its time.

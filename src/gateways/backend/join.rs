@@ -1,5 +1,9 @@
 //! What it takes to let one person into a meeting.
 
+use std::collections::BTreeMap;
+
+use super::secret_url::SecretUrl;
+
 /// What the person may do inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum JoinRole {
@@ -33,6 +37,9 @@ pub struct Joiner {
     pub refused_url: Option<String>,
     /// The person's language (BCP 47), for the meeting's own pages.
     pub language: Option<String>,
+    /// Settings of the make itself, by its own names. The driver checks them and leaves out what
+    /// the server's version does not know.
+    pub extras: BTreeMap<String, String>,
 }
 
 impl Joiner {
@@ -51,4 +58,13 @@ impl Joiner {
     pub fn host(meeting_id: &str, full_name: &str) -> Self {
         Self { role: JoinRole::Host, ..Self::new(meeting_id, full_name) }
     }
+}
+
+/// How somebody fared at the door, when we asked in their place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// The person is in, and goes on there.
+    In(SecretUrl),
+    /// A host has to let the person in; meanwhile they wait there.
+    Waiting(SecretUrl),
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::document::Document;
 use super::secret_url::SecretUrl;
 
 /// A meeting to be opened, or confirmed when it runs already. What is `None` is left to the
@@ -32,6 +33,15 @@ pub struct MeetingRequest {
     /// What the server keeps beside the meeting and shows in its lists: our ids, never personal
     /// data. Keys are letters, digits and dashes, and come back in lower case.
     pub labels: BTreeMap<String, String>,
+    /// Where the server tells that a recording can be watched; signed on its way back.
+    pub recording_callback: Option<SecretUrl>,
+    /// Where the server tells what it counted; signed on its way back. Personal data.
+    pub report_callback: Option<SecretUrl>,
+    /// What lies ready in the meeting. Ignored when the meeting is there already.
+    pub documents: Vec<Document>,
+    /// Settings of the make itself, by its own names. The driver checks them and leaves out what
+    /// the server's version does not know.
+    pub extras: BTreeMap<String, String>,
 }
 
 impl MeetingRequest {

@@ -7,7 +7,7 @@ use reqwest::{Client, Request, Response, StatusCode};
 use url::Url;
 
 use super::query::Query;
-use super::reply::{Reply, foreign};
+use super::reply::{Reply, ReplyKind, foreign};
 use crate::gateways::backend::{BackendError, Misconfiguration, Outage};
 use crate::gateways::http::{self, ReadError, leads_astray};
 use crate::ground::random::Chance;
@@ -25,6 +25,8 @@ pub struct CallRules {
     pub list_limit: usize,
     /// Bytes of a query from which on it travels as a form, to servers that understand that.
     pub form_from: usize,
+    /// How long a call may take that brings documents along.
+    pub slow_timeout: Duration,
 }
 
 impl Default for CallRules {
@@ -35,6 +37,7 @@ impl Default for CallRules {
             reply_limit: 1024 * 1024,
             list_limit: 8 * 1024 * 1024,
             form_from: 4096,
+            slow_timeout: Duration::from_secs(30),
         }
     }
 }
@@ -43,12 +46,26 @@ impl Default for CallRules {
 pub(super) struct Wire {
     /// The address with the signed query.
     pub(super) url: String,
-    /// The body of a form.
-    pub(super) form: Option<Query>,
+    /// What goes in the body, which is never signed.
+    pub(super) body: Body,
     /// The call may be tried again when its answer is lost.
     pub(super) repeatable: bool,
     /// Bytes of the reply read at most.
     pub(super) limit: usize,
+}
+
+/// The body of a call.
+pub(super) enum Body {
+    /// None: the call is a GET.
+    None,
+    /// Parameters.
+    Form(Query),
+    /// Documents.
+    Xml(String),
+    /// Something in JSON.
+    Json(String),
+    /// Parts, with the word that stands between them.
+    Parts(String, Vec<u8>),
 }
 
 /// Makes the call, again if need be.
@@ -60,7 +77,7 @@ pub(super) async fn ask(
 ) -> Result<Reply, BackendError> {
     let mut tries = 1;
     loop {
-        let outcome = ask_once(http, wire).await;
+        let outcome = ask_once(http, rules, wire).await;
         let again = matches!(&outcome, Err(error) if error.is_retryable());
         if !again || !wire.repeatable || tries >= rules.attempts {
             return outcome;
@@ -79,27 +96,39 @@ fn pause(rules: &CallRules, chance: &dyn Chance, tries: u32) -> Duration {
     whole.mul_f64(0.5 + f64::from(u8::from_le_bytes(byte)) / 512.0)
 }
 
-async fn ask_once(client: &Client, wire: &Wire) -> Result<Reply, BackendError> {
-    let request = request(client, wire)?;
+async fn ask_once(
+    client: &Client,
+    rules: &CallRules,
+    wire: &Wire,
+) -> Result<Reply, BackendError> {
+    let request = request(client, rules, wire)?;
     let response = client.execute(request).await.map_err(|error| outage(&error))?;
     check_status(response.status())?;
-    check_kind(&response)?;
-    Reply::read(&body(response, wire.limit).await?)
+    let kind = kind(&response)?;
+    Reply::read(&body(response, wire.limit).await?, kind)
 }
 
-fn request(http: &Client, wire: &Wire) -> Result<Request, BackendError> {
+fn request(http: &Client, rules: &CallRules, wire: &Wire) -> Result<Request, BackendError> {
     let address = || BackendError::Misconfigured(Misconfiguration::Address);
     let url = Url::parse(&wire.url).map_err(|_| address())?;
     // What was signed must be what is sent: a parser that tidies an address breaks the signature.
     if url.as_str() != wire.url {
         return Err(address());
     }
-    let builder = match &wire.form {
-        None => http.get(url),
-        Some(form) => http
-            .post(url)
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(form.as_str().to_owned()),
+    let post = |kind: &str, body: Vec<u8>| {
+        http.post(url.clone()).header(CONTENT_TYPE, kind).body(body)
+    };
+    let slow = |kind: &str, body: Vec<u8>| post(kind, body).timeout(rules.slow_timeout);
+    let builder = match &wire.body {
+        Body::None => http.get(url),
+        Body::Form(form) => {
+            post("application/x-www-form-urlencoded", form.as_str().as_bytes().to_vec())
+        }
+        Body::Json(json) => post("application/json", json.as_bytes().to_vec()),
+        Body::Xml(xml) => slow("application/xml", xml.as_bytes().to_vec()),
+        Body::Parts(between, parts) => {
+            slow(&format!("multipart/form-data; boundary={between}"), parts.clone())
+        }
     };
     builder.build().map_err(|_| address())
 }
@@ -121,11 +150,17 @@ fn check_status(status: StatusCode) -> Result<(), BackendError> {
     Err(BackendError::Unavailable { reason, retryable })
 }
 
-/// A reply that says it is no XML is a proxy's page, whatever its status.
-fn check_kind(response: &Response) -> Result<(), BackendError> {
-    let Some(kind) = response.headers().get(CONTENT_TYPE) else { return Ok(()) };
-    if kind.as_bytes().windows(3).any(|word| word.eq_ignore_ascii_case(b"xml")) {
-        Ok(())
+/// The language of a reply. One that says it is neither is a proxy's page, whatever its status;
+/// one that says nothing is read as XML.
+fn kind(response: &Response) -> Result<ReplyKind, BackendError> {
+    let Some(kind) = response.headers().get(CONTENT_TYPE) else { return Ok(ReplyKind::Xml) };
+    let says = |word: &[u8]| {
+        kind.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word))
+    };
+    if says(b"xml") {
+        Ok(ReplyKind::Xml)
+    } else if says(b"json") {
+        Ok(ReplyKind::Json)
     } else {
         Err(foreign())
     }

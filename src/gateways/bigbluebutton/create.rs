@@ -1,15 +1,19 @@
 //! `create`: our request in the server's words, and its answer in ours.
 
-use super::field;
 use super::query::Query;
 use super::reply::{Reply, incomplete};
+use super::version::ServerVersion;
+use super::{field, parameters};
 use crate::gateways::backend::{
     Admission, BackendError, MeetingRequest, OpenMeeting, RecordingRule, Refusal, SecretUrl,
 };
 
 /// The parameters, always in the same order. Passwords are never sent: then repeating the call
 /// confirms the meeting, and roles go with each join instead.
-pub(super) fn query(request: &MeetingRequest) -> Result<Query, BackendError> {
+pub(super) fn query(
+    request: &MeetingRequest,
+    version: Option<ServerVersion>,
+) -> Result<Query, BackendError> {
     let mut query = Query::new()
         .with("name", &field::bounded("name", &request.name, 2)?)
         .with("meetingID", field::meeting_id(&request.meeting_id)?);
@@ -27,6 +31,7 @@ pub(super) fn query(request: &MeetingRequest) -> Result<Query, BackendError> {
     if let Some(url) = &request.return_url {
         query.push("logoutURL", &field::link("return_url", url)?);
     }
+    parameters::push_create(&mut query, &request.extras, version)?;
     push_labels(&mut query, request)?;
     Ok(query)
 }
@@ -76,16 +81,23 @@ const fn guest_policy(admission: Admission) -> &'static str {
     }
 }
 
-/// Labels and the callback, which is a label to the server. It keeps every key in lower case, so
+/// Labels and the callbacks, which are labels to the server. It keeps every key in lower case, so
 /// that is what goes out.
 fn push_labels(query: &mut Query, request: &MeetingRequest) -> Result<(), BackendError> {
-    let callback = request.end_callback.as_ref().map(SecretUrl::expose);
-    let callback = callback.map(|url| field::link("end_callback", url)).transpose()?;
+    let callbacks: [(&str, &'static str, Option<&SecretUrl>); 3] = [
+        ("endcallbackurl", "end_callback", request.end_callback.as_ref()),
+        ("bbb-recording-ready-url", "recording_callback", request.recording_callback.as_ref()),
+        ("analytics-callback-url", "report_callback", request.report_callback.as_ref()),
+    ];
     let mut labels = Vec::new();
     for (key, value) in &request.labels {
         labels.push((field::label_key(key)?, field::clean(value)));
     }
-    labels.extend(callback.map(|url| ("endcallbackurl".to_owned(), url)));
+    for (key, field, url) in callbacks {
+        if let Some(url) = url {
+            labels.push((key.to_owned(), field::link(field, url.expose())?));
+        }
+    }
     labels.sort();
     for (key, value) in labels {
         query.push(&format!("meta_{key}"), &value);

@@ -1,5 +1,6 @@
 //! The driver: one server of this make behind the trait the house knows.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,16 +9,21 @@ use reqwest::Client;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::address::BaseUrl;
-use super::call::{CallRules, Wire, ask};
+use super::call::{Body, CallRules, Wire, ask};
 use super::checksum::ChecksumHash;
+use super::events::EventProof;
 use super::query::Query;
 use super::reply::Reply;
 use super::version::ServerVersion;
-use super::{create, field, join, live, recording};
+use super::{create, documents, events, field, hooks, join, live, recording, track};
 use crate::gateways::backend::{
-    BackendError, BackendKind, Capabilities, Ending, Joiner, LiveMeeting, MeetingBackend,
-    MeetingRequest, OpenMeeting, RecordingFilter, RecordingList, SecretUrl, ServerFacts,
+    Announcement, BackendError, BackendEvent, BackendKind, Capabilities, Document, Ending, Entry,
+    EventCall, EventHook, Joiner, LiveMeeting, MeetingBackend, MeetingReport, MeetingRequest,
+    NewTrack, OpenMeeting, RecordingFilter, RecordingList, RecordingReady, RegisteredHook, Removal,
+    SecretUrl, ServerFacts, TextTrack, Unheard,
 };
+use crate::gateways::jwt::MacHash;
+use crate::ground::clock::Timestamp;
 use crate::ground::random::Chance;
 
 /// What an operator enters about a server.
@@ -31,11 +37,13 @@ pub struct ServerAccess {
     pub hash: ChecksumHash,
     /// Its version, when the operator knows it; unknown means the oldest habits are kept.
     pub version: Option<ServerVersion>,
+    /// How it proves what it tells.
+    pub events: EventProof,
 }
 
 /// One BigBlueButton server. Cheap to make; hand it a clone of the one HTTP client.
 pub struct BigBlueButton {
-    access: ServerAccess,
+    pub(super) access: ServerAccess,
     http: Client,
     rules: CallRules,
     chance: Arc<dyn Chance>,
@@ -60,15 +68,15 @@ impl BigBlueButton {
         Self { rules, ..self }
     }
 
-    fn signed(&self, call: &str, query: &Query) -> String {
+    pub(super) fn signed(&self, call: &str, query: &Query) -> String {
         let signed = query.signed(call, self.access.hash, self.access.secret.expose_secret());
         format!("{}?{signed}", self.access.base_url.call(call))
     }
 
     /// A call whose parameters travel in the address.
-    fn get(&self, call: &str, query: &Query) -> Wire {
+    pub(super) fn get(&self, call: &str, query: &Query) -> Wire {
         let url = self.signed(call, query);
-        Wire { url, form: None, repeatable: true, limit: self.rules.reply_limit }
+        Wire { url, body: Body::None, repeatable: true, limit: self.rules.reply_limit }
     }
 
     /// A call that may be too long for an address: then all of it goes into the form, which newer
@@ -78,10 +86,15 @@ impl BigBlueButton {
         if !understood || query.as_str().len() < self.rules.form_from {
             return self.get(call, &query);
         }
-        Wire { form: Some(query), ..self.get(call, &Query::new()) }
+        Wire { body: Body::Form(query), ..self.get(call, &Query::new()) }
     }
 
-    async fn ask(&self, wire: &Wire) -> Result<Reply, BackendError> {
+    /// Whether the server's version has something; of an unknown one we find out by asking.
+    fn has(&self, what: fn(ServerVersion) -> bool) -> bool {
+        self.access.version.is_none_or(what)
+    }
+
+    pub(super) async fn ask(&self, wire: &Wire) -> Result<Reply, BackendError> {
         ask(&self.http, &self.rules, self.chance.as_ref(), wire).await
     }
 
@@ -91,8 +104,13 @@ impl BigBlueButton {
     }
 }
 
+/// Not knowing what is to go is as good as having removed it.
+fn removal(outcome: Result<Reply, BackendError>) -> Result<Removal, BackendError> {
+    Ok(if found(outcome)?.is_some() { Removal::Removed } else { Removal::AlreadyGone })
+}
+
 /// Not knowing a meeting is an answer, not an error.
-fn found(outcome: Result<Reply, BackendError>) -> Result<Option<Reply>, BackendError> {
+pub(super) fn found(outcome: Result<Reply, BackendError>) -> Result<Option<Reply>, BackendError> {
     match outcome {
         Ok(reply) => Ok(Some(reply)),
         Err(BackendError::NotFound) => Ok(None),
@@ -113,11 +131,19 @@ impl MeetingBackend for BigBlueButton {
             lists_live: true,
             attendance: true,
             recordings: true,
+            recording_states: true,
+            text_tracks: true,
             roles: true,
             lobby: true,
+            breakouts: true,
+            preupload: true,
+            announcements: self.has(ServerVersion::takes_announcements),
             attendee_cap: true,
             duration_cap: true,
-            ..Capabilities::default()
+            webhooks: true,
+            dial_in: true,
+            tenant_provisioning: false,
+            instance_provisioning: true,
         }
     }
 
@@ -132,12 +158,19 @@ impl MeetingBackend for BigBlueButton {
     }
 
     async fn create(&self, request: &MeetingRequest) -> Result<OpenMeeting, BackendError> {
-        let wire = self.get_or_post("create", create::query(request)?);
+        let query = create::query(request, self.access.version)?;
+        let wire = if request.documents.is_empty() {
+            self.get_or_post("create", query)
+        } else {
+            // Beside documents the parameters stay in the address, whatever their length.
+            let body = Body::Xml(documents::modules(&request.documents)?);
+            Wire { body, ..self.get("create", &query) }
+        };
         create::read(&self.ask(&wire).await?)
     }
 
     fn join_url(&self, joiner: &Joiner) -> Result<SecretUrl, BackendError> {
-        Ok(SecretUrl::new(self.signed("join", &join::query(joiner)?)))
+        Ok(SecretUrl::new(self.signed("join", &join::query(joiner, self.access.version)?)))
     }
 
     async fn live(&self) -> Result<Vec<LiveMeeting>, BackendError> {
@@ -166,10 +199,115 @@ impl MeetingBackend for BigBlueButton {
 
     async fn recordings(&self, filter: &RecordingFilter) -> Result<RecordingList, BackendError> {
         let limit = self.rules.list_limit;
-        let wire = Wire { limit, ..self.get("getRecordings", &recording::query(filter)?) };
+        let paged = self.has(ServerVersion::pages_recordings);
+        let query = recording::query(filter, paged)?;
+        let wire = Wire { limit, ..self.get("getRecordings", &query) };
         match found(self.ask(&wire).await)? {
             Some(reply) => Ok(recording::read(&reply.0)),
             None => Ok(RecordingList::default()),
         }
+    }
+
+    async fn enter(&self, joiner: &Joiner) -> Result<Entry, BackendError> {
+        let query = join::query(joiner, self.access.version)?.with("redirect", "false");
+        // Twice would be two people.
+        let wire = Wire { repeatable: false, ..self.get("join", &query) };
+        join::read(&self.ask(&wire).await?)
+    }
+
+    async fn add_documents(&self, meeting: &str, new: &[Document]) -> Result<(), BackendError> {
+        if !self.has(ServerVersion::takes_documents) {
+            return Err(BackendError::Unsupported("take documents into a running meeting"));
+        }
+        let query = Query::new().with("meetingID", field::meeting_id(meeting)?);
+        let body = Body::Xml(documents::modules(new)?);
+        let wire = Wire { body, repeatable: false, ..self.get("insertDocument", &query) };
+        self.ask(&wire).await.map(|_| ())
+    }
+
+    async fn announce(&self, meeting: &str, word: &Announcement) -> Result<(), BackendError> {
+        if !self.has(ServerVersion::takes_announcements) {
+            return Err(BackendError::Unsupported("say something to a running meeting"));
+        }
+        let mut query = Query::new()
+            .with("meetingID", field::meeting_id(meeting)?)
+            .with("message", &field::up_to("text", &word.text, 500)?);
+        if let Some(sender) = &word.sender {
+            query.push("userName", &field::up_to("sender", sender, 255)?);
+        }
+        let wire = Wire { repeatable: false, ..self.get("sendChatMessage", &query) };
+        self.ask(&wire).await.map(|_| ())
+    }
+
+    async fn show_recordings(&self, ids: &[String], shown: bool) -> Result<(), BackendError> {
+        let query = Query::new()
+            .with("recordID", &field::record_ids(ids)?)
+            .with("publish", if shown { "true" } else { "false" });
+        self.ask(&self.get("publishRecordings", &query)).await.map(|_| ())
+    }
+
+    async fn delete_recordings(&self, ids: &[String]) -> Result<Removal, BackendError> {
+        let query = Query::new().with("recordID", &field::record_ids(ids)?);
+        removal(self.ask(&self.get("deleteRecordings", &query)).await)
+    }
+
+    async fn label_recordings(
+        &self,
+        ids: &[String],
+        labels: &BTreeMap<String, Option<String>>,
+    ) -> Result<(), BackendError> {
+        let query = recording::labelling(ids, labels)?;
+        self.ask(&self.get_or_post("updateRecordings", query)).await.map(|_| ())
+    }
+
+    async fn text_tracks(&self, recording: &str) -> Result<Vec<TextTrack>, BackendError> {
+        let query = Query::new().with("recordID", &field::record_id(recording)?);
+        let reply = self.ask(&self.get("getRecordingTextTracks", &query)).await?;
+        Ok(track::read(&reply.0))
+    }
+
+    async fn put_text_track(&self, recording: &str, new: &NewTrack) -> Result<(), BackendError> {
+        let query = track::query(recording, new)?;
+        let between = format!("folkmoot-{}", self.chance.letters(24));
+        let parts = track::body(&between, new.file.as_ref())?;
+        let body = Body::Parts(between, parts);
+        let wire = Wire { body, repeatable: false, ..self.get("putRecordingTextTrack", &query) };
+        self.ask(&wire).await.map(|_| ())
+    }
+
+    async fn hook(&self, hook: &EventHook) -> Result<RegisteredHook, BackendError> {
+        let reply = self.ask(&self.get("hooks/create", &hooks::query(hook)?)).await?;
+        hooks::created(&reply, hook)
+    }
+
+    async fn hooks(&self, meeting: Option<&str>) -> Result<Vec<RegisteredHook>, BackendError> {
+        let mut query = Query::new();
+        if let Some(id) = meeting {
+            query.push("meetingID", field::meeting_id(id)?);
+        }
+        let reply = self.ask(&self.get("hooks/list", &query)).await?;
+        Ok(reply.0.list("hooks", "hook").map(hooks::listed).collect())
+    }
+
+    async fn unhook(&self, id: &str) -> Result<Removal, BackendError> {
+        let query = Query::new().with("hookID", &field::bounded("hook", id, 1)?);
+        removal(self.ask(&self.get("hooks/destroy", &query)).await)
+    }
+
+    fn hear_events(&self, call: &EventCall<'_>) -> Result<Vec<BackendEvent>, Unheard> {
+        events::hear(call, self.access.events, &self.access.secret)
+    }
+
+    fn hear_recording(&self, token: &str, now: Timestamp) -> Result<RecordingReady, Unheard> {
+        events::recording(token, &self.access.secret, &[MacHash::Hs256], now)
+    }
+
+    fn hear_report(
+        &self,
+        token: &str,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<MeetingReport, Unheard> {
+        events::report(token, body, &self.access.secret, now)
     }
 }

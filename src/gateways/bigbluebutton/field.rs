@@ -26,11 +26,25 @@ pub(super) fn bounded(
     text: &str,
     least: usize,
 ) -> Result<String, BackendError> {
+    within(field, text, least, LONGEST)
+}
+
+/// A cleaned text of 1 to `most` characters.
+pub(super) fn up_to(field: &'static str, text: &str, most: usize) -> Result<String, BackendError> {
+    within(field, text, 1, most)
+}
+
+fn within(
+    field: &'static str,
+    text: &str,
+    least: usize,
+    most: usize,
+) -> Result<String, BackendError> {
     let text = clean(text);
     let problem = match text.chars().count() {
         0 => FieldProblem::Missing,
         few if few < least => FieldProblem::TooShort,
-        many if many > LONGEST => FieldProblem::TooLong,
+        many if many > most => FieldProblem::TooLong,
         _ => return Ok(text),
     };
     Err(BackendError::Invalid { field, problem })
@@ -67,4 +81,31 @@ pub(super) fn link(field: &'static str, text: &str) -> Result<String, BackendErr
     } else {
         Err(BackendError::Invalid { field, problem: FieldProblem::Malformed })
     }
+}
+
+/// The server's id of a recording: one of them, so no comma.
+pub(super) fn record_id(id: &str) -> Result<String, BackendError> {
+    let field = "recording_id";
+    if id != bounded(field, id, 1)? || id.contains(',') {
+        return Err(BackendError::Invalid { field, problem: FieldProblem::Malformed });
+    }
+    Ok(id.to_owned())
+}
+
+/// Several of them as one value. None at all would mean every recording there is.
+pub(super) fn record_ids(ids: &[String]) -> Result<String, BackendError> {
+    if ids.is_empty() {
+        let problem = FieldProblem::Missing;
+        return Err(BackendError::Invalid { field: "recording_id", problem });
+    }
+    let ids: Result<Vec<String>, BackendError> = ids.iter().map(|id| record_id(id)).collect();
+    Ok(ids?.join(","))
+}
+
+/// A language (BCP 47), by its look.
+pub(super) fn language_tag(tag: &str) -> Result<&str, BackendError> {
+    let plain = (2..=35).contains(&tag.len())
+        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let problem = FieldProblem::Malformed;
+    if plain { Ok(tag) } else { Err(BackendError::Invalid { field: "language", problem }) }
 }

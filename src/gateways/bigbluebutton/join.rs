@@ -1,11 +1,16 @@
 //! `join`: one person's way in, made here without a call.
 
-use super::field;
 use super::query::Query;
-use crate::gateways::backend::{BackendError, FieldProblem, JoinRole, Joiner};
+use super::reply::{Reply, incomplete};
+use super::version::ServerVersion;
+use super::{field, parameters};
+use crate::gateways::backend::{BackendError, Entry, JoinRole, Joiner, SecretUrl};
 
 /// The parameters, always in the same order.
-pub(super) fn query(joiner: &Joiner) -> Result<Query, BackendError> {
+pub(super) fn query(
+    joiner: &Joiner,
+    version: Option<ServerVersion>,
+) -> Result<Query, BackendError> {
     let mut query = Query::new()
         .with("fullName", &field::bounded("full_name", &joiner.full_name, 1)?)
         .with("meetingID", field::meeting_id(&joiner.meeting_id)?)
@@ -26,9 +31,21 @@ pub(super) fn query(joiner: &Joiner) -> Result<Query, BackendError> {
         query.push("errorRedirectUrl", &field::link("refused_url", url)?);
     }
     if let Some(language) = &joiner.language {
-        query.push("userdata-bbb_override_default_locale", language_tag(language)?);
+        query.push("userdata-bbb_override_default_locale", field::language_tag(language)?);
     }
+    parameters::push_join(&mut query, &joiner.extras, version)?;
     Ok(query)
+}
+
+/// How the person fared, from the answer to a join that asked for no redirect.
+pub(super) fn read(reply: &Reply) -> Result<Entry, BackendError> {
+    let url = reply.0.text_of("url");
+    if url.is_empty() {
+        return Err(incomplete());
+    }
+    let url = SecretUrl::new(url.to_owned());
+    let waits = reply.key() == "guestWait" || reply.0.text_of("guestStatus") == "WAIT";
+    Ok(if waits { Entry::Waiting(url) } else { Entry::In(url) })
 }
 
 const fn role(role: JoinRole) -> &'static str {
@@ -36,11 +53,4 @@ const fn role(role: JoinRole) -> &'static str {
         JoinRole::Host => "MODERATOR",
         JoinRole::Attendee => "VIEWER",
     }
-}
-
-fn language_tag(tag: &str) -> Result<&str, BackendError> {
-    let plain = (2..=35).contains(&tag.len())
-        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let problem = FieldProblem::Malformed;
-    if plain { Ok(tag) } else { Err(BackendError::Invalid { field: "language", problem }) }
 }

@@ -1,5 +1,7 @@
 //! Recordings: the filter in the server's words, the list in ours.
 
+use std::collections::BTreeMap;
+
 use super::field;
 use super::live::{instant, labels};
 use super::query::Query;
@@ -9,8 +11,9 @@ use crate::gateways::backend::{
     RecordingState, SecretUrl,
 };
 
-/// The parameters; lists are one value with encoded commas.
-pub(super) fn query(filter: &RecordingFilter) -> Result<Query, BackendError> {
+/// The parameters; lists are one value with encoded commas. A server that does not list `paged`
+/// gives everything at once.
+pub(super) fn query(filter: &RecordingFilter, paged: bool) -> Result<Query, BackendError> {
     let mut query = Query::new();
     for id in &filter.meeting_ids {
         field::meeting_id(id)?;
@@ -22,11 +25,24 @@ pub(super) fn query(filter: &RecordingFilter) -> Result<Query, BackendError> {
     for (key, value) in &filter.labels {
         query.push(&format!("meta_{}", field::label_key(key)?), &field::clean(value));
     }
-    if let Some(limit) = filter.limit {
+    if let Some(limit) = filter.limit.filter(|_| paged) {
         query.push("limit", &limit.to_string());
     }
-    if let Some(offset) = filter.offset {
+    if let Some(offset) = filter.offset.filter(|_| paged) {
         query.push("offset", &offset.to_string());
+    }
+    Ok(query)
+}
+
+/// The parameters of `updateRecordings`: an empty value takes a label away.
+pub(super) fn labelling(
+    ids: &[String],
+    labels: &BTreeMap<String, Option<String>>,
+) -> Result<Query, BackendError> {
+    let mut query = Query::new().with("recordID", &field::record_ids(ids)?);
+    for (key, value) in labels {
+        let value = value.as_deref().map(field::clean).unwrap_or_default();
+        query.push(&format!("meta_{}", field::label_key(key)?), &value);
     }
     Ok(query)
 }

@@ -8,14 +8,25 @@ const LONGEST_REMARK: usize = 300;
 /// How many remarks are kept.
 const MOST_REMARKS: usize = 20;
 
+/// The two languages of replies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReplyKind {
+    Xml,
+    Json,
+}
+
 /// An answer of success.
 #[derive(Debug)]
 pub(super) struct Reply(pub(super) Element);
 
 impl Reply {
     /// Reads an answer; a refusal becomes the error it means.
-    pub(super) fn read(body: &[u8]) -> Result<Self, BackendError> {
-        let root = Element::read(body).map_err(|error| unreadable(error, body))?;
+    pub(super) fn read(body: &[u8], kind: ReplyKind) -> Result<Self, BackendError> {
+        let root = match kind {
+            ReplyKind::Xml => Element::read(body),
+            ReplyKind::Json => Element::read_json(body),
+        };
+        let root = root.map_err(|error| unreadable(error, body))?;
         if root.name() != "response" {
             return Err(foreign());
         }
@@ -54,6 +65,9 @@ fn unreadable(error: XmlError, body: &[u8]) -> BackendError {
 }
 
 fn looks_like_reply(body: &[u8]) -> bool {
+    if body.trim_ascii_start().starts_with(b"{\"response\"") {
+        return true;
+    }
     body.windows(b"<response".len()).take(1024).any(|window| window == b"<response")
 }
 
@@ -66,6 +80,7 @@ fn refusal(root: &Element) -> BackendError {
         Meaning::OwnFault => {
             BackendError::Unavailable { reason: Outage::OwnFault, retryable: true }
         }
+        Meaning::Unknown => BackendError::Unsupported("do what it was asked"),
         Meaning::No(reason) => BackendError::Refused { reason, remarks },
     }
 }
@@ -93,6 +108,7 @@ enum Meaning {
     Gone,
     Setting(Misconfiguration),
     OwnFault,
+    Unknown,
     No(Refusal),
 }
 
@@ -101,12 +117,15 @@ enum Meaning {
 fn meaning((key, message): (&str, &str)) -> Meaning {
     match key {
         "checksumError" => Meaning::Setting(Misconfiguration::SignatureRefused),
+        "unsupportedRequest" => Meaning::Unknown,
         "apiNotEnabled" => Meaning::Setting(Misconfiguration::SwitchedOff),
         "notFound"
         | "meetingNotFound"
         | "recordingNotFound"
         | "invalidMeetingIdentifier"
-        | "invalidMeetingId" => Meaning::Gone,
+        | "invalidMeetingId"
+        | "noRecordings"
+        | "destroyMissingHook" => Meaning::Gone,
         "internalError" | "serverUnavailable" | "serverTagUnavailable" => Meaning::OwnFault,
         "idNotUnique" | "NotUniqueMeetingID" => Meaning::No(Refusal::IdTaken),
         "meetingForciblyEnded" => Meaning::No(Refusal::JustEnded),

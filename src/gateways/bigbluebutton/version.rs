@@ -21,6 +21,24 @@ impl ServerVersion {
         Self { major, minor, patch }
     }
 
+    /// Whether documents can be brought into a running meeting.
+    #[must_use]
+    pub fn takes_documents(self) -> bool {
+        self >= Self::new(2, 5, 0)
+    }
+
+    /// Whether something can be said to a running meeting.
+    #[must_use]
+    pub fn takes_announcements(self) -> bool {
+        self >= Self::new(3, 0, 0)
+    }
+
+    /// Whether recordings can be listed page by page.
+    #[must_use]
+    pub fn pages_recordings(self) -> bool {
+        self >= Self::new(2, 6, 0)
+    }
+
     /// Whether a form body is left out of the checksum. Older servers sorted and hashed it, so
     /// for them everything stays in the query.
     #[must_use]

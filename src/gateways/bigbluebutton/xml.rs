@@ -63,6 +63,11 @@ impl Element {
         }
     }
 
+    /// An element without attributes.
+    pub(super) const fn of(name: String, text: String, children: Vec<Self>) -> Self {
+        Self { name, attributes: Vec::new(), text, children }
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -1,5 +1,6 @@
 //! The way into a room's meeting.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::open::{Opened, open};
@@ -132,6 +133,7 @@ fn way_in(
         return_url: Some(means.link(&left)),
         refused_url: Some(means.link(&format!("/r/{}/left", room.slug))),
         language: Some(visitor.locale.code().to_owned()),
+        extras: BTreeMap::new(),
     };
     let url = backend.join_url(&joiner).map_err(|error| match error {
         BackendError::Invalid { field: "full_name", problem: FieldProblem::Missing } => {

@@ -3,8 +3,9 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
-use super::{Algorithm, PoolId, ServerError, ServerId, VerifyServer, store};
+use super::{Algorithm, EventProof, PoolId, ServerError, ServerId, VerifyServer, store};
 use crate::gateways::backend::BackendKind;
+use crate::gateways::bigbluebutton::ServerVersion;
 use crate::ground::db::{DbError, Tx};
 
 /// A server as entered.
@@ -24,6 +25,10 @@ pub struct NewServer {
     pub algorithm: Algorithm,
     /// How strong it is beside the others: 1 is one ordinary machine.
     pub strength: i32,
+    /// Its version, when the operator knows it: 2.4 or later.
+    pub version: Option<String>,
+    /// How it proves what it tells of its own accord; `None`: it is not asked to tell.
+    pub events: Option<EventProof>,
 }
 
 /// Where server secrets live, for sealing.
@@ -34,12 +39,13 @@ const SHORTEST_SECRET: usize = 8;
 /// Enters a server and starts proving it.
 ///
 /// # Errors
-/// [`ServerError::AlreadyThere`], [`ServerError::BadSecret`].
+/// [`ServerError::AlreadyThere`], [`ServerError::BadSecret`], [`ServerError::BadVersion`].
 pub fn add_server(tx: &mut Tx<'_>, new: &NewServer) -> Result<ServerId, ServerError> {
     let secret = new.secret.expose_secret();
     if secret.chars().count() < SHORTEST_SECRET || secret.chars().any(char::is_control) {
         return Err(ServerError::BadSecret);
     }
+    check_version(new.version.as_deref(), new.algorithm)?;
     let id: ServerId = tx.mint();
     let sealed = tx.seal(SECRET, id.as_str(), secret.as_bytes())?;
     match store::insert(tx, &id, new, sealed.as_str()) {
@@ -50,4 +56,16 @@ pub fn add_server(tx: &mut Tx<'_>, new: &NewServer) -> Result<ServerId, ServerEr
     tx.record("provisioning.server.added", id.as_str(), facts);
     tx.enqueue(&VerifyServer { server_id: id.clone() })?;
     Ok(id)
+}
+
+/// A version is one we speak to, and knows the hash it is to check signatures with.
+pub(super) fn check_version(
+    version: Option<&str>,
+    algorithm: Algorithm,
+) -> Result<(), ServerError> {
+    let Some(version) = version else { return Ok(()) };
+    let version: ServerVersion = version.parse().map_err(|_| ServerError::BadVersion)?;
+    let long = matches!(algorithm, Algorithm::Sha384 | Algorithm::Sha512);
+    let least = if long { ServerVersion::new(2, 5, 0) } else { ServerVersion::new(2, 4, 0) };
+    if version < least { Err(ServerError::BadVersion) } else { Ok(()) }
 }

@@ -1,9 +1,10 @@
 //! What an operator does with a server: one transition function, and the verbs around it.
 
 use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
 use serde_json::json;
 
-use super::{ServerError, ServerId, ServerState, VerifyServer, add, store};
+use super::{Algorithm, EventProof, ServerError, ServerId, ServerState, VerifyServer, add, store};
 use crate::ground::db::{Change, Tx};
 
 /// What happens to a server.
@@ -114,5 +115,44 @@ pub fn rotate_secret(
     if state == ServerState::New {
         tx.enqueue(&VerifyServer { server_id: id.clone() })?;
     }
+    Ok(())
+}
+
+/// What an operator may change of a server at any time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ServerSettings {
+    /// The hash that signs calls.
+    pub algorithm: Algorithm,
+    /// Its version, when the operator knows it.
+    pub version: Option<String>,
+    /// How it proves what it tells of its own accord; `None`: it is not asked to tell.
+    pub events: Option<EventProof>,
+    /// How strong it is beside the others.
+    pub strength: i32,
+}
+
+/// Changes the settings of a server; the next poll tells whether they hold.
+///
+/// # Errors
+/// [`ServerError::BadVersion`].
+pub fn set_server(
+    tx: &mut Tx<'_>,
+    id: &ServerId,
+    settings: &ServerSettings,
+) -> Result<(), ServerError> {
+    add::check_version(settings.version.as_deref(), settings.algorithm)?;
+    let server = store::server(tx.conn, id)?;
+    let before = ServerSettings {
+        algorithm: server.algorithm,
+        version: server.set_version,
+        events: server.events,
+        strength: server.strength,
+    };
+    if before == *settings {
+        return Ok(());
+    }
+    store::set_settings(tx, id, settings)?;
+    let change = Change::of("settings", &before, settings);
+    tx.record_change("provisioning.server.set", id.as_str(), None, &change);
     Ok(())
 }

@@ -7,7 +7,10 @@ mod store;
 mod verify;
 
 pub use add::{NewServer, add_server};
-pub use change::{ServerChange, drain_server, reactivate_server, retire_server, rotate_secret};
+pub use change::{
+    ServerChange, ServerSettings, drain_server, reactivate_server, retire_server, rotate_secret,
+    set_server,
+};
 pub use poll::{note_poll, open_backend};
 pub use store::{
     Server, placeable_servers, polled_servers, pool_named, pools, reserve_on, server, servers,
@@ -53,6 +56,22 @@ crate::text_enum! {
     }
 }
 
+crate::text_enum! {
+    /// How a server proves what it tells of its own accord.
+    pub enum EventProof {
+        /// A checksum by SHA-1: what servers do unless they are told otherwise.
+        Sha1 = "sha1",
+        /// A checksum by SHA-256.
+        Sha256 = "sha256",
+        /// A checksum by SHA-384.
+        Sha384 = "sha384",
+        /// A checksum by SHA-512.
+        Sha512 = "sha512",
+        /// The secret itself.
+        Bearer = "bearer",
+    }
+}
+
 /// A pool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pool {
@@ -76,6 +95,9 @@ pub enum ServerError {
     /// The secret is too short to be one.
     #[error("a secret has 8 characters or more")]
     BadSecret,
+    /// The version is none, or cannot do what else was set.
+    #[error("not a version that can do this")]
+    BadVersion,
     /// Its state does not allow it.
     #[error("the server's state does not allow this")]
     WrongState,

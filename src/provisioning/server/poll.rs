@@ -32,7 +32,8 @@ pub fn open_backend(
         base_url: server.base_url.clone(),
         secret: secret.into(),
         algorithm: server.algorithm.as_str().to_owned(),
-        version: None,
+        version: server.set_version.clone(),
+        events: server.events.map(|proof| proof.as_str().to_owned()),
     })
 }
 

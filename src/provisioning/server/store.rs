@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Algorithm, NewServer, Pool, PoolId, ServerId, ServerState};
+use super::{Algorithm, EventProof, NewServer, Pool, PoolId, ServerId, ServerSettings, ServerState};
 use crate::gateways::backend::{BackendError, BackendKind, LiveMeeting, ServerFacts, ServerHealth};
 use crate::ground::db::schema::{pools as pool_table, servers as table};
 use crate::ground::db::{Conn, DbError, Tx, kept_update};
@@ -35,6 +35,10 @@ pub struct Server {
     pub strength: i32,
     /// The version it tells.
     pub version: Option<String>,
+    /// The version the operator says it has: what is sent to it goes by this one.
+    pub set_version: Option<String>,
+    /// How it proves what it tells of its own accord; `None`: it is not asked to tell.
+    pub events: Option<EventProof>,
     /// Meetings at the last poll.
     pub meetings: i32,
     /// People at the last poll.
@@ -65,6 +69,8 @@ impl Server {
             successes: 3,
             strength,
             version: Some("3.0.19".to_owned()),
+            set_version: Some("3.0".to_owned()),
+            events: Some(EventProof::Sha1),
             meetings: 0,
             attendees,
             cameras: 0,
@@ -91,6 +97,8 @@ struct Row {
     successes: i32,
     strength: i32,
     version: Option<String>,
+    set_version: Option<String>,
+    events: Option<EventProof>,
     meetings: i32,
     attendees: i32,
     cameras: i32,
@@ -119,6 +127,8 @@ impl TryFrom<Row> for Server {
             successes: row.successes,
             strength: row.strength,
             version: row.version,
+            set_version: row.set_version,
+            events: row.events,
             meetings: row.meetings,
             attendees: row.attendees,
             cameras: row.cameras,
@@ -271,7 +281,25 @@ pub(super) fn insert(
                 table::attendees.eq(0),
                 table::cameras.eq(0),
                 table::created_at.eq(tx.now.naive_utc()),
+                table::set_version.eq(&new.version),
+                table::events.eq(new.events),
             ),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn set_settings(
+    tx: &mut Tx<'_>,
+    id: &ServerId,
+    settings: &ServerSettings,
+) -> Result<(), DbError> {
+    diesel::update(table::table.find(id))
+        .set((
+            table::algorithm.eq(settings.algorithm),
+            table::set_version.eq(&settings.version),
+            table::events.eq(settings.events),
+            table::strength.eq(settings.strength),
         ))
         .execute(tx.conn)?;
     Ok(())
