@@ -94,6 +94,21 @@ pub fn new_link(tx: &mut Tx<'_>, id: &RecordingId) -> Result<(), RecordingError>
     Ok(())
 }
 
+/// Has the server show a recording that it hides although nobody here asked for that.
+///
+/// # Errors
+/// [`RecordingError::Elsewhere`] when it lies in the bin, [`RecordingError::Gone`].
+pub fn show_again(tx: &mut Tx<'_>, id: &RecordingId) -> Result<(), RecordingError> {
+    let seen = live(tx, id)?;
+    if seen.binned_at.is_some() {
+        return Err(RecordingError::Elsewhere);
+    }
+    tx.enqueue(&ShowRecording { recording_id: seen.id.clone() })?;
+    let change = Change::of("shown", &seen.published, &true);
+    note(tx, "recordings.recording.show_asked", &seen, &change)?;
+    Ok(())
+}
+
 /// Puts a recording into the bin; nobody watches it there, at the server neither.
 ///
 /// # Errors

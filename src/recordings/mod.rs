@@ -27,7 +27,7 @@ use crate::provisioning::ServerId;
 
 pub use change::{
     Sharing, bin_recording, delete_recording, new_link, rename_recording, restore_recording,
-    share_recording,
+    share_recording, show_again,
 };
 pub use checks::checks;
 pub use delete::{DeleteRecording, ShowRecording};
@@ -35,8 +35,8 @@ pub use expire::ExpireRecordings;
 pub use follow::{FollowRecordings, ReconcileRecordings, ReconcileServer};
 pub use keeping::{Keeping, Retention, keeping, put_keeping, retention};
 pub use list::{Cursor, recordings_of_rooms};
-pub use ready::{Heard, hear_ready, ready_token, server_behind};
-pub use store::{live_bytes, public_recordings, recording};
+pub use ready::{Heard, hear_ready, server_behind};
+pub use store::{live_bytes, public_recordings, recording, rooms_of};
 pub use watch::{
     PasswordAttempt, check_password, is_keeper, is_over, link_behind, link_token, may_watch,
     owner_of_recording, play_token, playback, played,

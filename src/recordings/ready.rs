@@ -1,12 +1,11 @@
 //! A server tells that a recording can be watched. The word is believed by its signature, and is
 //! only a reason to look; for one that was deleted the answer is that it is gone.
 
-use super::{RecordingState, ReconcileServer, store};
+use super::{ReconcileServer, store};
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::secret::Vault;
+use crate::meetings::{meeting, recorded_meeting_behind};
 use crate::provisioning::{Server, ServerId, server};
-
-const PURPOSE: &str = "recordings.ready";
 
 /// What becomes of the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,23 +16,18 @@ pub enum Heard {
     Gone,
 }
 
-/// What the address of the callback carries: the server, and a proof that we made it.
-#[must_use]
-pub fn ready_token(vault: &Vault, server: &ServerId) -> String {
-    format!("{server}.{}", vault.digest(PURPOSE, server.as_str()))
-}
-
-/// The server whose address it is.
+/// The server that the address of the callback was given to, and its id of the meeting.
 ///
 /// # Errors
 /// [`DbError::NotFound`] for a token that we did not make.
-pub fn server_behind(conn: &mut Conn, vault: &Vault, token: &str) -> Result<Server, DbError> {
-    let (id, proof) = token.split_once('.').ok_or(DbError::NotFound)?;
-    let id: ServerId = id.parse().map_err(|_| DbError::NotFound)?;
-    if !vault.is_digest(PURPOSE, id.as_str(), proof) {
-        return Err(DbError::NotFound);
-    }
-    server(conn, &id)
+pub fn server_behind(
+    conn: &mut Conn,
+    vault: &Vault,
+    token: &str,
+) -> Result<(Server, String), DbError> {
+    let id = recorded_meeting_behind(vault, token).ok_or(DbError::NotFound)?;
+    let meeting = meeting(conn, &id)?;
+    Ok((server(conn, &meeting.server_id)?, meeting.backend_id))
 }
 
 /// Has the server asked about the meeting whose recording is ready.
@@ -47,8 +41,7 @@ pub fn hear_ready(
     recording: &str,
 ) -> Result<Heard, DbError> {
     let known = store::known_on(tx.conn, server, &[recording.to_owned()])?;
-    let gone = |state| matches!(state, RecordingState::Deleting | RecordingState::Deleted);
-    if known.iter().any(|one| gone(one.state)) {
+    if known.iter().any(|one| !one.is_live()) {
         return Ok(Heard::Gone);
     }
     let meetings = vec![meeting.to_owned()];

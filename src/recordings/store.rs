@@ -10,6 +10,7 @@ use crate::ground::db::schema::{attendees, meetings, recordings as table, room_k
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::identity::UserId;
 use crate::meetings::{MeetingId, RoomId};
+use crate::organisations::PartyId;
 use crate::provisioning::ServerId;
 
 #[derive(Queryable, Selectable)]
@@ -305,6 +306,18 @@ pub(super) fn rooms_with_recordings(conn: &mut Conn) -> Result<Vec<RoomId>, DbEr
         .filter(table::state.eq_any(LIVE))
         .select(table::room_id)
         .distinct()
+        .load(conn)?)
+}
+
+/// The rooms of these parties with their names, closed ones too: what was recorded in them stays.
+///
+/// # Errors
+/// A fault of the database.
+pub fn rooms_of(conn: &mut Conn, parties: &[PartyId]) -> Result<Vec<(RoomId, String)>, DbError> {
+    Ok(rooms::table
+        .filter(rooms::party_id.eq_any(parties))
+        .order(rooms::id)
+        .select((rooms::id, rooms::name))
         .load(conn)?)
 }
 

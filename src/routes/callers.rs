@@ -5,6 +5,7 @@ use crate::identity::StaffRole;
 use crate::meetings::owner_of_room;
 use crate::membership::owner_of_membership;
 use crate::organisations::Role;
+use crate::recordings::owner_of_recording;
 use crate::web::guard::Access;
 use crate::web::inkind;
 
@@ -89,3 +90,7 @@ pub(super) const SHARER: Access = Access::Owner(
 
 /// Who opens the room `{id}`.
 pub(super) const HOSTS: Access = Access::Owner(owner_of_room, &[Role::Owner, Role::Host], &[]);
+
+/// Who keeps the recording `{id}`.
+pub(super) const KEEPERS: Access =
+    Access::Owner(owner_of_recording, &[Role::Owner, Role::Host], &[]);

@@ -1,13 +1,13 @@
 //! Rooms and what runs them.
 
-use super::callers::{HOSTS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS};
+use super::callers::{HOSTS, KEEPERS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{hooks, meetings, provisioning};
+use crate::web::{hooks, meetings, provisioning, recordings};
 
 /// All of them.
 pub(super) fn table() -> Vec<Route> {
-    [rooms(), provisioning()].into_iter().flatten().collect()
+    [rooms(), recordings(), provisioning()].into_iter().flatten().collect()
 }
 
 /// Rooms, their doors, and what meeting servers tell.
@@ -30,6 +30,29 @@ fn rooms() -> Vec<Route> {
         get("/r/{slug}/waiting/status", Anyone, waiting::status),
         get("/r/{slug}/left", Anyone, left::show),
         get("/hooks/bigbluebutton/ended/{token}", Anyone, hooks::bigbluebutton::ended),
+    ]
+}
+
+/// What was recorded.
+fn recordings() -> Vec<Route> {
+    use recordings::{asking, link, list, one, play, public};
+    vec![
+        get("/recordings", SignedIn, list::mine),
+        get("/rooms/{id}/recordings", HOSTS, list::of_room),
+        post("/rooms/{id}/recordings", HOSTS, list::keep),
+        get("/recordings/{id}", Anyone, one::show),
+        post("/recordings/{id}", KEEPERS, one::change),
+        post("/recordings/{id}/link", KEEPERS, one::renew),
+        post("/recordings/{id}/bin", KEEPERS, one::bin),
+        post("/recordings/{id}/restoration", KEEPERS, one::restore),
+        post("/recordings/{id}/showing", KEEPERS, one::publish),
+        get("/recordings/{id}/deletion", KEEPERS, asking::delete),
+        post("/recordings/{id}/deletion", KEEPERS, one::delete),
+        get("/r/{slug}/recordings", Anyone, public::show),
+        get("/shared/{token}", Anyone, link::show),
+        post("/shared/{token}", Anyone, link::say),
+        get("/playback/{token}", Anyone, play::play),
+        post("/hooks/bigbluebutton/recorded/{token}", Anyone, hooks::bigbluebutton::recorded),
     ]
 }
 

@@ -35,6 +35,7 @@ pub mod proxy;
 pub mod public;
 pub mod qr;
 pub mod reconciliation;
+pub mod recordings;
 pub mod route;
 pub mod samples;
 pub mod session;

@@ -48,6 +48,9 @@ const KEYS: &[&str] = &[
     "/invitations/{token}",
     "/pay/{token}",
     "/hooks/bigbluebutton/ended/{token}",
+    "/hooks/bigbluebutton/recorded/{token}",
+    "/shared/{token}",
+    "/playback/{token}",
 ];
 
 /// The path for a route: with a real thing in it. A route that has none fails.
