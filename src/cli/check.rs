@@ -53,6 +53,8 @@ const ROOMS: &[(&str, Checks)] = &[
     ("assemblies", || assemblies::checks().to_vec()),
     ("provisioning", || provisioning::checks().to_vec()),
     ("meetings", || meetings::checks().to_vec()),
+    ("recordings", || recordings::checks().to_vec()),
+    ("usage", || usage::checks().to_vec()),
     ("merging", || merging::checks().to_vec()),
     ("privacy", || privacy::checks().to_vec()),
 ];
