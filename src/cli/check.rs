@@ -9,7 +9,7 @@ use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
     assemblies, billing, identity, inkind, ledger, mailings, meetings, membership, merging,
-    organisations, patronage, privacy, provisioning, treasury,
+    organisations, patronage, privacy, provisioning, recordings, treasury, usage,
 };
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
