@@ -58,7 +58,7 @@ fn recordings() -> Vec<Route> {
 
 /// Servers and instances.
 fn provisioning() -> Vec<Route> {
-    use provisioning::{board, decisions, instance, servers};
+    use provisioning::{board, decisions, instance, servers, settings};
     vec![
         get("/operations", OPERATORS, board::show),
         get("/operations/servers/new", OPERATORS, servers::new),
@@ -68,6 +68,7 @@ fn provisioning() -> Vec<Route> {
         post("/operations/servers/{id}/return", OPERATORS, servers::bring_back),
         post("/operations/servers/{id}/retirement", OPERATORS, servers::retire),
         post("/operations/servers/{id}/secret", OPERATORS, servers::rotate),
+        post("/operations/servers/{id}/settings", OPERATORS, settings::change),
         post("/operations/instances/{id}/retry", OPERATORS, decisions::retry),
         get("/treasury/instances", TREASURERS, decisions::show),
         post("/treasury/instances/{id}/approval", TREASURERS, decisions::approve),

@@ -122,6 +122,8 @@ fn enter_servers(tx: &mut Tx<'_>, surroundings: &Surroundings) -> Result<(), Ser
             secret: standing.secret.clone().into(),
             algorithm: Algorithm::Sha256,
             strength: 1,
+            version: None,
+            events: None,
         };
         add_server(tx, &new)?;
     }

@@ -96,11 +96,7 @@ fn pause(rules: &CallRules, chance: &dyn Chance, tries: u32) -> Duration {
     whole.mul_f64(0.5 + f64::from(u8::from_le_bytes(byte)) / 512.0)
 }
 
-async fn ask_once(
-    client: &Client,
-    rules: &CallRules,
-    wire: &Wire,
-) -> Result<Reply, BackendError> {
+async fn ask_once(client: &Client, rules: &CallRules, wire: &Wire) -> Result<Reply, BackendError> {
     let request = request(client, rules, wire)?;
     let response = client.execute(request).await.map_err(|error| outage(&error))?;
     check_status(response.status())?;
@@ -115,9 +111,8 @@ fn request(http: &Client, rules: &CallRules, wire: &Wire) -> Result<Request, Bac
     if url.as_str() != wire.url {
         return Err(address());
     }
-    let post = |kind: &str, body: Vec<u8>| {
-        http.post(url.clone()).header(CONTENT_TYPE, kind).body(body)
-    };
+    let post =
+        |kind: &str, body: Vec<u8>| http.post(url.clone()).header(CONTENT_TYPE, kind).body(body);
     let slow = |kind: &str, body: Vec<u8>| post(kind, body).timeout(rules.slow_timeout);
     let builder = match &wire.body {
         Body::None => http.get(url),

@@ -143,9 +143,9 @@ const fn malformed() -> BackendError {
 }
 
 fn is_colour(value: &str) -> bool {
-    value.strip_prefix('#').is_some_and(|hex| {
-        hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    value
+        .strip_prefix('#')
+        .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn is_word(word: &str) -> bool {

@@ -56,7 +56,8 @@ impl BigBlueButton {
         session_token: &str,
         how: &OtherDevice,
     ) -> Result<SecretUrl, BackendError> {
-        let mut query = Query::new().with("sessionToken", &field::bounded("token", session_token, 1)?);
+        let mut query =
+            Query::new().with("sessionToken", &field::bounded("token", session_token, 1)?);
         if how.replace {
             query.push("replaceSession", "true");
         }

@@ -1220,6 +1220,8 @@ diesel::table! {
         polled_at -> Nullable<Timestamp>,
         last_error -> Nullable<Text>,
         created_at -> Timestamp,
+        set_version -> Nullable<Text>,
+        events -> Nullable<Text>,
     }
 }
 

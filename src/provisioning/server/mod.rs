@@ -72,6 +72,12 @@ crate::text_enum! {
     }
 }
 
+/// Where a server of ours tells what happens on it, after the public address.
+#[must_use]
+pub fn events_path(id: &ServerId) -> String {
+    format!("/hooks/bigbluebutton/events/{id}")
+}
+
 /// A pool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pool {

@@ -3,7 +3,9 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Algorithm, EventProof, NewServer, Pool, PoolId, ServerId, ServerSettings, ServerState};
+use super::{
+    Algorithm, EventProof, NewServer, Pool, PoolId, ServerId, ServerSettings, ServerState,
+};
 use crate::gateways::backend::{BackendError, BackendKind, LiveMeeting, ServerFacts, ServerHealth};
 use crate::ground::db::schema::{pools as pool_table, servers as table};
 use crate::ground::db::{Conn, DbError, Tx, kept_update};

@@ -5,6 +5,7 @@ pub mod board;
 pub mod decisions;
 pub mod instance;
 pub mod servers;
+pub mod settings;
 mod steps;
 
 use super::error::WebError;
@@ -15,7 +16,9 @@ impl From<ServerError> for WebError {
         match error {
             ServerError::AlreadyThere => Self::Conflict("server-there"),
             ServerError::WrongState => Self::Conflict("wrong-state"),
-            ServerError::BadAddress | ServerError::BadSecret => Self::Unprocessable,
+            ServerError::BadAddress | ServerError::BadSecret | ServerError::BadVersion => {
+                Self::Unprocessable
+            }
             ServerError::Db(error) => error.into(),
         }
     }

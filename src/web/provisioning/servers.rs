@@ -4,7 +4,7 @@ use actix_web::web::Path;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::server_tone;
+use super::{server_tone, settings};
 use crate::gateways::backend::BackendKind;
 use crate::gateways::means::ServerAddress;
 use crate::ground::db::Tx;
@@ -39,7 +39,9 @@ impl Page for NewServerPage {
             .filled("name", "bbb-1")
             .filled("base_url", "ftp://bbb-1.example.org")
             .rejected("base_url", "server-bad-address")
-            .rejected("secret", "server-bad-secret");
+            .rejected("secret", "server-bad-secret")
+            .filled("version", "new")
+            .rejected("version", "server-bad-version");
         vec![Self::with(FormState::empty()), Self::with(wrong)]
     }
 
@@ -65,6 +67,8 @@ pub struct NewServerFields {
     #[validate(length(min = 1, max = 300, code = "required"))]
     secret: String,
     algorithm: String,
+    version: String,
+    events: String,
     strength: String,
     #[validate(length(min = 1, max = 60, code = "required"))]
     pool: String,
@@ -87,9 +91,12 @@ pub async fn add(cx: Cx, form: Form<NewServerFields>) -> Answer {
         let form = state.rejected("algorithm", "error-choose");
         return page::invalid(&cx, &NewServerPage::with(form));
     };
-    let strength = fields.strength.trim().parse::<i32>().ok().filter(|s| (1..=100).contains(s));
-    let Some(strength) = strength else {
+    let Some(strength) = settings::strength(&fields.strength) else {
         let form = state.rejected("strength", "server-bad-strength");
+        return page::invalid(&cx, &NewServerPage::with(form));
+    };
+    let Ok(events) = settings::proof(&fields.events) else {
+        let form = state.rejected("events", "error-choose");
         return page::invalid(&cx, &NewServerPage::with(form));
     };
     if !is_callable(&cx, &fields, algorithm) {
@@ -110,6 +117,8 @@ pub async fn add(cx: Cx, form: Form<NewServerFields>) -> Answer {
                 secret: fields.secret.into(),
                 algorithm,
                 strength,
+                version: settings::version(&fields.version),
+                events,
             };
             provisioning::add_server(tx, &new)
         })
@@ -120,6 +129,10 @@ pub async fn add(cx: Cx, form: Form<NewServerFields>) -> Answer {
             .go(&cx),
         Err(ServerError::BadSecret) => {
             let form = state.rejected("secret", "server-bad-secret");
+            page::invalid(&cx, &NewServerPage::with(form))
+        }
+        Err(ServerError::BadVersion) => {
+            let form = state.rejected("version", "server-bad-version");
             page::invalid(&cx, &NewServerPage::with(form))
         }
         Err(ServerError::AlreadyThere) => {
@@ -138,6 +151,7 @@ fn is_callable(cx: &Cx, fields: &NewServerFields, algorithm: Algorithm) -> bool 
         secret: fields.secret.clone().into(),
         algorithm: algorithm.as_str().to_owned(),
         version: None,
+        events: None,
     };
     cx.site.means.backends.open(&address).is_ok()
 }
@@ -152,6 +166,8 @@ pub struct ServerPage {
     state: &'static str,
     tone: &'static str,
     version: Option<String>,
+    /// Where it tells what happens; `None`: it is not asked to.
+    events_url: Option<String>,
     last_error: Option<String>,
     meetings: i32,
     attendees: i32,
@@ -166,7 +182,8 @@ pub struct ServerPage {
 }
 
 impl ServerPage {
-    fn of(server: Server, form: FormState) -> Self {
+    pub(super) fn of(server: Server, form: FormState, public_url: &str) -> Self {
+        let form = settings::filled(form, &server);
         let may = |change| server.state.after(change).is_some();
         Self {
             form,
@@ -182,6 +199,9 @@ impl ServerPage {
             name: server.name,
             base_url: server.base_url,
             version: server.version,
+            events_url: server
+                .events
+                .map(|_| format!("{public_url}{}", provisioning::events_path(&server.id))),
             last_error: server.last_error,
             meetings: server.meetings,
             attendees: server.attendees,
@@ -194,9 +214,10 @@ impl Page for ServerPage {
     const TEMPLATE: &'static str = "provisioning/server.html";
 
     fn samples() -> Vec<Self> {
-        let active = Self::of(Server::sample("srv_1", 112, 2), FormState::empty());
+        let at = "https://folkmoot.example.org";
+        let active = Self::of(Server::sample("srv_1", 112, 2), FormState::empty(), at);
         let refused = FormState::empty().rejected("secret", "server-bad-secret");
-        vec![active, Self::of(Server::sample("srv_2", 0, 1), refused)]
+        vec![active, Self::of(Server::sample("srv_2", 0, 1), refused, at)]
     }
 
     fn form(&self) -> Option<&FormState> {
@@ -210,10 +231,10 @@ pub async fn show(cx: Cx, id: Path<String>) -> Answer {
     page::show(&cx, &page)
 }
 
-async fn load(cx: &Cx, id: &str, form: FormState) -> Result<ServerPage, WebError> {
+pub(super) async fn load(cx: &Cx, id: &str, form: FormState) -> Result<ServerPage, WebError> {
     let id: ServerId = id.parse().map_err(|_| WebError::NotFound)?;
     let server = cx.site.means.db.read(move |conn| provisioning::server(conn, &id)).await?;
-    Ok(ServerPage::of(server, form))
+    Ok(ServerPage::of(server, form, &cx.site.means.public_url))
 }
 
 /// `POST /operations/servers/{id}/draining`

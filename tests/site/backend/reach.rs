@@ -120,6 +120,7 @@ async fn the_door_opens_a_driver_for_what_an_operator_entered() {
         secret: SECRET.into(),
         algorithm: algorithm.to_owned(),
         version: Some(version.to_owned()),
+        events: None,
     };
     let refusal = |server: ServerAddress| door.open(&server).err();
     let (bbb, url) = (BackendKind::BigBlueButton, stage.server.base_url());

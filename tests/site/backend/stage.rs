@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::DateTime;
 use folkmoot::gateways::backend::SecretUrl;
 use folkmoot::gateways::bigbluebutton::{
-    BaseUrl, BigBlueButton, CallRules, ChecksumHash, Query, ServerAccess, ServerVersion,
+    BaseUrl, BigBlueButton, CallRules, ChecksumHash, EventProof, Query, ServerAccess, ServerVersion,
 };
 use folkmoot::gateways::http::{HttpSettings, Reach, client};
 use folkmoot::gateways::simulators::bigbluebutton::{Control, SimulatedServer, SimulatorSettings};
@@ -146,6 +146,7 @@ pub fn access(base_url: &str) -> ServerAccess {
         secret: SECRET.into(),
         hash: ChecksumHash::Sha256,
         version: Some(ServerVersion::new(3, 0, 19)),
+        events: EventProof::default(),
     }
 }
 

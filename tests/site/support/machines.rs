@@ -67,6 +67,8 @@ impl Desk {
                 secret: SECRET.into(),
                 algorithm: Algorithm::Sha256,
                 strength: 1,
+                version: None,
+                events: None,
             };
             provisioning::add_server(tx, &new)
         })
