@@ -78,6 +78,7 @@ data-place-decisions = Decisions sobre la vostra situació
 data-place-attendances = Reunions on heu estat
 data-place-meetings = Reunions que heu començat
 data-place-rooms = Les vostres sales
+data-place-usage = Què s’ha fet servir a les vostres sales
 data-place-recordings = Enregistraments de les vostres sales
 data-place-rooms-for-others = Sales que heu fet per a organitzacions
 data-place-instances = Instàncies que heu demanat o sobre les quals heu decidit

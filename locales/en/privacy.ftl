@@ -88,6 +88,7 @@ data-place-decisions = Decisions about your standing
 data-place-attendances = Meetings you were in
 data-place-meetings = Meetings you started
 data-place-rooms = Your rooms
+data-place-usage = What was used in your rooms
 data-place-recordings = Recordings of your rooms
 data-place-rooms-for-others = Rooms you made for organisations
 data-place-instances = Instances you asked for or decided about

@@ -94,3 +94,13 @@ pub(super) const HOSTS: Access = Access::Owner(owner_of_room, &[Role::Owner, Rol
 /// Who keeps the recording `{id}`.
 pub(super) const KEEPERS: Access =
     Access::Owner(owner_of_recording, &[Role::Owner, Role::Host], &[]);
+
+/// Who sees what the organisation `{slug}` used.
+pub(super) const USERS: Access = Access::Organisation(
+    &[Role::Owner, Role::BillingContact],
+    &[StaffRole::Treasurer, StaffRole::Operator],
+);
+
+/// Who sees what everybody used.
+pub(super) const COUNTERS: Access =
+    Access::Staff(&[StaffRole::Treasurer, StaffRole::Operator, StaffRole::Auditor]);

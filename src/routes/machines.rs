@@ -1,13 +1,13 @@
 //! Rooms and what runs them.
 
-use super::callers::{HOSTS, KEEPERS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS};
+use super::callers::{COUNTERS, HOSTS, KEEPERS, USERS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{hooks, meetings, provisioning, recordings};
+use crate::web::{hooks, meetings, provisioning, recordings, usage};
 
 /// All of them.
 pub(super) fn table() -> Vec<Route> {
-    [rooms(), recordings(), provisioning()].into_iter().flatten().collect()
+    [rooms(), recordings(), usage(), provisioning()].into_iter().flatten().collect()
 }
 
 /// Rooms, their doors, and what meeting servers tell.
@@ -30,6 +30,21 @@ fn rooms() -> Vec<Route> {
         get("/r/{slug}/waiting/status", Anyone, waiting::status),
         get("/r/{slug}/left", Anyone, left::show),
         get("/hooks/bigbluebutton/ended/{token}", Anyone, hooks::bigbluebutton::ended),
+    ]
+}
+
+/// What was used, and who was in.
+fn usage() -> Vec<Route> {
+    use usage::{attendance, office, own};
+    vec![
+        get("/usage", SignedIn, own::show),
+        get("/usage.csv", SignedIn, own::download),
+        get("/organisations/{slug}/usage", USERS, own::show),
+        get("/organisations/{slug}/usage.csv", USERS, own::download),
+        get("/treasury/usage", COUNTERS, office::show),
+        get("/treasury/usage.csv", COUNTERS, office::download),
+        get("/rooms/{id}/attendance", HOSTS, attendance::show),
+        get("/rooms/{id}/attendance.csv", HOSTS, attendance::download),
     ]
 }
 

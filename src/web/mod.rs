@@ -47,6 +47,7 @@ pub mod templates;
 pub mod treasury;
 pub mod unread;
 pub mod upload;
+pub mod usage;
 pub mod vitals;
 mod whose;
 pub mod words;

@@ -6,6 +6,7 @@ use crate::identity::UserId;
 use crate::meetings::{self, Meeting, MeetingState, Room};
 use crate::membership::entitlement::entitlement;
 use crate::organisations::party;
+use crate::usage::attendance_is_kept;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::meetings::meeting_servers;
@@ -20,6 +21,8 @@ pub(in crate::web::meetings) struct Gate {
     pub(in crate::web::meetings) owner: String,
     /// Whether the one who knocks is a host of it.
     pub(in crate::web::meetings) is_host: bool,
+    /// Whether it is kept who was in.
+    pub(in crate::web::meetings) attendance: bool,
     /// Whether a meeting runs or could start.
     pub(in crate::web::meetings) open: bool,
     /// Where its forms may lead.
@@ -65,5 +68,6 @@ fn look(
         None => false,
     };
     let open = meeting.is_some() || entitlement(conn, &room.party_id, now)?.may_start_meetings;
-    Ok(Gate { room, meeting, owner, is_host, open, targets: meeting_servers(conn)? })
+    let attendance = attendance_is_kept(conn, &room.id)?;
+    Ok(Gate { room, meeting, owner, is_host, attendance, open, targets: meeting_servers(conn)? })
 }
