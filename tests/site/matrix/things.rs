@@ -25,7 +25,7 @@ use folkmoot::provisioning;
 use folkmoot::treasury::{self, NewPayment, Rail};
 
 use super::documents::documents_of;
-use super::given::{OF_GIVERS, distribution_of, shared, taken};
+use super::given::{OF_GIVERS, distribution_of, recorded, shared, taken};
 use crate::support::{Coop, Desk, Member, SITE, day, euro};
 
 /// A beginning of a path and what stands in its place: the longest that fits counts.
@@ -104,6 +104,9 @@ const NAMED_IN_THE_FORM: &[&str] = &[
     "/organisations/{slug}/people/removal",
     "/office/merges",
     "/rooms",
+    // Whoever has no membership has used nothing.
+    "/usage",
+    "/usage.csv",
 ];
 
 /// Pages of members, circles and peers: to anybody else, signed in, they are not there. Stories of
@@ -193,6 +196,12 @@ impl Estate {
             ("/treasury/allocations/{id}", format!("/treasury/allocations/{}", set[0].id)),
             ("/rooms/{id}", format!("/rooms/{}", room.id)),
             ("/r/{slug}", format!("/r/{}", room.slug)),
+            ("/recordings/{id}", format!("/recordings/{}", recorded(coop, &room.id, "1"))),
+            // One that is not put into the bin.
+            (
+                "/recordings/{id}/deletion",
+                format!("/recordings/{}/deletion", recorded(coop, &room.id, "2")),
+            ),
             ("/treasury/instances/{id}", format!("/treasury/instances/{instance}")),
             ("/operations/instances/{id}", format!("/operations/instances/{instance}")),
             ("/in-kind/statements/{id}", format!("/in-kind/statements/{}", taken(coop, &owner))),
