@@ -2366,3 +2366,5 @@ diesel::allow_columns_to_appear_in_same_group_by_clause!(
     ledger_accounts::code,
     entries::currency,
 );
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(usage_lines::party_id, parties::name);
