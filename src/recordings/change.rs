@@ -5,7 +5,9 @@ use serde_json::json;
 
 use super::delete::begin;
 use super::watch::password_digest;
-use super::{DeleteReason, Recording, RecordingError, RecordingId, ShowRecording, Visibility, store};
+use super::{
+    DeleteReason, Recording, RecordingError, RecordingId, ShowRecording, Visibility, store,
+};
 use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::meetings::{plain_name, room};
 use crate::organisations::{OrganisationId, party};

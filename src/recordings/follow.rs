@@ -145,9 +145,8 @@ impl ReconcileServer {
             let news = listed.len() > before;
             for part in found.chunks(TOGETHER) {
                 let (server, site, part) = (self.server_id.clone(), site.clone(), part.to_vec());
-                let taken = means
-                    .db
-                    .write(Actor::system(), move |tx| take_over(tx, &server, &site, &part));
+                let taken =
+                    means.db.write(Actor::system(), move |tx| take_over(tx, &server, &site, &part));
                 taken.await.map_err(Trouble::Db)?;
             }
             if !full || !news {
@@ -158,8 +157,7 @@ impl ReconcileServer {
             return Ok(());
         }
         let server = self.server_id.clone();
-        let marked =
-            means.db.write(Actor::system(), move |tx| mark_missing(tx, &server, &listed));
+        let marked = means.db.write(Actor::system(), move |tx| mark_missing(tx, &server, &listed));
         marked.await.map_err(Trouble::Db)
     }
 

@@ -23,5 +23,4 @@ pub const HOLDINGS: &[Holding] = &[Holding {
 }];
 
 /// Tables without people.
-pub const IMPERSONAL: &[Impersonal] =
-    &[("room_keepings", "for how many days a room keeps what")];
+pub const IMPERSONAL: &[Impersonal] = &[("room_keepings", "for how many days a room keeps what")];

@@ -248,8 +248,10 @@ pub async fn playback(
     let found = means.db.read(move |conn| server(conn, &id)).await;
     let server = found.map_err(|error: DbError| error.to_string())?;
     let backend = open_backend(means, &server).map_err(|error| error.to_string())?;
-    let filter =
-        RecordingFilter { recording_ids: vec![one.backend_id.clone()], ..RecordingFilter::default() };
+    let filter = RecordingFilter {
+        recording_ids: vec![one.backend_id.clone()],
+        ..RecordingFilter::default()
+    };
     let asked = tokio::time::timeout(PATIENCE, backend.recordings(&filter)).await;
     let list = asked.map_err(|_| "no answer in time".to_owned())?;
     let list = list.map_err(|error| error.to_string())?;

@@ -1,6 +1,8 @@
 //! Rooms and what runs them.
 
-use super::callers::{COUNTERS, HOSTS, KEEPERS, USERS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS};
+use super::callers::{
+    COUNTERS, HOSTS, KEEPERS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS, USERS,
+};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
 use crate::web::{hooks, meetings, provisioning, recordings, usage};

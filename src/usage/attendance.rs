@@ -45,11 +45,7 @@ pub fn attendance_is_kept(conn: &mut Conn, room: &RoomId) -> Result<bool, DbErro
 ///
 /// # Errors
 /// A fault of the database.
-pub fn attendance_of(
-    conn: &mut Conn,
-    room: &RoomId,
-    limit: i64,
-) -> Result<Vec<Attended>, DbError> {
+pub fn attendance_of(conn: &mut Conn, room: &RoomId, limit: i64) -> Result<Vec<Attended>, DbError> {
     if !attendance_is_kept(conn, room)? {
         return Ok(Vec::new());
     }

@@ -159,11 +159,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, line: &Line) -> Result<(), DbError> {
     Ok(())
 }
 
-pub(super) fn has_storage(
-    conn: &mut Conn,
-    room: &RoomId,
-    day: NaiveDate,
-) -> Result<bool, DbError> {
+pub(super) fn has_storage(conn: &mut Conn, room: &RoomId, day: NaiveDate) -> Result<bool, DbError> {
     let there = table::table
         .filter(table::room_id.eq(room))
         .filter(table::day.eq(day))
@@ -236,12 +232,7 @@ pub(super) fn named_stays(
         .filter(attendees::meeting_id.eq(meeting))
         .filter(attendees::name.ne(""))
         .order((attendees::first_seen_at.asc(), attendees::name.asc()))
-        .select((
-            attendees::name,
-            attendees::role,
-            attendees::first_seen_at,
-            attendees::left_at,
-        ))
+        .select((attendees::name, attendees::role, attendees::first_seen_at, attendees::left_at))
         .load(conn)?;
     let stay = |(name, role, from, left): Named| Stay {
         name,
@@ -292,9 +283,8 @@ pub(super) fn forget_names_but(
         .filter(meetings::ended_at.le(until))
         .filter(meetings::room_id.ne_all(rooms))
         .select(meetings::id);
-    let named = attendees::table
-        .filter(attendees::name.ne(""))
-        .filter(attendees::meeting_id.eq_any(over));
+    let named =
+        attendees::table.filter(attendees::name.ne("")).filter(attendees::meeting_id.eq_any(over));
     Ok(diesel::update(named).set(attendees::name.eq("")).execute(tx.conn)?)
 }
 
@@ -308,9 +298,8 @@ pub(super) fn forget_names_of(
         .filter(meetings::ended_at.le(until))
         .filter(meetings::room_id.eq(room))
         .select(meetings::id);
-    let named = attendees::table
-        .filter(attendees::name.ne(""))
-        .filter(attendees::meeting_id.eq_any(over));
+    let named =
+        attendees::table.filter(attendees::name.ne("")).filter(attendees::meeting_id.eq_any(over));
     Ok(diesel::update(named).set(attendees::name.eq("")).execute(tx.conn)?)
 }
 
@@ -328,10 +317,7 @@ pub(super) fn forget_people(tx: &mut Tx<'_>) -> Result<usize, DbError> {
         .load(tx.conn)?;
     for id in &known {
         diesel::update(attendees::table.find(id))
-            .set((
-                attendees::user_id.eq(None::<UserId>),
-                attendees::external_id.eq(id.as_str()),
-            ))
+            .set((attendees::user_id.eq(None::<UserId>), attendees::external_id.eq(id.as_str())))
             .execute(tx.conn)?;
     }
     Ok(known.len())

@@ -29,8 +29,7 @@ const READY_LIMIT: usize = 16 * 1024;
 pub async fn recorded(cx: Cx, path: Path<String>, payload: Payload) -> Answer {
     let means = &cx.site.means;
     let (token, db) = (path.into_inner(), means.db.clone());
-    let read =
-        means.db.read(move |conn| recordings::server_behind(conn, db.vault(), &token));
+    let read = means.db.read(move |conn| recordings::server_behind(conn, db.vault(), &token));
     let (server, meeting) = read.await?;
     let body = body::read(payload.into_inner(), READY_LIMIT).await?;
     let mut pairs = url::form_urlencoded::parse(&body);

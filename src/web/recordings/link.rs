@@ -51,8 +51,7 @@ impl Page for LinkPage {
 }
 
 async fn find(cx: &Cx, token: &str) -> Result<(Recording, String), WebError> {
-    let (token, db, now) =
-        (token.to_owned(), cx.site.means.db.clone(), cx.site.means.clock.now());
+    let (token, db, now) = (token.to_owned(), cx.site.means.db.clone(), cx.site.means.clock.now());
     let read = cx.site.means.db.read(move |conn| -> Result<_, DbError> {
         Ok((recordings::link_behind(conn, db.vault(), &token, now)?, zone(conn)?))
     });
@@ -61,7 +60,12 @@ async fn find(cx: &Cx, token: &str) -> Result<(Recording, String), WebError> {
     Ok((one, at))
 }
 
-fn built(cx: &Cx, token: &str, (one, at): (Recording, String), form: Option<FormState>) -> LinkPage {
+fn built(
+    cx: &Cx,
+    token: &str,
+    (one, at): (Recording, String),
+    form: Option<FormState>,
+) -> LinkPage {
     let asks = form.is_some();
     let means = &cx.site.means;
     let browser = (cx.browser.as_str(), means.clock.now());

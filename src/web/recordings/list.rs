@@ -277,9 +277,8 @@ pub async fn keep(cx: Cx, path: Path<String>, form: Form<KeepingFields>) -> Answ
         attendance: fields.attendance == "yes",
         attendance_days: attendance_days.unwrap_or(Keeping::default().attendance_days),
     };
-    let kept = cx.site.means.db.write(cx.actor(), move |tx| {
-        recordings::put_keeping(tx, &id, &wanted)
-    });
+    let kept =
+        cx.site.means.db.write(cx.actor(), move |tx| recordings::put_keeping(tx, &id, &wanted));
     kept.await?;
     let done = Flash::new(Tone::Ok, "recordings-kept");
     page::see_other(&format!("/rooms/{path}/recordings")).with(done).go(&cx)

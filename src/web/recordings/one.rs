@@ -87,10 +87,8 @@ impl Page for RecordingPage {
             has_password: true,
             ..host("ready", "ok", "link")
         };
-        let missing = HostPart {
-            missing: "21 May 2026".to_owned(),
-            ..host("missing", "bad", "private")
-        };
+        let missing =
+            HostPart { missing: "21 May 2026".to_owned(), ..host("missing", "bad", "private") };
         let binned = HostPart { binned: true, ..host("hidden", "warn", "private") };
         let hidden = HostPart { hidden: true, ..host("hidden", "warn", "members") };
         let wrong = form("link").rejected("password", "error-recording-password-short");
@@ -264,10 +262,7 @@ pub async fn change(cx: Cx, path: Path<String>, form: Form<RecordingFields>) -> 
 }
 
 /// The end of a typed day, by the clocks of the legal entity.
-fn end_of(
-    tx: &mut Tx<'_>,
-    typed: &str,
-) -> Result<Option<chrono::NaiveDateTime>, RecordingError> {
+fn end_of(tx: &mut Tx<'_>, typed: &str) -> Result<Option<chrono::NaiveDateTime>, RecordingError> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
@@ -300,12 +295,9 @@ pub async fn publish(cx: Cx, path: Path<String>, _form: Form<Button>) -> Answer 
 /// `POST /recordings/{id}/deletion`
 pub async fn delete(cx: Cx, path: Path<String>, _form: Form<Button>) -> Answer {
     let id: RecordingId = path.parse().map_err(|_| WebError::NotFound)?;
-    let gone =
-        cx.site.means.db.write(cx.actor(), move |tx| recordings::delete_recording(tx, &id));
+    let gone = cx.site.means.db.write(cx.actor(), move |tx| recordings::delete_recording(tx, &id));
     gone.await?;
-    page::see_other("/recordings?place=bin")
-        .with(Flash::new(Tone::Ok, "recording-deleted"))
-        .go(&cx)
+    page::see_other("/recordings?place=bin").with(Flash::new(Tone::Ok, "recording-deleted")).go(&cx)
 }
 
 async fn deed(

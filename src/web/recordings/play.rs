@@ -15,9 +15,8 @@ pub async fn play(cx: Cx, path: Path<String>) -> Answer {
     let means = &cx.site.means;
     let (token, browser) = (path.into_inner(), cx.browser.clone());
     let (vault, now) = (means.db.clone(), means.clock.now());
-    let read = means.db.read(move |conn| {
-        recordings::played(conn, vault.vault(), &token, &browser, now)
-    });
+    let read =
+        means.db.read(move |conn| recordings::played(conn, vault.vault(), &token, &browser, now));
     let (one, kind) = read.await?;
     let url = match recordings::playback(means, &one, &kind).await {
         Ok(url) => url.ok_or(WebError::NotFound)?,

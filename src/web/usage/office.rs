@@ -79,10 +79,8 @@ fn sum(party: &PartySum) -> Sum {
 pub async fn show(cx: Cx, asked: Query<Asked>) -> Answer {
     let (month, sums) = load(&cx, asked.into_inner().month).await?;
     let words = cx.words();
-    let row = |party: &PartySum| Row {
-        name: party.name.clone(),
-        sum: Shown::of(&words, &sum(party)),
-    };
+    let row =
+        |party: &PartySum| Row { name: party.name.clone(), sum: Shown::of(&words, &sum(party)) };
     let page = OfficeUsagePage {
         month: words.texts.month(words.locale, month.first()),
         word: month.word(),

@@ -98,9 +98,7 @@ impl Page for UsagePage {
             minutes,
             lines,
         };
-        let lines = || {
-            vec![line("meeting", "polls", true), line("storage", "index", false)]
-        };
+        let lines = || vec![line("meeting", "polls", true), line("storage", "index", false)];
         vec![
             page(Shown::default(), vec![month("May 2026", 0)], vec![], Graph::default()),
             page(

@@ -50,15 +50,12 @@ async fn what_others_recorded_on_the_same_server_is_never_adopted() {
     .into();
     let mut moved = foreign.clone();
     moved.record_id = "moved-1".to_owned();
-    moved.metadata = [
-        label("folkmoot-room", room.as_str()),
-        label("bbb-origin-server-name", "folkmoot.test"),
-    ]
-    .into();
+    moved.metadata =
+        [label("folkmoot-room", room.as_str()), label("bbb-origin-server-name", "folkmoot.test")]
+            .into();
     house.machines[0].control().set_recordings(vec![mine, foreign, twin, moved]);
     house.reconcile().await;
-    let mut found: Vec<_> =
-        house.recordings(&room).into_iter().map(|one| one.backend_id).collect();
+    let mut found: Vec<_> = house.recordings(&room).into_iter().map(|one| one.backend_id).collect();
     found.sort();
     let mut expected = vec!["moved-1".to_owned(), ours.backend_id];
     expected.sort();

@@ -94,10 +94,8 @@ async fn what_went_over_the_level_is_noted_and_charged_to_nobody() {
     let lines = house.usage();
     assert!(lines[0].is_over());
     let month = Month::of(lines[0].day);
-    let of_all = house
-        .coop
-        .read(|conn| usage::sums_of_all(conn, (month.first(), month.end())))
-        .unwrap();
+    let of_all =
+        house.coop.read(|conn| usage::sums_of_all(conn, (month.first(), month.end()))).unwrap();
     assert_eq!((of_all[0].over, of_all[0].attendee_seconds), (1, 900));
     assert!(house.coop.waiting_charges(&house.host).is_empty());
 }
