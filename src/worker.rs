@@ -18,7 +18,7 @@ use crate::identity::{SweepIdentity, TurnSigningKeys};
 use crate::imports::{CarryOutImport, CheckImport, InvitePeople, SweepImports};
 use crate::inkind::BookInKind;
 use crate::mailings::SendMailing;
-use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers};
+use crate::meetings::{AfterCallback, EndMeeting, EndStray, PollServers, WorkEvents};
 use crate::membership::{
     FollowDates, ReviewActivity, ReviewStandings, RunDue, RunInvoices, SweepApplications,
 };
@@ -85,6 +85,7 @@ pub fn jobs() -> Registry<Means> {
         .add::<EndMeeting>()
         .add::<EndStray>()
         .add::<AfterCallback>()
+        .add::<WorkEvents>()
         .add::<ReconcileRecordings>()
         .add::<FollowRecordings>()
         .add::<ReconcileServer>()

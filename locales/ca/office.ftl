@@ -102,6 +102,7 @@ job-kind-mail-send-letter = Enviar una carta
 job-kind-meetings-after-callback = Anotar que una reunió ha acabat
 job-kind-meetings-end-meeting = Acabar una reunió
 job-kind-meetings-end-stray = Acabar una reunió que ningú no coneix
+job-kind-meetings-work-events = Mira què ha comunicat un servidor
 job-kind-meetings-poll-servers = Preguntar als servidors qui hi ha
 job-kind-recordings-reconcile = Compara els enregistraments amb els servidors
 job-kind-recordings-follow = Busca enregistraments nous

@@ -108,6 +108,7 @@ job-kind-mail-send-letter = Send a letter
 job-kind-meetings-after-callback = Note that a meeting has ended
 job-kind-meetings-end-meeting = End a meeting
 job-kind-meetings-end-stray = End a meeting nobody knows of
+job-kind-meetings-work-events = Look at what a server told
 job-kind-meetings-poll-servers = Ask servers who is there
 job-kind-recordings-reconcile = Compare recordings with the servers
 job-kind-recordings-follow = Look for new recordings

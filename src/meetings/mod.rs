@@ -11,6 +11,7 @@ mod meeting;
 pub mod personal;
 mod refusal;
 mod room;
+mod told;
 mod words;
 
 pub use attendee::{Attendee, AttendeeId, AttendeeRole, attendees_of};
@@ -26,5 +27,9 @@ pub use room::{
     CodeAttempt, Lobby, NewRoom, Room, RoomError, RoomId, RoomSettings, archive_room, change_room,
     check_code, create_room, door_ticket, has_door_ticket, hosts_of, may_host, owner_of_room, room,
     room_by_slug, rooms_of,
+};
+pub use told::{
+    Participation, ServerEvent, ToldKind, WorkEvents, hear_events, parked_events, participation,
+    told_of,
 };
 pub use words::plain_name;

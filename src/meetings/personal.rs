@@ -1,6 +1,6 @@
 //! What rooms and meetings know of a person.
 
-use crate::ground::personal::{DataClass, Fate, Holding, Why};
+use crate::ground::personal::{DataClass, Fate, Holding, Impersonal, Why};
 use crate::{own_parties, own_rooms};
 
 /// In the order in which an erasure goes through them.
@@ -45,3 +45,7 @@ pub const HOLDINGS: &[Holding] = &[
         fate: Fate::Keep(Why::Others),
     },
 ];
+
+/// Tables without people.
+pub const IMPERSONAL: &[Impersonal] =
+    &[("server_events", "who came and left, by a server's own number of each stay")];

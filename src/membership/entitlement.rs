@@ -185,7 +185,8 @@ fn while_applying(
     Ok(entitlement)
 }
 
-/// What the level a member has gives, and its code, once something was paid for it, or when it costs nothing.
+/// What the level a member has gives, and its code, once something was paid for it, or when it
+/// costs nothing.
 fn paid_level(
     conn: &mut Conn,
     member: &Membership,

@@ -38,6 +38,7 @@ pub const IMPERSONAL: &[&[Impersonal]] = &[
     super::personal::IMPERSONAL,
     imports::personal::IMPERSONAL,
     recordings::personal::IMPERSONAL,
+    meetings::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,
     mailings::personal::IMPERSONAL,

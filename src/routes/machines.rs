@@ -32,6 +32,7 @@ fn rooms() -> Vec<Route> {
         get("/r/{slug}/waiting/status", Anyone, waiting::status),
         get("/r/{slug}/left", Anyone, left::show),
         get("/hooks/bigbluebutton/ended/{token}", Anyone, hooks::bigbluebutton::ended),
+        post("/hooks/bigbluebutton/events/{server}", Anyone, hooks::bigbluebutton::happened),
     ]
 }
 

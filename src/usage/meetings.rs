@@ -1,16 +1,20 @@
-//! A line for every meeting that is over, from what polls saw of it.
+//! A line for every meeting that is over: from what its server told of each coming and going, else
+//! from what polls saw.
 
 use chrono::{Duration, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::{Line, LineKind, Source, store};
 use crate::gateways::means::Means;
-use crate::ground::db::{Actor, DbError, Tx};
+use crate::ground::db::{Actor, Conn, DbError, Tx};
 use crate::ground::period::local_day;
 use crate::ground::queue::{Job, JobError};
+use crate::meetings::{MeetingId, participation, told_of};
 
 /// How many meetings one transaction notes.
 const TOGETHER: i64 = 200;
+/// How long what a server tells of a meeting's end may be on its way.
+const SETTLES: Duration = Duration::minutes(2);
 /// How long after its end a meeting is noted at the latest.
 const LATEST: Duration = Duration::days(62);
 
@@ -37,9 +41,16 @@ impl Job for NoteMeetings {
 fn note(tx: &mut Tx<'_>) -> Result<bool, DbError> {
     let since = (tx.now - LATEST).naive_utc();
     let zone = store::zone(tx.conn)?;
-    let over = store::unnoted(tx.conn, since, TOGETHER)?;
+    let until = (tx.now - SETTLES).naive_utc();
+    let over = store::unnoted(tx.conn, (since, until), TOGETHER)?;
     for one in &over {
         let stays = store::stays(tx.conn, &one.meeting_id, one.ended_at)?;
+        let polled = Counted {
+            source: Source::Polls,
+            seconds: stays.iter().map(|(from, until)| seconds(*from, *until)).sum(),
+            peak: peak(&stays),
+        };
+        let counted = told(tx.conn, &one.meeting_id)?.unwrap_or(polled);
         let line = Line {
             id: tx.mint(),
             party_id: one.party_id.clone(),
@@ -47,11 +58,11 @@ fn note(tx: &mut Tx<'_>) -> Result<bool, DbError> {
             kind: LineKind::Meeting,
             day: local_day(one.started_at.and_utc(), zone),
             meeting_id: Some(one.meeting_id.clone()),
-            source: Source::Polls,
+            source: counted.source,
             attendees: i32::try_from(stays.len()).unwrap_or(i32::MAX),
-            attendee_seconds: stays.iter().map(|(from, until)| seconds(*from, *until)).sum(),
+            attendee_seconds: counted.seconds,
             meeting_seconds: seconds(one.started_at, one.ended_at),
-            peak: peak(&stays),
+            peak: counted.peak,
             byte_days: 0,
             attendee_limit: one.attendee_limit,
             minute_limit: one.minute_limit,
@@ -59,6 +70,24 @@ fn note(tx: &mut Tx<'_>) -> Result<bool, DbError> {
         store::insert(tx, &line)?;
     }
     Ok(over.len() >= usize::try_from(TOGETHER).unwrap_or(usize::MAX))
+}
+
+/// What is counted in one way or the other.
+struct Counted {
+    source: Source,
+    seconds: i64,
+    peak: i32,
+}
+
+/// What the server told of a meeting, where it told all of it: each stay has an end.
+fn told(conn: &mut Conn, meeting: &MeetingId) -> Result<Option<Counted>, DbError> {
+    let sum = participation(&told_of(conn, meeting)?);
+    let whole = sum.stays > 0 && sum.open == 0;
+    Ok(whole.then(|| Counted {
+        source: Source::Events,
+        seconds: sum.seconds,
+        peak: i32::try_from(sum.peak).unwrap_or(i32::MAX),
+    }))
 }
 
 fn seconds(from: NaiveDateTime, until: NaiveDateTime) -> i64 {

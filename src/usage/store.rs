@@ -185,7 +185,7 @@ const OVER: [MeetingState; 2] = [MeetingState::Ended, MeetingState::Lost];
 
 pub(super) fn unnoted(
     conn: &mut Conn,
-    since: NaiveDateTime,
+    (since, until): (NaiveDateTime, NaiveDateTime),
     limit: i64,
 ) -> Result<Vec<Over>, DbError> {
     Ok(meetings::table
@@ -193,6 +193,7 @@ pub(super) fn unnoted(
         .left_join(table::table.on(table::meeting_id.eq(meetings::id.nullable())))
         .filter(meetings::state.eq_any(OVER))
         .filter(meetings::ended_at.gt(since))
+        .filter(meetings::ended_at.le(until))
         .filter(table::id.is_null())
         .order(meetings::id)
         .limit(limit)

@@ -1,9 +1,9 @@
 //! A question about many rows, planned anew each time it is asked.
 //!
 //! PostgreSQL keeps the plan of a statement that is kept, and made it when the tables were as large
-//! as they were then: what reads a whole table of a hundred rows is right, and wrong a minute later,
-//! when a run has made a hundred thousand. Questions about one row by its key do not suffer from it;
-//! those about a list of rows do, and planning them costs little beside what they find.
+//! as they were then: what reads a whole table of a hundred rows is right, and wrong a minute
+//! later, when a run has made a hundred thousand. Questions about one row by its key do not suffer
+//! from it; those about a list of rows do, and planning them costs little beside what they find.
 
 use diesel::backend::Backend;
 use diesel::expression::{

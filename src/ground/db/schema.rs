@@ -1298,6 +1298,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    server_events (id) {
+        id -> Text,
+        server_id -> Text,
+        internal_id -> Text,
+        backend_id -> Text,
+        kind -> Text,
+        at_ms -> BigInt,
+        stay_id -> Text,
+        meeting_id -> Nullable<Text>,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     attendees (id) {
         id -> Text,
         meeting_id -> Text,
@@ -2157,6 +2171,8 @@ diesel::joinable!(rooms -> users (created_by));
 diesel::joinable!(meetings -> rooms (room_id));
 diesel::joinable!(meetings -> servers (server_id));
 diesel::joinable!(meetings -> instances (instance_id));
+diesel::joinable!(server_events -> servers (server_id));
+diesel::joinable!(server_events -> meetings (meeting_id));
 diesel::joinable!(attendees -> meetings (meeting_id));
 diesel::joinable!(attendees -> users (user_id));
 diesel::joinable!(recordings -> rooms (room_id));
@@ -2333,6 +2349,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rooms,
     schedules,
     series,
+    server_events,
     servers,
     sessions,
     settings,

@@ -10,6 +10,7 @@ use crate::gateways::backend::{BackendError, LiveMeeting, Outage};
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, Conn, DbError};
 use crate::ground::queue::{Job, JobError};
+use crate::meetings::told;
 use crate::provisioning::{
     Server, ServerError, ServerId, note_poll, open_backend, polled_servers, server,
 };
@@ -63,6 +64,7 @@ async fn poll(means: &Means, server: &Server) -> Result<(), DbError> {
                 // It was moved on meanwhile; what runs on it is still true.
                 Err(_) => true,
             };
+            told::adopt(tx, &id)?;
             match &outcome {
                 Ok(live) => reconcile::with(tx, &id, asked_at, live),
                 Err(_) if !healthy => reconcile::lose_all(tx, &id),

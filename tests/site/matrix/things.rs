@@ -285,6 +285,7 @@ pub fn of_the_coop(coop: &Coop, client: &OpenIdClientId, cloud: &SimulatedProvid
         ("/office/activity/rules/{class}", "/office/activity/rules/producer".to_owned()),
         ("/office/activity/members/{id}", format!("/office/activity/members/{applicant}")),
         ("/operations/servers/{id}", format!("/operations/servers/{server}")),
+        ("/hooks/bigbluebutton/events/{server}", format!("/hooks/bigbluebutton/events/{server}")),
         ("/treasury/run/{id}", format!("/treasury/run/{run}")),
         ("/treasury/takes/{id}", format!("/treasury/takes/{take}")),
         ("/treasury/patronage/{id}", format!("/treasury/patronage/{distribution}")),

@@ -19,7 +19,8 @@ use folkmoot::provisioning::{
 
 use super::Desk;
 
-const SECRET: &str = "a-secret-of-a-simulated-server";
+/// What every simulated server shares with us.
+pub const SECRET: &str = "a-secret-of-a-simulated-server";
 
 impl Desk {
     /// A desk whose drivers reach servers on this machine, and do not wait long.

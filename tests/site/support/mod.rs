@@ -15,6 +15,7 @@ pub use coop::{Coop, Member, SITE, day, euro};
 pub use database::TestDatabase;
 pub use desk::Desk;
 pub use home::{Ended, Home, ended};
+pub use machines::SECRET;
 pub use process::Process;
 pub use silence::Silence;
 pub use site::{Browser, Site, Visit};

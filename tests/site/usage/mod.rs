@@ -29,6 +29,8 @@ impl House {
     }
 
     pub async fn note_usage(&self) {
+        // What a server tells of the end may still be on its way.
+        self.coop.desk.clock.advance(Duration::minutes(2));
         NoteMeetings {}.run(&self.coop.desk.means).await.unwrap();
         NoteStorage {}.run(&self.coop.desk.means).await.unwrap();
     }

@@ -6,6 +6,7 @@ mod organisations;
 mod people;
 mod provisioning;
 mod rooms;
+mod server_events;
 mod shell;
 mod trail;
 mod trail_questions;
