@@ -3,9 +3,10 @@
 mod pages;
 
 use chrono::Duration;
+use folkmoot::gateways::backend::{BackendEvent, EventKind, EventPerson};
 use folkmoot::ground::db::DbError;
 use folkmoot::ground::queue::Job;
-use folkmoot::meetings::{Meeting, RoomId, attendees_of};
+use folkmoot::meetings::{Meeting, RoomId, attendees_of, hear_events};
 use folkmoot::recordings::{self, Keeping};
 use folkmoot::usage::{
     self, ExpireAttendance, Line, LineKind, Month, NoteMeetings, NoteStorage, Source, Sum,
@@ -165,4 +166,34 @@ async fn who_attended_stays_known_as_long_as_a_recording_is_for_attendees() {
     a_day_passes(&house).await;
     let left = house.coop.read(|conn| attendees_of(conn, &meeting)).unwrap();
     assert!(left.iter().all(|one| one.user_id.is_none()));
+}
+
+#[tokio::test]
+async fn where_the_server_told_of_each_coming_and_going_its_word_counts() {
+    let house = House::with_servers(1).await;
+    let room = house.room();
+    let meeting = house.meeting_of_two(&room).await;
+    let event = |kind, at_ms, stay: &str| BackendEvent {
+        kind,
+        meeting_id: meeting.backend_id.clone(),
+        internal_id: "running-1".to_owned(),
+        at_ms,
+        person: (!stay.is_empty()).then(|| EventPerson {
+            stay_id: stay.to_owned(),
+            user_id: String::new(),
+            host: false,
+        }),
+    };
+    let told = [
+        event(EventKind::Joined, 0, "ada"),
+        event(EventKind::Joined, 60_000, "grace"),
+        event(EventKind::Left, 90_000, "grace"),
+        event(EventKind::Ended, 100_000, ""),
+    ];
+    house.coop.write(|tx| hear_events(tx, &house.servers[0], &told)).unwrap();
+    folkmoot::worker::run_due(&house.coop.desk.means).await.unwrap();
+    house.note_usage().await;
+    let line = house.usage().remove(0);
+    assert_eq!(line.source, Source::Events);
+    assert_eq!((line.attendee_seconds, line.peak), (130, 2));
 }
