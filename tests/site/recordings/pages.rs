@@ -6,7 +6,7 @@ use folkmoot::recordings::{Recording, RecordingState, Visibility};
 use serde_json::json;
 
 use crate::meetings::House;
-use crate::support::Site;
+use crate::support::{Browser, Site};
 
 /// The house with a site in front of it.
 struct Front {
@@ -156,7 +156,8 @@ async fn a_ready_callback_is_believed_by_its_signature_and_gets_410_once_it_is_d
         let claims = json!({ "meeting_id": external, "record_id": front.one.backend_id });
         folkmoot::gateways::jwt::sign(folkmoot::gateways::jwt::MacHash::Hs256, secret, &claims)
     };
-    let server = front.site.browser();
+    // A server is no browser: what it sends is stored before anything is recorded.
+    let server = Browser::new(&front.site.base);
     let tell = async |token: String| {
         server.post_raw(&address, &[("signed_parameters", token.as_str())]).await.status
     };
