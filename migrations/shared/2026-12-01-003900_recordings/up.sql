@@ -47,7 +47,7 @@ CREATE INDEX recordings_room ON recordings (room_id, started_at, id);
 CREATE INDEX recordings_meeting ON recordings (meeting_id);
 CREATE INDEX recordings_unsettled ON recordings (state, server_id)
     WHERE state IN ('processing', 'deleting');
-CREATE INDEX recordings_bin ON recordings (binned_at) WHERE binned_at IS NOT NULL;
+CREATE INDEX recordings_bin ON recordings (room_id, started_at, id) WHERE binned_at IS NOT NULL;
 
 -- What a room keeps of its meetings, and for how long.
 CREATE TABLE room_keepings (
