@@ -11,6 +11,7 @@
 //! | 2 | [`inkind`], [`patronage`] | what members give in kind; how a surplus is shared out |
 //! | 2 | [`mailings`], [`assemblies`] | who is told; who may vote, who came, what was resolved |
 //! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
+//! | 2 | [`recordings`], [`usage`] | what is left of meetings: films, and what was used |
 //! | 2 | [`imports`], [`reconciliation`] | tables from outside; where lists disagree |
 //! | 2 | [`merging`] | two records of one become one, and two again |
 //! | 2 | [`privacy`] | what is about a person, and how it is shown and forgotten |
@@ -43,7 +44,9 @@ pub mod patronage;
 pub mod privacy;
 pub mod provisioning;
 pub mod reconciliation;
+pub mod recordings;
 pub mod treasury;
+pub mod usage;
 
 pub mod app;
 pub mod cli;

@@ -26,7 +26,12 @@ use crate::merging::SettleMerges;
 use crate::organisations::{CheckVatNumber, CheckVatNumbers, LookForRecord, LookForRecords};
 use crate::privacy::{ExecuteErasure, MakeExport, SweepPersonalData};
 use crate::provisioning::{FollowStanding, ProvisionInstance, VerifyServer};
+use crate::recordings::{
+    DeleteRecording, ExpireRecordings, FollowRecordings, ReconcileRecordings, ReconcileServer,
+    ShowRecording,
+};
 use crate::treasury::{LookAfterRail, SendRefund, WorkRailMessage};
+use crate::usage::{ExpireAttendance, NoteMeetings, NoteStorage};
 
 pub use discard::discard;
 pub use lap::{Lap, Outcome, run_due, start_due, start_due_schedules};
@@ -81,6 +86,15 @@ pub fn jobs() -> Registry<Means> {
         .add::<EndStray>()
         .add::<AfterCallback>()
         .add::<WorkEvents>()
+        .add::<ReconcileRecordings>()
+        .add::<FollowRecordings>()
+        .add::<ReconcileServer>()
+        .add::<ShowRecording>()
+        .add::<DeleteRecording>()
+        .add::<ExpireRecordings>()
+        .add::<NoteMeetings>()
+        .add::<NoteStorage>()
+        .add::<ExpireAttendance>()
 }
 
 /// Everything that recurs.
@@ -169,6 +183,36 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "meetings.poll_servers",
         every: Duration::seconds(15),
         start: |tx| tx.enqueue(&PollServers {}),
+    },
+    Schedule {
+        name: "recordings.reconcile",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&ReconcileRecordings {}),
+    },
+    Schedule {
+        name: "recordings.follow",
+        every: Duration::minutes(5),
+        start: |tx| tx.enqueue(&FollowRecordings {}),
+    },
+    Schedule {
+        name: "recordings.expire",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&ExpireRecordings {}),
+    },
+    Schedule {
+        name: "usage.note_meetings",
+        every: Duration::minutes(10),
+        start: |tx| tx.enqueue(&NoteMeetings {}),
+    },
+    Schedule {
+        name: "usage.note_storage",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&NoteStorage {}),
+    },
+    Schedule {
+        name: "usage.expire_attendance",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&ExpireAttendance {}),
     },
     Schedule {
         name: "provisioning.follow_standing",

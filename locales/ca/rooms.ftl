@@ -93,6 +93,11 @@ door-name-hint = Els altres el veuran. Aquest navegador el recorda.
 door-code = Codi d’accés
 door-code-hint = És a la invitació.
 door-recorded = Aquesta reunió es pot gravar. Si hi entreu, hi esteu d’acord.
+door-attendance = Aquesta sala guarda qui hi era i quanta estona. Ho veuen els amfitrions; al cap d’unes setmanes s’oblida.
+room-recordings = Enregistraments
+room-attendance = Qui hi era
+rooms-recordings = Enregistraments
+rooms-usage = Ús
 door-enter = Entra-hi
 door-start = Comença i entra-hi
 

@@ -93,6 +93,11 @@ door-name-hint = The others will see it. This browser remembers it.
 door-code = Access code
 door-code-hint = It is in your invitation.
 door-recorded = This meeting may be recorded. By going in you agree to that.
+door-attendance = This room keeps who was in and for how long. The hosts see it; after some weeks it is forgotten.
+room-recordings = Recordings
+room-attendance = Who was in
+rooms-recordings = Recordings
+rooms-usage = Usage
 door-enter = Go in
 door-start = Start and go in
 

@@ -9,7 +9,7 @@ use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
     assemblies, billing, identity, inkind, ledger, mailings, meetings, membership, merging,
-    organisations, patronage, privacy, provisioning, treasury,
+    organisations, patronage, privacy, provisioning, recordings, treasury, usage,
 };
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
@@ -53,6 +53,8 @@ const ROOMS: &[(&str, Checks)] = &[
     ("assemblies", || assemblies::checks().to_vec()),
     ("provisioning", || provisioning::checks().to_vec()),
     ("meetings", || meetings::checks().to_vec()),
+    ("recordings", || recordings::checks().to_vec()),
+    ("usage", || usage::checks().to_vec()),
     ("merging", || merging::checks().to_vec()),
     ("privacy", || privacy::checks().to_vec()),
 ];

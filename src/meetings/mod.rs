@@ -21,7 +21,7 @@ pub use meeting::{
     AfterCallback, EndError, EndMeeting, EndReason, EndStray, EnterError, Entrance, Meeting,
     MeetingId, MeetingState, MoveMeeting, PollServers, Visitor, end_callback_token, end_meeting,
     enter, expected_attendees, guest_id, hear_of_end, living_meeting, living_meetings, meeting,
-    meetings_of,
+    meetings_of, recorded_callback_token, recorded_meeting_behind,
 };
 pub use option::{
     Rule, Scope, Settled, choose_options, options_of, options_on, rules_of, set_rules,

@@ -398,6 +398,7 @@ pub const PLACES: &[Place] = &[
     organisation("parties", "organisation_id", WHOLE_PARTY),
     party("memberships", "party_id", all()),
     party("rooms", "party_id", all()),
+    party("usage_lines", "party_id", all()),
     party(
         "charges",
         "party_id",

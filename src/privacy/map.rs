@@ -8,13 +8,15 @@ use crate::ground::queue;
 use crate::identity::UserId;
 use crate::{
     assemblies, audit, billing, identity, imports, inkind, ledger, mailings, meetings, membership,
-    merging, organisations, patronage, provisioning, treasury,
+    merging, organisations, patronage, provisioning, recordings, treasury, usage,
 };
 
 const ROOMS: &[&[Holding]] = &[
     super::personal::HOLDINGS,
     merging::personal::HOLDINGS,
     imports::personal::HOLDINGS,
+    usage::personal::HOLDINGS,
+    recordings::personal::HOLDINGS,
     meetings::personal::HOLDINGS,
     provisioning::personal::HOLDINGS,
     assemblies::personal::HOLDINGS,
@@ -35,6 +37,7 @@ const ROOMS: &[&[Holding]] = &[
 pub const IMPERSONAL: &[&[Impersonal]] = &[
     super::personal::IMPERSONAL,
     imports::personal::IMPERSONAL,
+    recordings::personal::IMPERSONAL,
     meetings::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,

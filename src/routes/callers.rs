@@ -5,6 +5,7 @@ use crate::identity::StaffRole;
 use crate::meetings::{keeper_of_room, owner_of_room};
 use crate::membership::owner_of_membership;
 use crate::organisations::Role;
+use crate::recordings::owner_of_recording;
 use crate::web::guard::Access;
 use crate::web::inkind;
 
@@ -92,3 +93,17 @@ pub(super) const KEEPERS: Access = Access::Owner(keeper_of_room, &[Role::Owner, 
 
 /// Who owns the room `{id}`, or opens rooms for the organisation that does.
 pub(super) const HOSTS: Access = Access::Owner(owner_of_room, &[Role::Owner, Role::Host], &[]);
+
+/// Who keeps the recording `{id}`.
+pub(super) const ARCHIVISTS: Access =
+    Access::Owner(owner_of_recording, &[Role::Owner, Role::Host], &[]);
+
+/// Who sees what the organisation `{slug}` used.
+pub(super) const USERS: Access = Access::Organisation(
+    &[Role::Owner, Role::BillingContact],
+    &[StaffRole::Treasurer, StaffRole::Operator],
+);
+
+/// Who sees what everybody used.
+pub(super) const COUNTERS: Access =
+    Access::Staff(&[StaffRole::Treasurer, StaffRole::Operator, StaffRole::Auditor]);

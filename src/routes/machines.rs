@@ -1,13 +1,15 @@
 //! Rooms and what runs them.
 
-use super::callers::{HOSTS, KEEPERS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS};
+use super::callers::{
+    ARCHIVISTS, COUNTERS, HOSTS, KEEPERS, OPERATORS, OWNERS, OWNERS_AND_OFFICE, TREASURERS, USERS,
+};
 use crate::web::guard::Access::{Anyone, SignedIn};
 use crate::web::route::{Route, get, post};
-use crate::web::{hooks, meetings, provisioning};
+use crate::web::{hooks, meetings, provisioning, recordings, usage};
 
 /// All of them.
 pub(super) fn table() -> Vec<Route> {
-    [rooms(), provisioning()].into_iter().flatten().collect()
+    [rooms(), recordings(), usage(), provisioning()].into_iter().flatten().collect()
 }
 
 /// Rooms, their doors, and what meeting servers tell.
@@ -51,6 +53,44 @@ fn rooms() -> Vec<Route> {
         get("/r/{slug}/left", Anyone, left::show),
         get("/hooks/bigbluebutton/ended/{token}", Anyone, hooks::bigbluebutton::ended),
         post("/hooks/bigbluebutton/events/{server}", Anyone, hooks::bigbluebutton::happened),
+    ]
+}
+
+/// What was used, and who was in.
+fn usage() -> Vec<Route> {
+    use usage::{attendance, office, own};
+    vec![
+        get("/usage", SignedIn, own::show),
+        get("/usage.csv", SignedIn, own::download),
+        get("/organisations/{slug}/usage", USERS, own::show),
+        get("/organisations/{slug}/usage.csv", USERS, own::download),
+        get("/treasury/usage", COUNTERS, office::show),
+        get("/treasury/usage.csv", COUNTERS, office::download),
+        get("/rooms/{id}/attendance", HOSTS, attendance::show),
+        get("/rooms/{id}/attendance.csv", HOSTS, attendance::download),
+    ]
+}
+
+/// What was recorded.
+fn recordings() -> Vec<Route> {
+    use recordings::{asking, link, list, one, play, public};
+    vec![
+        get("/recordings", SignedIn, list::mine),
+        get("/rooms/{id}/recordings", HOSTS, list::of_room),
+        post("/rooms/{id}/recordings", HOSTS, list::keep),
+        get("/recordings/{id}", Anyone, one::show),
+        post("/recordings/{id}", ARCHIVISTS, one::change),
+        post("/recordings/{id}/link", ARCHIVISTS, one::renew),
+        post("/recordings/{id}/bin", ARCHIVISTS, one::bin),
+        post("/recordings/{id}/restoration", ARCHIVISTS, one::restore),
+        post("/recordings/{id}/showing", ARCHIVISTS, one::publish),
+        get("/recordings/{id}/deletion", ARCHIVISTS, asking::delete),
+        post("/recordings/{id}/deletion", ARCHIVISTS, one::delete),
+        get("/r/{slug}/recordings", Anyone, public::show),
+        get("/shared/{token}", Anyone, link::show),
+        post("/shared/{token}", Anyone, link::say),
+        get("/playback/{token}", Anyone, play::play),
+        post("/hooks/bigbluebutton/recorded/{token}", Anyone, hooks::bigbluebutton::recorded),
     ]
 }
 

@@ -157,6 +157,9 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
         entries.push(("/treasury/patronage", "patronage-title"));
         entries.push(("/treasury/instances", "nav-instances"));
     }
+    if has(&[StaffRole::Treasurer, StaffRole::Operator, StaffRole::Auditor]) {
+        entries.push(("/treasury/usage", "usage-title"));
+    }
     if has(&[StaffRole::Treasurer]) {
         entries.push(("/treasury/reductions", "reductions-title"));
     }

@@ -10,7 +10,8 @@ use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
     assemblies, imports, inkind, mailings, meetings, membership, merging, office, openid,
-    organisations, privacy, provisioning, public, reconciliation, settings, setup, treasury,
+    organisations, privacy, provisioning, public, reconciliation, recordings, settings, setup,
+    treasury, usage,
 };
 use crate::ground::text::Locale;
 
@@ -182,7 +183,19 @@ fn add_rooms(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<meetings::refused::RefusedPage>(all)?;
     add::<meetings::door::DoorPage>(all)?;
     add::<meetings::waiting::WaitingPage>(all)?;
-    add::<meetings::left::LeftPage>(all)
+    add::<meetings::left::LeftPage>(all)?;
+    add_films(all)
+}
+
+fn add_films(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<recordings::list::RecordingsPage>(all)?;
+    add::<recordings::one::RecordingPage>(all)?;
+    add::<recordings::link::LinkPage>(all)?;
+    add::<recordings::public::PublicPage>(all)?;
+    add::<recordings::asking::DeletionPage>(all)?;
+    add::<usage::own::UsagePage>(all)?;
+    add::<usage::office::OfficeUsagePage>(all)?;
+    add::<usage::attendance::AttendancePage>(all)
 }
 
 fn add_provisioning(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

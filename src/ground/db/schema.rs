@@ -1385,6 +1385,63 @@ diesel::table! {
 }
 
 diesel::table! {
+    recordings (id) {
+        id -> Text,
+        room_id -> Text,
+        meeting_id -> Nullable<Text>,
+        server_id -> Text,
+        backend_id -> Text,
+        name -> Text,
+        state -> Text,
+        published -> Bool,
+        visibility -> Text,
+        password -> Nullable<Text>,
+        link_number -> Integer,
+        link_until -> Nullable<Timestamp>,
+        started_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        attendees -> Nullable<Integer>,
+        size_bytes -> BigInt,
+        formats -> Text,
+        found_at -> Timestamp,
+        missing_since -> Nullable<Timestamp>,
+        binned_at -> Nullable<Timestamp>,
+        deleted_at -> Nullable<Timestamp>,
+        delete_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    room_keepings (room_id) {
+        room_id -> Text,
+        keep_days -> Nullable<Integer>,
+        level_days -> Nullable<Integer>,
+        attendance -> Bool,
+        attendance_days -> Integer,
+    }
+}
+
+diesel::table! {
+    usage_lines (id) {
+        id -> Text,
+        party_id -> Text,
+        room_id -> Text,
+        kind -> Text,
+        day -> Date,
+        meeting_id -> Nullable<Text>,
+        source -> Text,
+        attendees -> Integer,
+        attendee_seconds -> BigInt,
+        meeting_seconds -> BigInt,
+        peak -> Integer,
+        byte_days -> BigInt,
+        attendee_limit -> Nullable<Integer>,
+        minute_limit -> Nullable<Integer>,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     logos (id) {
         id -> Text,
         legal_entity_id -> Text,
@@ -2183,6 +2240,13 @@ diesel::joinable!(server_events -> servers (server_id));
 diesel::joinable!(server_events -> meetings (meeting_id));
 diesel::joinable!(attendees -> meetings (meeting_id));
 diesel::joinable!(attendees -> users (user_id));
+diesel::joinable!(recordings -> rooms (room_id));
+diesel::joinable!(recordings -> meetings (meeting_id));
+diesel::joinable!(recordings -> servers (server_id));
+diesel::joinable!(room_keepings -> rooms (room_id));
+diesel::joinable!(usage_lines -> rooms (room_id));
+diesel::joinable!(usage_lines -> parties (party_id));
+diesel::joinable!(usage_lines -> meetings (meeting_id));
 diesel::joinable!(invoice_files -> invoices (invoice_id));
 diesel::joinable!(logos -> legal_entities (legal_entity_id));
 diesel::joinable!(passkeys -> users (user_id));
@@ -2338,6 +2402,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     proxies,
     rate_limits,
     rate_resolutions,
+    recordings,
     recovery_codes,
     refunds,
     reductions,
@@ -2345,6 +2410,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     register_events,
     resolutions,
     retention_periods,
+    room_keepings,
     rooms,
     room_addresses,
     room_members,
@@ -2376,6 +2442,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     tax_rules,
     tax_settings,
     timesheet_entries,
+    usage_lines,
     users,
     vat_checks,
     voters,
@@ -2387,3 +2454,5 @@ diesel::allow_columns_to_appear_in_same_group_by_clause!(
     ledger_accounts::code,
     entries::currency,
 );
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(usage_lines::party_id, parties::name);

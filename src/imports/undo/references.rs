@@ -132,6 +132,7 @@ const PARTIES: &[Reference] = &[
     from("refunds", "party_id", Builds("paid")),
     from("pro_formas", "party_id", Builds("charged")),
     from("rooms", "party_id", Builds("rooms")),
+    from("usage_lines", "party_id", Builds("rooms")),
     from("vat_checks", "party_id", Rests("asked by itself; it goes with the party")),
 ];
 

@@ -24,7 +24,7 @@ pub use end::{EndError, EndMeeting, EndStray, end_meeting};
 pub use enter::{Entrance, Visitor, enter, guest_id};
 pub use hear::{AfterCallback, hear_of_end};
 pub use poll::PollServers;
-pub use request::end_callback_token;
+pub use request::{end_callback_token, recorded_callback_token, recorded_meeting_behind};
 pub use store::{living_meeting, living_meetings, meeting, meetings_of};
 
 crate::ids! {

@@ -12,6 +12,7 @@ use crate::ground::secret::Vault;
 use crate::meetings::{Lobby, Room};
 
 const PURPOSE: &str = "meetings.ended";
+const RECORDED: &str = "meetings.recorded";
 
 /// The same request each time: an open meeting is confirmed by it, a lost one opened again.
 pub(super) fn request(
@@ -21,6 +22,8 @@ pub(super) fn request(
 ) -> MeetingRequest {
     let token = end_callback_token(means.db.vault(), &meeting.id);
     let callback = means.link(&format!("/hooks/bigbluebutton/ended/{token}"));
+    let recorded = recorded_callback_token(means.db.vault(), &meeting.id);
+    let recorded = means.link(&format!("/hooks/bigbluebutton/recorded/{recorded}"));
     MeetingRequest {
         attendee_limit: Some(wire(meeting.attendee_limit)),
         duration_minutes: Some(wire(meeting.minute_limit)),
@@ -35,6 +38,7 @@ pub(super) fn request(
         }),
         return_url: Some(means.link(&format!("/r/{}/left", room.slug))),
         end_callback: Some(SecretUrl::new(callback)),
+        recording_callback: meeting.recording.then(|| SecretUrl::new(recorded)),
         labels: labels(means, room, meeting),
         options,
         ..MeetingRequest::new(&meeting.backend_id, &room.name)
@@ -68,4 +72,18 @@ pub(super) fn meeting_behind(vault: &Vault, token: &str) -> Option<MeetingId> {
     let (id, proof) = token.split_once('.')?;
     let id: MeetingId = id.parse().ok()?;
     vault.is_digest(PURPOSE, id.as_str(), proof).then_some(id)
+}
+
+/// What the address carries at which a server tells that a recording can be watched.
+#[must_use]
+pub fn recorded_callback_token(vault: &Vault, meeting: &MeetingId) -> String {
+    format!("{meeting}.{}", vault.digest(RECORDED, meeting.as_str()))
+}
+
+/// The meeting of such a token that we made.
+#[must_use]
+pub fn recorded_meeting_behind(vault: &Vault, token: &str) -> Option<MeetingId> {
+    let (id, proof) = token.split_once('.')?;
+    let id: MeetingId = id.parse().ok()?;
+    vault.is_digest(RECORDED, id.as_str(), proof).then_some(id)
 }

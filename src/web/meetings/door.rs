@@ -39,6 +39,7 @@ pub struct DoorPage {
     /// Whether the name is written in the link.
     named: bool,
     recorded: bool,
+    attendance: bool,
     running: bool,
     is_host: bool,
     closed: bool,
@@ -62,6 +63,7 @@ impl Page for DoorPage {
             action: "/r/weekly-assembly-7kq2m8x4t1wz3/attendees".to_owned(),
             named: false,
             recorded,
+            attendance: recorded,
             running: recorded,
             is_host: false,
             closed: false,
@@ -122,6 +124,7 @@ fn door(cx: &Cx, gate: Gate, req: &HttpRequest, form: FormState) -> DoorPage {
         action: format!("/r/{}/attendees", gate.room.slug),
         named: false,
         recorded: gate.is_recorded(),
+        attendance: gate.attendance,
         running: gate.is_running(),
         closed: !gate.open,
         is_host: gate.is_host(),

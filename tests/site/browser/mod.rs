@@ -16,6 +16,7 @@ mod organisations;
 mod passkeys;
 mod passwords;
 mod pictures;
+mod recordings;
 mod register;
 mod rights;
 mod rooms;

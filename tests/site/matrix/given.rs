@@ -1,7 +1,9 @@
-//! Statements to knock at: of a take, of a surplus.
+//! Things to knock at that stories make by longer ways: statements of a take and of a surplus,
+//! recordings.
 
 use diesel::connection::SimpleConnection;
 use folkmoot::ground::db::DbError;
+use folkmoot::meetings::RoomId;
 use folkmoot::membership::MembershipId;
 use folkmoot::organisations::PartyId;
 
@@ -67,6 +69,29 @@ pub fn distribution_of(coop: &Coop, member: &MembershipId, party: &PartyId, stat
              'credit', '{state}', 'x', '2026-05-01 00:00:00', {decided} FROM legal_entities; \
              INSERT INTO distribution_lines VALUES ('{line}', '{id}', '{member}', '{party}', \
              100, 0, 100, 100)"
+        ))?)
+    })
+    .unwrap();
+    id
+}
+
+/// A recording of a room that anybody may watch, written as above: it needs a server that records.
+pub fn recorded(coop: &Coop, room: &RoomId, number: &str) -> String {
+    let id = format!("rec_{}{number}", room.as_str().trim_start_matches("room_"));
+    let now = coop.desk.means.clock.now().format("%Y-%m-%d %H:%M:%S");
+    coop.write::<_, DbError>(|tx| {
+        Ok(tx.conn.batch_execute(&format!(
+            "INSERT INTO pools (id, name, region, created_at) SELECT 'pool_of_films', 'Films', \
+             'eu', '{now}' WHERE NOT EXISTS (SELECT 1 FROM pools WHERE id = 'pool_of_films'); \
+             INSERT INTO servers (id, pool_id, name, backend, base_url, secret, algorithm, state, \
+             healthy, failures, successes, strength, meetings, attendees, cameras, created_at) \
+             SELECT 'srv_of_films', 'pool_of_films', 'films', 'bigbluebutton', \
+             'https://films.example.org/bigbluebutton', 'x', 'sha256', 'active', TRUE, 0, 3, 1, 0, \
+             0, 0, '{now}' WHERE NOT EXISTS (SELECT 1 FROM servers WHERE id = 'srv_of_films'); \
+             INSERT INTO recordings (id, room_id, server_id, backend_id, name, state, published, \
+             visibility, link_number, started_at, size_bytes, formats, found_at) VALUES ('{id}', \
+             '{room}', 'srv_of_films', '{id}', 'Film', 'ready', TRUE, 'public', 0, '{now}', 1, \
+             '[]', '{now}')"
         ))?)
     })
     .unwrap();

@@ -27,7 +27,7 @@ use folkmoot::provisioning;
 use folkmoot::treasury::{self, NewPayment, Rail};
 
 use super::documents::documents_of;
-use super::given::{OF_GIVERS, distribution_of, shared, taken};
+use super::given::{OF_GIVERS, distribution_of, recorded, shared, taken};
 use crate::support::{Coop, Desk, Member, SITE, day, euro};
 
 /// A beginning of a path and what stands in its place: the longest that fits counts.
@@ -50,6 +50,9 @@ const KEYS: &[&str] = &[
     "/invitations/{token}",
     "/pay/{token}",
     "/hooks/bigbluebutton/ended/{token}",
+    "/hooks/bigbluebutton/recorded/{token}",
+    "/shared/{token}",
+    "/playback/{token}",
 ];
 
 /// The path for a route: with a real thing in it. A route that has none fails.
@@ -103,6 +106,9 @@ const NAMED_IN_THE_FORM: &[&str] = &[
     "/organisations/{slug}/people/removal",
     "/office/merges",
     "/rooms",
+    // Whoever has no membership has used nothing.
+    "/usage",
+    "/usage.csv",
 ];
 
 /// Pages of members, circles and peers: to anybody else, signed in, they are not there. Stories of
@@ -205,6 +211,12 @@ impl Estate {
                     room.slug,
                     meetings::link_token(coop.desk.means.db.vault(), &link)
                 ),
+            ),
+            ("/recordings/{id}", format!("/recordings/{}", recorded(coop, &room.id, "1"))),
+            // One that is not put into the bin.
+            (
+                "/recordings/{id}/deletion",
+                format!("/recordings/{}/deletion", recorded(coop, &room.id, "2")),
             ),
             ("/treasury/instances/{id}", format!("/treasury/instances/{instance}")),
             ("/operations/instances/{id}", format!("/operations/instances/{instance}")),

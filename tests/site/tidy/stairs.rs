@@ -73,6 +73,14 @@ const STAIRS: &[Step] = &[
             "gateways::bigbluebutton",
         ],
     ),
+    (
+        "recordings",
+        &["organisations", "provisioning", "meetings", "membership", "gateways::backend"],
+    ),
+    (
+        "usage",
+        &["organisations", "provisioning", "meetings", "recordings", "membership::entitlement"],
+    ),
     ("imports", &["organisations", "membership", "treasury"]),
     ("merging", &["organisations", "membership", "treasury"]),
     (
@@ -89,6 +97,8 @@ const STAIRS: &[Step] = &[
             "assemblies",
             "provisioning",
             "meetings",
+            "recordings",
+            "usage",
             "imports",
             "merging",
         ],
@@ -117,6 +127,8 @@ const DOMAINS: &[&str] = &[
     "assemblies",
     "provisioning",
     "meetings",
+    "recordings",
+    "usage",
     "imports",
     "merging",
     "privacy",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::callbacks::SentCallback;
 use super::faults::Faults;
+use super::recordings::Recorded;
 use super::state::{ReceivedCall, State};
 
 /// A handle on a running simulated server; clones control the same one.
@@ -65,6 +66,24 @@ impl Control {
     /// Everybody leaves the meeting.
     pub fn empty(&self, meeting_id: &str) {
         self.0.in_hall(|hall, now_ms| hall.empty(meeting_id, now_ms));
+    }
+
+    /// What was recorded, the oldest first.
+    #[must_use]
+    pub fn recordings(&self) -> Vec<Recorded> {
+        self.0.in_hall(|hall, _| hall.recordings.clone())
+    }
+
+    /// The work on every recording is done: it can be watched.
+    pub fn publish_recordings(&self) {
+        self.0.in_hall(|hall, _| {
+            hall.recordings.iter_mut().for_each(|recorded| recorded.state = "published");
+        });
+    }
+
+    /// Replaces every recording: those of others, those that came from elsewhere, none.
+    pub fn set_recordings(&self, recordings: Vec<Recorded>) {
+        self.0.in_hall(|hall, _| hall.recordings = recordings);
     }
 
     /// A moderator ends the meeting from inside.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::meeting::{Meeting, Person};
+use super::recordings::Recorded;
 
 /// Milliseconds in a minute.
 const MINUTE_MS: i64 = 60_000;
@@ -41,6 +42,7 @@ pub(super) struct Hall {
     last_created: BTreeMap<String, i64>,
     departed: VecDeque<(String, Option<String>)>,
     due: Vec<DueCallback>,
+    pub(super) recordings: Vec<Recorded>,
     pub(super) timers: Timers,
 }
 
@@ -139,6 +141,7 @@ impl Hall {
             let recording_marks = meeting.is_recording();
             self.due.push(DueCallback { url: url.clone(), recording_marks });
         }
+        self.recordings.extend(Recorded::of(meeting, now_ms));
         meeting.ended_ms = Some(now_ms);
         let back = meeting.logout_url.clone();
         for person in std::mem::take(&mut meeting.people) {

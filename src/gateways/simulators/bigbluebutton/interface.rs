@@ -4,7 +4,7 @@ use super::answer::{Answer, Reply, refuse_for};
 use super::parameters::Parameters;
 use super::signature::{is_genuine, take_checksum};
 use super::state::State;
-use super::{create, join, listing};
+use super::{create, join, listing, recordings};
 
 /// Content types that carry parameters in the body.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -74,7 +74,10 @@ fn dispatch(state: &State, incoming: &Incoming<'_>, given: &Parameters) -> Answe
         ("getMeetings", _) => listing::get_meetings(hall),
         ("getMeetingInfo", _) => listing::get_meeting_info(hall, given),
         ("isMeetingRunning", _) => listing::is_meeting_running(hall, given),
-        ("getRecordings", _) => listing::get_recordings(),
+        ("getRecordings", _) => recordings::get_recordings(hall, given, &state.origin),
+        ("publishRecordings", _) => recordings::publish(hall, given),
+        ("updateRecordings", _) => recordings::update(hall, given),
+        ("deleteRecordings", _) => recordings::delete(hall, given),
         _ => refuse_for("unsupportedRequest", "This request is not supported."),
     })
 }

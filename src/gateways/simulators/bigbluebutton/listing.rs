@@ -58,14 +58,6 @@ pub(super) fn end(hall: &mut Hall, given: &Parameters, now_ms: i64) -> Answer {
     answer
 }
 
-/// Answers `getRecordings`: there are none yet.
-pub(super) fn get_recordings() -> Answer {
-    let mut reply = Reply::success();
-    reply.leaf("recordings", "");
-    reply.message("noRecordings", "There are no recordings for the meeting(s).");
-    reply.done()
-}
-
 fn complaints(given: &Parameters) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     given.check_meeting_id(&mut complaints);

@@ -32,6 +32,7 @@ pub(super) fn routes(app: &mut ServiceConfig) {
         .route("/html5client/end", web::post().to(client::end))
         .route("/html5client/admit", web::post().to(client::admit))
         .route("/html5client/deny", web::post().to(client::deny))
+        .route("/playback/{kind}/{id}", web::get().to(playback))
         .route("/simulator/faults", web::post().to(set_faults))
         .service(web::resource([INTERFACE, "/bigbluebutton/api/{call:.*}"]).to(interface));
 }
@@ -48,6 +49,18 @@ async fn set_faults(
     }
     state.set_faults(faults.into_inner());
     HttpResponse::NoContent().finish()
+}
+
+/// Stands for the page that plays a recording; whoever has its address can watch.
+async fn playback(path: web::Path<(String, String)>, state: Data<State>) -> HttpResponse {
+    let (kind, id) = path.into_inner();
+    let shown = state.in_hall(|hall, _| {
+        hall.recordings.iter().any(|one| one.record_id == id && one.state == "published")
+    });
+    match shown {
+        true => HttpResponse::Ok().body(format!("Playback: {}", super::answer::escape(&kind))),
+        false => HttpResponse::NotFound().body("Recording not found"),
+    }
 }
 
 async fn interface(request: HttpRequest, body: Bytes, state: Data<State>) -> HttpResponse {

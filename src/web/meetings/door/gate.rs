@@ -6,6 +6,7 @@ use crate::identity::{self, UserId};
 use crate::meetings::{self, Entry, Meeting, MeetingState, MemberRole, Room};
 use crate::membership::entitlement::entitlement;
 use crate::organisations::party;
+use crate::usage::attendance_is_kept;
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::meetings::meeting_servers;
@@ -22,6 +23,8 @@ pub(in crate::web::meetings) struct Gate {
     pub(in crate::web::meetings) part: Option<MemberRole>,
     /// Whether the one who knocks has signed in.
     signed_in: bool,
+    /// Whether it is kept who was in.
+    pub(in crate::web::meetings) attendance: bool,
     /// Whether a meeting runs or could start.
     pub(in crate::web::meetings) open: bool,
     /// Where its forms may lead.
@@ -111,6 +114,7 @@ fn look(
         None => None,
     };
     let open = meeting.is_some() || entitlement(conn, &room.party_id, now)?.may_start_meetings;
+    let attendance = attendance_is_kept(conn, &room.id)?;
     let (signed_in, targets) = (viewer.is_some(), meeting_servers(conn)?);
-    Ok(Gate { room, meeting, owner, part, signed_in, open, targets })
+    Ok(Gate { room, meeting, owner, part, signed_in, attendance, open, targets })
 }

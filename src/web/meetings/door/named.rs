@@ -29,6 +29,7 @@ pub async fn show(cx: Cx, path: Key) -> Answer {
         action: address(&path),
         named: true,
         recorded: gate.is_recorded(),
+        attendance: gate.attendance,
         running: gate.is_running(),
         closed: !gate.open,
         is_host: link.role == LinkRole::Moderator,

@@ -2,6 +2,7 @@
 
 mod books;
 mod sabotage;
+mod sabotage_of_films;
 mod sabotage_of_giving;
 mod sabotage_of_persons;
 
@@ -29,6 +30,7 @@ use crate::meetings::House;
 use crate::support::{Coop, Home, Member, SITE, day, euro};
 use books::BOOKS;
 use sabotage::{SABOTAGE, Sabotage};
+use sabotage_of_films::SABOTAGE_OF_FILMS;
 use sabotage_of_giving::SABOTAGE_OF_GIVING;
 use sabotage_of_persons::SABOTAGE_OF_PERSONS;
 
@@ -234,7 +236,8 @@ fn disarm(conn: &mut Conn, kind: Kind) {
 
 /// Everything that breaks something.
 fn sabotages() -> impl Iterator<Item = &'static Sabotage> {
-    SABOTAGE.iter().chain(BOOKS).chain(SABOTAGE_OF_GIVING).chain(SABOTAGE_OF_PERSONS)
+    let gifts_and_people = SABOTAGE_OF_GIVING.iter().chain(SABOTAGE_OF_PERSONS);
+    SABOTAGE.iter().chain(BOOKS).chain(gifts_and_people).chain(SABOTAGE_OF_FILMS)
 }
 
 /// What breaks the invariant.
@@ -280,7 +283,7 @@ async fn the_command_names_the_room_the_sentence_and_the_rows_and_ends_with_1() 
         let (_, rest) = told.out.split_once(&format!("BROKEN {room}: {name}\n")).unwrap();
         assert!(rest.starts_with("  "), "no rows:\n{}", told.out);
     }
-    assert_eq!(seen.len(), 16);
+    assert_eq!(seen.len(), 18);
 }
 
 #[test]
