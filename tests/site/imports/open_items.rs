@@ -114,7 +114,6 @@ async fn its_page_says_where_it_is_from_and_there_is_no_paper_of_it_here() {
         hers.get(&format!("{invoice}/{file}")).await.is(409).sees("no paper of it here");
     }
     hers.get("/invoices/2025/documents.zip").await.is(409);
-    all_hold(&coop);
 }
 
 #[tokio::test]
