@@ -16,15 +16,16 @@ mod words;
 pub use attendee::{Attendee, AttendeeId, AttendeeRole, attendees_of};
 pub use checks::checks;
 pub use meeting::{
-    AfterCallback, EndError, EndMeeting, EndReason, EndStray, EnterError, Entrance, Meeting,
-    MeetingId, MeetingState, MoveMeeting, PollServers, Visitor, end_callback_token, end_meeting,
-    enter, expected_attendees, guest_id, hear_of_end, living_meeting, living_meetings, meeting,
-    meetings_of,
+    AfterCallback, Claim, EndError, EndMeeting, EndReason, EndStray, EnterError, Entrance, Meeting,
+    MeetingId, MeetingState, MoveMeeting, PollServers, Visitor, Wish, claim_outside, close_outside,
+    end_callback_token, end_meeting, enter, expected_attendees, gone_outside, guest_id,
+    hear_of_end, living_meeting, living_meetings, living_meetings_of, meeting, meetings_of,
+    move_outside, opened_outside,
 };
 pub use refusal::Refusal;
 pub use room::{
     CodeAttempt, Lobby, NewRoom, Room, RoomError, RoomId, RoomSettings, archive_room, change_room,
-    check_code, create_room, door_ticket, has_door_ticket, hosts_of, may_host, owner_of_room, room,
+    check_code, create_room, door_ticket, has_door_ticket, hosts_of, make_outside_room, may_host, owner_of_room, room,
     room_by_slug, rooms_of,
 };
 pub use words::plain_name;

@@ -1270,6 +1270,50 @@ diesel::table! {
         created_by -> Text,
         created_at -> Timestamp,
         archived_at -> Nullable<Timestamp>,
+        outside -> Bool,
+    }
+}
+
+diesel::table! {
+    fronts (id) {
+        id -> Text,
+        organisation_id -> Text,
+        slug -> Text,
+        secret -> Nullable<Text>,
+        older_secret -> Nullable<Text>,
+        algorithms -> Text,
+        attendee_limit -> Nullable<Integer>,
+        opened_by -> Text,
+        opened_at -> Timestamp,
+        renewed_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    front_rooms (room_id) {
+        room_id -> Text,
+        front_id -> Text,
+        given_id -> Text,
+    }
+}
+
+diesel::table! {
+    front_meetings (meeting_id) {
+        meeting_id -> Text,
+        front_id -> Text,
+        fingerprint -> Text,
+        passwords -> Text,
+        end_callback -> Nullable<Text>,
+        recording_callback -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    front_entries (meeting_id, person) {
+        meeting_id -> Text,
+        person -> Text,
+        entered_at -> Timestamp,
     }
 }
 
@@ -2095,6 +2139,8 @@ diesel::joinable!(instances -> servers (server_id));
 diesel::joinable!(instance_events -> instances (instance_id));
 diesel::joinable!(rooms -> parties (party_id));
 diesel::joinable!(rooms -> users (created_by));
+diesel::joinable!(front_rooms -> rooms (room_id));
+diesel::joinable!(front_meetings -> meetings (meeting_id));
 diesel::joinable!(meetings -> rooms (room_id));
 diesel::joinable!(meetings -> servers (server_id));
 diesel::joinable!(meetings -> instances (instance_id));
@@ -2159,8 +2205,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_circumstances,
     audit_events,
     audit_head,
-    book_closings,
     billing_details,
+    book_closings,
     capital_payments,
     charges,
     circle_seats,
@@ -2184,6 +2230,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     exchange_rates,
     expulsions,
     external_identities,
+    front_entries,
+    front_meetings,
+    front_rooms,
+    fronts,
     fund_movements,
     gatherings,
     import_lines,
@@ -2211,9 +2261,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     level_prices,
     level_seats,
     level_sellers,
-    logos,
     level_versions,
     levels,
+    logos,
     mailing_recipients,
     mailings,
     meetings,
@@ -2256,8 +2306,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     rate_limits,
     rate_resolutions,
     recovery_codes,
-    refunds,
     reductions,
+    refunds,
     regional_taxes,
     register_events,
     resolutions,

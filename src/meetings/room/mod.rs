@@ -3,6 +3,7 @@
 mod change;
 mod code;
 mod make;
+mod outside;
 mod rights;
 mod slug;
 mod store;
@@ -17,6 +18,7 @@ use crate::organisations::PartyId;
 pub use change::{RoomSettings, archive_room, change_room};
 pub use code::{CodeAttempt, check_code, door_ticket, has_door_ticket};
 pub use make::{NewRoom, create_room};
+pub use outside::make_outside_room;
 pub use rights::{hosts_of, may_host, owner_of_room, rooms_of};
 pub use store::{room, room_by_slug};
 

@@ -8,7 +8,7 @@ mod verify;
 
 pub use add::{NewServer, add_server};
 pub use change::{ServerChange, drain_server, reactivate_server, retire_server, rotate_secret};
-pub use poll::{note_poll, open_backend};
+pub use poll::{note_poll, open_backend, open_passage};
 pub use store::{
     Server, placeable_servers, polled_servers, pool_named, pools, reserve_on, server, servers,
 };
