@@ -11,6 +11,7 @@ mod verify_trail;
 use chrono::Duration;
 
 use crate::billing::RenderPaper;
+use crate::front::{RelayEnd, RelayRecording};
 use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
@@ -80,6 +81,8 @@ pub fn jobs() -> Registry<Means> {
         .add::<EndMeeting>()
         .add::<EndStray>()
         .add::<AfterCallback>()
+        .add::<RelayEnd>()
+        .add::<RelayRecording>()
 }
 
 /// Everything that recurs.

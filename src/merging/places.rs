@@ -294,6 +294,7 @@ pub const PLACES: &[Place] = &[
     user("organisation_cares", "taken_by", Fate::Stays(Why::History)),
     user("application_notes", "user_id", Fate::Stays(Why::History)),
     user("rooms", "created_by", Fate::Stays(Why::History)),
+    user("fronts", "opened_by", Fate::Stays(Why::History)),
     user("attendees", "user_id", Fate::Stays(Why::History)),
     user("voters", "user_id", Fate::Stays(Why::Roll)),
     user("proxies", "holder_user_id", Fate::Stays(Why::Roll)),
@@ -387,6 +388,8 @@ pub const PLACES: &[Place] = &[
     ),
     // With their meetings, which are in rooms that move.
     organisation("instances", "organisation_id", all()),
+    // Each keeps its address and its secrets.
+    organisation("fronts", "organisation_id", all()),
     organisation("consents", "organisation_id", all()),
     organisation("voters", "organisation_id", Fate::Stays(Why::Roll)),
     organisation("organisations", "merged_into", all()),

@@ -7,7 +7,7 @@ use crate::ground::personal::{Holding, Impersonal};
 use crate::ground::queue;
 use crate::identity::UserId;
 use crate::{
-    assemblies, audit, billing, identity, imports, inkind, ledger, mailings, meetings, membership,
+    assemblies, audit, billing, front, identity, imports, inkind, ledger, mailings, meetings, membership,
     merging, organisations, patronage, provisioning, treasury,
 };
 
@@ -15,6 +15,7 @@ const ROOMS: &[&[Holding]] = &[
     super::personal::HOLDINGS,
     merging::personal::HOLDINGS,
     imports::personal::HOLDINGS,
+    front::personal::HOLDINGS,
     meetings::personal::HOLDINGS,
     provisioning::personal::HOLDINGS,
     assemblies::personal::HOLDINGS,
@@ -35,6 +36,7 @@ const ROOMS: &[&[Holding]] = &[
 pub const IMPERSONAL: &[&[Impersonal]] = &[
     super::personal::IMPERSONAL,
     imports::personal::IMPERSONAL,
+    front::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,
     mailings::personal::IMPERSONAL,

@@ -33,7 +33,7 @@ CREATE TABLE front_rooms (
 
 -- What the program said when it made a meeting.
 CREATE TABLE front_meetings (
-    meeting_id TEXT PRIMARY KEY NOT NULL REFERENCES meetings (id),
+    id TEXT PRIMARY KEY NOT NULL REFERENCES meetings (id),
     front_id TEXT NOT NULL REFERENCES fronts (id),
     fingerprint TEXT NOT NULL,
     passwords TEXT NOT NULL,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, StatusCode};
 use secrecy::ExposeSecret;
 use url::Url;
@@ -56,10 +57,8 @@ impl Passage {
         SecretUrl::new(format!("{base}?{text}{joint}checksum={checksum}"))
     }
 
-    /// Whether `signature` over `text` was made with the server's secret (HMAC with SHA-256), as
-    /// the statements are that it sends by itself.
-    #[must_use]
-    pub fn proves(&self, check: impl FnOnce(&[u8]) -> bool) -> bool {
+    /// Lends the server's secret for checking what it signed by itself.
+    pub fn with_secret<T>(&self, check: impl FnOnce(&[u8]) -> T) -> T {
         check(self.access.secret.expose_secret().as_bytes())
     }
 

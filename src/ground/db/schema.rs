@@ -1299,8 +1299,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    front_meetings (meeting_id) {
-        meeting_id -> Text,
+    front_meetings (id) {
+        id -> Text,
         front_id -> Text,
         fingerprint -> Text,
         passwords -> Text,
@@ -2140,7 +2140,8 @@ diesel::joinable!(instance_events -> instances (instance_id));
 diesel::joinable!(rooms -> parties (party_id));
 diesel::joinable!(rooms -> users (created_by));
 diesel::joinable!(front_rooms -> rooms (room_id));
-diesel::joinable!(front_meetings -> meetings (meeting_id));
+diesel::joinable!(front_entries -> meetings (meeting_id));
+diesel::joinable!(front_meetings -> meetings (id));
 diesel::joinable!(meetings -> rooms (room_id));
 diesel::joinable!(meetings -> servers (server_id));
 diesel::joinable!(meetings -> instances (instance_id));

@@ -37,6 +37,8 @@ const KEYS: &[&str] = &[
     "/unsubscribe/{token}",
     "/addresses/again/{token}",
     "/hooks/bounces/{token}",
+    "/hooks/fronts/ended/{token}",
+    "/hooks/fronts/recordings/{token}",
     "/domains/{token}",
     "/me/data/files/{token}",
     "/welcome/{token}",
@@ -100,6 +102,11 @@ const NAMED_IN_THE_FORM: &[&str] = &[
     "/organisations/{slug}/invitations/withdrawal",
     "/organisations/{slug}/people/removal",
     "/office/merges",
+    // No front is open there.
+    "/organisations/{slug}/interface/secrets",
+    "/organisations/{slug}/interface/secrets/removal",
+    "/organisations/{slug}/interface/settings",
+    "/organisations/{slug}/interface/removal",
     "/rooms",
 ];
 

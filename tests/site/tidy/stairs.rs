@@ -73,6 +73,16 @@ const STAIRS: &[Step] = &[
             "gateways::bigbluebutton",
         ],
     ),
+    (
+        "front",
+        &[
+            "organisations",
+            "provisioning",
+            "meetings",
+            "gateways::backend",
+            "gateways::bigbluebutton",
+        ],
+    ),
     ("imports", &["organisations", "membership", "treasury"]),
     ("merging", &["organisations", "membership", "treasury"]),
     (
@@ -89,6 +99,7 @@ const STAIRS: &[Step] = &[
             "assemblies",
             "provisioning",
             "meetings",
+            "front",
             "imports",
             "merging",
         ],
@@ -117,6 +128,7 @@ const DOMAINS: &[&str] = &[
     "assemblies",
     "provisioning",
     "meetings",
+    "front",
     "imports",
     "merging",
     "privacy",
