@@ -233,9 +233,7 @@ async fn open(
 ) -> Result<Option<String>, Refusal> {
     let query = words(means, tenant, &call.given, meeting);
     let asked = match open_passage(means, server) {
-        Ok(passage) => {
-            patiently(passage.send("create", &query, call.enclosed.as_ref())).await
-        }
+        Ok(passage) => patiently(passage.send("create", &query, call.enclosed.as_ref())).await,
         Err(error) => Err(error),
     };
     let told = match asked {
@@ -294,7 +292,8 @@ fn confirmation(
     ] {
         xml.leaf(name, told.text_of(name));
     }
-    let message = if key == "duplicateWarning" { say(means, "front-duplicate") } else { String::new() };
+    let message =
+        if key == "duplicateWarning" { say(means, "front-duplicate") } else { String::new() };
     xml.message(key, &message);
     Ok(xml.done())
 }

@@ -12,11 +12,7 @@ use crate::meetings::MeetingState;
 use crate::provisioning::open_passage;
 
 /// Answers `join`.
-pub(super) async fn join(
-    means: &Means,
-    tenant: &Tenant,
-    given: &Given,
-) -> Result<Reply, Refusal> {
+pub(super) async fn join(means: &Means, tenant: &Tenant, given: &Given) -> Result<Reply, Refusal> {
     match way_in(means, tenant, given).await {
         Ok(url) => Ok(Reply::Go(url)),
         Err(refusal) => match way_back(means, given, &refusal) {

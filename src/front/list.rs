@@ -48,10 +48,7 @@ pub(super) async fn meetings(means: &Means, tenant: &Tenant) -> Result<String, R
 }
 
 /// These servers, each once.
-pub(super) fn servers(
-    conn: &mut Conn,
-    mut ids: Vec<ServerId>,
-) -> Result<Vec<Server>, DbError> {
+pub(super) fn servers(conn: &mut Conn, mut ids: Vec<ServerId>) -> Result<Vec<Server>, DbError> {
     ids.sort();
     ids.dedup();
     ids.iter().map(|id| server(conn, id)).collect()
@@ -94,8 +91,10 @@ pub struct FrontMeeting {
 /// A fault of the database.
 pub fn front_meetings(conn: &mut Conn, front: &Front) -> Result<Vec<FrontMeeting>, DbError> {
     let lines = store::lines_of(conn, &front.id)?;
-    let line = |(name, attendees, started_at): (String, i32, chrono::NaiveDateTime)| {
-        FrontMeeting { name, attendees, started_at: started_at.and_utc() }
+    let line = |(name, attendees, started_at): (String, i32, chrono::NaiveDateTime)| FrontMeeting {
+        name,
+        attendees,
+        started_at: started_at.and_utc(),
     };
     Ok(lines.into_iter().map(line).collect())
 }

@@ -42,11 +42,7 @@ pub(super) async fn is_running(
 }
 
 /// Answers `getMeetingInfo`.
-pub(super) async fn info(
-    means: &Means,
-    tenant: &Tenant,
-    given: &Given,
-) -> Result<String, Refusal> {
+pub(super) async fn info(means: &Means, tenant: &Tenant, given: &Given) -> Result<String, Refusal> {
     let place = find(means, tenant, given).await?.ok_or(Refusal::NotFound)?;
     let told = ask(means, "getMeetingInfo", &place).await?;
     if told.text_of("returncode") != "SUCCESS" {

@@ -76,7 +76,8 @@ async fn whose<'a>(
     tenant: &Tenant,
     recordings: impl Iterator<Item = &'a str>,
 ) -> Result<BTreeMap<String, Recorded>, Refusal> {
-    let mut prints: Vec<String> = recordings.filter_map(fingerprint_of).map(str::to_owned).collect();
+    let mut prints: Vec<String> =
+        recordings.filter_map(fingerprint_of).map(str::to_owned).collect();
     prints.sort();
     prints.dedup();
     let front = tenant.front.clone();

@@ -99,8 +99,9 @@ pub async fn hear_of_recording(
     });
     let (meeting, server, (_, _, said)) = found.await?;
     let passage = open_passage(means, &server).map_err(|_| Unproved::Signature)?;
-    let ready: RecordingReady =
-        passage.with_secret(|secret| statement::verify(secret, statement)).ok_or(Unproved::Signature)?;
+    let ready: RecordingReady = passage
+        .with_secret(|secret| statement::verify(secret, statement))
+        .ok_or(Unproved::Signature)?;
     if ready.meeting_id != meeting.backend_id {
         return Err(Unproved::Signature);
     }
@@ -167,10 +168,8 @@ impl Job for RelayRecording {
         let Some((said, whose)) = said(means, &self.meeting_id).await? else { return Ok(()) };
         let address = opened(means, RECORDING, &self.meeting_id, said.recording_callback);
         let (Some(address), Some(secret)) = (address, whose.secret) else { return Ok(()) };
-        let ready = RecordingReady {
-            meeting_id: whose.given_id,
-            record_id: self.record_id.clone(),
-        };
+        let ready =
+            RecordingReady { meeting_id: whose.given_id, record_id: self.record_id.clone() };
         let Some(statement) = statement::sign(secret.expose_secret().as_bytes(), &ready) else {
             return Ok(());
         };

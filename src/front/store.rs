@@ -95,10 +95,7 @@ pub(super) fn words(algorithms: &[ChecksumHash]) -> String {
 ///
 /// # Errors
 /// A fault of the database.
-pub fn front_of(
-    conn: &mut Conn,
-    organisation: &OrganisationId,
-) -> Result<Option<Front>, DbError> {
+pub fn front_of(conn: &mut Conn, organisation: &OrganisationId) -> Result<Option<Front>, DbError> {
     let row: Option<Row> = fronts::table
         .filter(fronts::organisation_id.eq(organisation))
         .filter(fronts::closed_at.is_null())
@@ -347,9 +344,9 @@ pub(super) fn recorded(
         .filter(front_meetings::fingerprint.eq_any(fingerprints))
         .select((front_meetings::fingerprint, front_rooms::given_id, meetings::server_id))
         .load(conn)?;
-    let found = rows.into_iter().map(|(fingerprint, given_id, server)| {
-        (fingerprint, Recorded { given_id, server })
-    });
+    let found = rows
+        .into_iter()
+        .map(|(fingerprint, given_id, server)| (fingerprint, Recorded { given_id, server }));
     Ok(found.collect())
 }
 

@@ -6,9 +6,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 use chrono::Duration;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::FrontId;
 use super::keys::{OLDER_SECRET, SECRET};
 use super::store::{self, Front};
-use super::FrontId;
 use crate::gateways::bigbluebutton::ChecksumHash;
 use crate::gateways::means::Means;
 use crate::ground::clock::Timestamp;
@@ -104,12 +104,7 @@ pub(super) fn unsealed_secret(vault: &Vault, front: &Front) -> Option<SecretStri
     opened(vault, front, SECRET, front.secret.as_deref())
 }
 
-fn opened(
-    vault: &Vault,
-    front: &Front,
-    place: &str,
-    sealed: Option<&str>,
-) -> Option<SecretString> {
+fn opened(vault: &Vault, front: &Front, place: &str, sealed: Option<&str>) -> Option<SecretString> {
     let sealed = Sealed::stored(sealed?.to_owned());
     let plain = vault.open(place, front.id.as_str(), &sealed).ok()?;
     Some(SecretString::from(String::from_utf8_lossy(plain.expose_secret()).into_owned()))

@@ -25,7 +25,7 @@ pub use meeting::{
 pub use refusal::Refusal;
 pub use room::{
     CodeAttempt, Lobby, NewRoom, Room, RoomError, RoomId, RoomSettings, archive_room, change_room,
-    check_code, create_room, door_ticket, has_door_ticket, hosts_of, make_outside_room, may_host, owner_of_room, room,
-    room_by_slug, rooms_of,
+    check_code, create_room, door_ticket, has_door_ticket, hosts_of, make_outside_room, may_host,
+    owner_of_room, room, room_by_slug, rooms_of,
 };
 pub use words::plain_name;

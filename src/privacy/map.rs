@@ -7,8 +7,8 @@ use crate::ground::personal::{Holding, Impersonal};
 use crate::ground::queue;
 use crate::identity::UserId;
 use crate::{
-    assemblies, audit, billing, front, identity, imports, inkind, ledger, mailings, meetings, membership,
-    merging, organisations, patronage, provisioning, treasury,
+    assemblies, audit, billing, front, identity, imports, inkind, ledger, mailings, meetings,
+    membership, merging, organisations, patronage, provisioning, treasury,
 };
 
 const ROOMS: &[&[Holding]] = &[

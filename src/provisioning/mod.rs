@@ -17,7 +17,7 @@ pub use instance::{
 pub use placement::{Candidate, place};
 pub use server::{
     Algorithm, NewServer, Pool, PoolId, Server, ServerChange, ServerError, ServerId, ServerState,
-    VerifyServer, add_server, drain_server, note_poll, open_backend, open_passage, placeable_servers,
-    polled_servers, pool_named, pools, reactivate_server, reserve_on, retire_server, rotate_secret,
-    server, servers,
+    VerifyServer, add_server, drain_server, note_poll, open_backend, open_passage,
+    placeable_servers, polled_servers, pool_named, pools, reactivate_server, reserve_on,
+    retire_server, rotate_secret, server, servers,
 };

@@ -86,11 +86,7 @@ pub fn opened_outside(
 ///
 /// # Errors
 /// A fault of the database.
-pub fn move_outside(
-    tx: &mut Tx<'_>,
-    seen: &Meeting,
-    avoid: &[ServerId],
-) -> Result<bool, DbError> {
+pub fn move_outside(tx: &mut Tx<'_>, seen: &Meeting, avoid: &[ServerId]) -> Result<bool, DbError> {
     let placed = claim::place_elsewhere(tx, seen, avoid)?;
     if placed.is_none() {
         shift(tx, seen, &MoveMeeting::End(EndReason::NotOpened))?;

@@ -14,9 +14,8 @@ use crate::web::page::Answer;
 pub async fn ended(cx: Cx, path: Path<String>, req: HttpRequest) -> Answer {
     let (token, said) = (path.into_inner(), req.query_string().to_owned());
     let marks = said.split('&').any(|part| part == "recordingmarks=true");
-    let heard = move |tx: &mut crate::ground::db::Tx<'_>| {
-        front::hear_of_end(tx, &token, &said, marks)
-    };
+    let heard =
+        move |tx: &mut crate::ground::db::Tx<'_>| front::hear_of_end(tx, &token, &said, marks);
     cx.site.means.db.write(cx.actor(), heard).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -134,12 +134,7 @@ async fn load(cx: &Cx, form: Option<FormState>) -> Result<InterfacePage, WebErro
     })
 }
 
-fn shown(
-    cx: &Cx,
-    front: &Front,
-    meetings: Vec<FrontMeeting>,
-    zone: chrono_tz::Tz,
-) -> OpenFront {
+fn shown(cx: &Cx, front: &Front, meetings: Vec<FrontMeeting>, zone: chrono_tz::Tz) -> OpenFront {
     let words = cx.words();
     let line = |meeting: FrontMeeting| MeetingLine {
         name: meeting.name,
@@ -202,12 +197,8 @@ pub async fn change(cx: Cx, form: Form<SettingFields>) -> Answer {
         attendee_limit: fields.attendee_limit.trim().parse().ok(),
     };
     let id = cx.organisation()?.id.clone();
-    let changed = cx
-        .site
-        .means
-        .db
-        .write(cx.actor(), move |tx| front::change_front(tx, &id, &settings))
-        .await;
+    let changed =
+        cx.site.means.db.write(cx.actor(), move |tx| front::change_front(tx, &id, &settings)).await;
     match changed {
         Ok(()) => back(&cx, "interface-saved"),
         Err(FrontError::NoHash) => {

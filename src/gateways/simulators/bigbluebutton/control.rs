@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::archive::Recording;
 use super::callbacks::SentCallback;
 use super::faults::Faults;
 use super::state::{ReceivedCall, State};
@@ -60,6 +61,17 @@ impl Control {
     /// second; this is for tests that moved the clock.
     pub fn sweep(&self) {
         self.0.in_hall(|_, _| ());
+    }
+
+    /// Makes a recording of a meeting that is there, and gives its id.
+    #[must_use]
+    pub fn record(&self, meeting_id: &str) -> Option<String> {
+        self.0.in_hall(|hall, _| {
+            let recording = Recording::of(hall.meeting(meeting_id)?);
+            let id = recording.id().to_owned();
+            hall.recordings.push(recording);
+            Some(id)
+        })
     }
 
     /// Everybody leaves the meeting.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::archive::Recording;
 use super::meeting::{Meeting, Person};
 
 /// Milliseconds in a minute.
@@ -41,6 +42,7 @@ pub(super) struct Hall {
     last_created: BTreeMap<String, i64>,
     departed: VecDeque<(String, Option<String>)>,
     due: Vec<DueCallback>,
+    pub(super) recordings: Vec<Recording>,
     pub(super) timers: Timers,
 }
 

@@ -4,7 +4,7 @@ use super::answer::{Answer, Reply, refuse_for};
 use super::parameters::Parameters;
 use super::signature::{is_genuine, take_checksum};
 use super::state::State;
-use super::{create, join, listing};
+use super::{archive, create, join, listing};
 
 /// Content types that carry parameters in the body.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -47,7 +47,8 @@ pub(super) fn answer(state: &State, incoming: &Incoming<'_>) -> Answer {
     if !is_signed(state, incoming, form) {
         return checksum_error();
     }
-    let slides = incoming.call == "create" && SLIDES.contains(&incoming.content_type);
+    let slides = matches!(incoming.call, "create" | "insertDocument")
+        && SLIDES.contains(&incoming.content_type);
     if incoming.post && !incoming.body.is_empty() && form.is_empty() && !slides {
         return refuse_for("unsupportedContentType", "POST request Content-Type is not supported");
     }
@@ -74,7 +75,12 @@ fn dispatch(state: &State, incoming: &Incoming<'_>, given: &Parameters) -> Answe
         ("getMeetings", _) => listing::get_meetings(hall),
         ("getMeetingInfo", _) => listing::get_meeting_info(hall, given),
         ("isMeetingRunning", _) => listing::is_meeting_running(hall, given),
-        ("getRecordings", _) => listing::get_recordings(),
+        ("getRecordings", _) => archive::list(&hall.recordings, given, &state.origin),
+        ("publishRecordings" | "deleteRecordings" | "updateRecordings", _) => {
+            archive::change(&mut hall.recordings, incoming.call, given)
+        }
+        ("sendChatMessage", _) => listing::send_chat_message(hall, given),
+        ("insertDocument", true) => listing::insert_document(hall, given),
         _ => refuse_for("unsupportedRequest", "This request is not supported."),
     })
 }

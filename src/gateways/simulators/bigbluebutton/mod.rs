@@ -6,6 +6,7 @@
 //! meeting, and misbehaves on demand. Meant for loopback: its pages ask nobody who they are.
 
 mod answer;
+mod archive;
 mod callbacks;
 mod client;
 mod control;
