@@ -57,6 +57,42 @@ impl Xml {
         }
     }
 
+    /// What a server tells of a recording: watched by addresses of ours (`link` of a form's kind).
+    /// Previews are left out, for they are pictures of it that anybody can fetch.
+    pub(super) fn recording(
+        &mut self,
+        of: &Element,
+        given_id: &str,
+        link: impl Fn(&str) -> String,
+    ) {
+        for child in of.children() {
+            match child.name() {
+                "playback" => {
+                    self.open("playback");
+                    for form in child.children() {
+                        self.form(form, &link);
+                    }
+                    self.close("playback");
+                }
+                "meetingID" => self.leaf("meetingID", given_id),
+                "metadata" => self.metadata(child),
+                _ => self.copy(child, given_id),
+            }
+        }
+    }
+
+    fn form(&mut self, form: &Element, link: impl Fn(&str) -> String) {
+        self.open("format");
+        for part in form.children() {
+            match part.name() {
+                "url" => self.leaf("url", link(form.text_of("type"))),
+                "preview" => {}
+                _ => self.copy(part, ""),
+            }
+        }
+        self.close("format");
+    }
+
     fn copy(&mut self, element: &Element, given_id: &str) {
         let name = element.name();
         let _: std::fmt::Result = write!(self.0, "<{name}");

@@ -19,6 +19,7 @@ mod keys;
 mod list;
 mod look;
 pub mod personal;
+mod playback;
 mod recordings;
 mod refusal;
 mod relay;
@@ -36,6 +37,7 @@ pub use keys::{
     open_front, renew_front,
 };
 pub use list::{FrontMeeting, front_meetings};
+pub use playback::{Unwatched, watch};
 pub use refusal::Refusal;
 pub use relay::{RelayEnd, RelayRecording, Unproved, hear_of_end, hear_of_recording};
 pub use signature::{Signed, is_genuine, take_checksum};

@@ -8,6 +8,7 @@ use super::calls::say;
 use super::create::patiently;
 use super::given::{Given, meta_name};
 use super::list::{ask_all, servers};
+use super::playback::link;
 use super::store::{self, Recorded};
 use super::{Refusal, Tenant};
 use crate::gateways::bigbluebutton::{Element, Query};
@@ -44,8 +45,9 @@ pub(super) async fn list(means: &Means, tenant: &Tenant, given: &Given) -> Resul
     let mut xml = Xml::success();
     xml.open("recordings");
     for (recording, given_id) in &page {
+        let id = recording.text_of("recordID");
         xml.open("recording");
-        xml.children(recording, given_id);
+        xml.recording(recording, given_id, |kind| link(means, tenant, id, kind));
         xml.close("recording");
     }
     xml.close("recordings");
@@ -71,7 +73,7 @@ fn fits(given: &Given, recording: &Element, given_id: &str) -> bool {
 }
 
 /// The tenant's meetings behind these recordings, by their fingerprints.
-async fn whose<'a>(
+pub(super) async fn whose<'a>(
     means: &Means,
     tenant: &Tenant,
     recordings: impl Iterator<Item = &'a str>,
@@ -93,7 +95,7 @@ async fn whose<'a>(
 }
 
 /// `FINGERPRINT-INSTANT`
-fn fingerprint_of(recording: &str) -> Option<&str> {
+pub(super) fn fingerprint_of(recording: &str) -> Option<&str> {
     let (print, _) = recording.split_once('-')?;
     (print.len() == 40).then_some(print)
 }

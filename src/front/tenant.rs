@@ -28,6 +28,8 @@ const MOST: usize = 10_000;
 pub struct Tenant {
     /// The front.
     pub front: FrontId,
+    /// Its word in addresses.
+    pub slug: String,
     /// Whose rooms and meetings they are.
     pub party: PartyId,
     /// Who answers for rooms that are made.
@@ -116,6 +118,7 @@ fn unsealed(vault: &Vault, front: Front, party: PartyId) -> Option<Tenant> {
     Some(Tenant {
         secrets: std::iter::once(newest).chain(older).collect(),
         front: front.id,
+        slug: front.slug,
         party,
         opened_by: front.opened_by,
         algorithms: front.algorithms,

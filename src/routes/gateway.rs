@@ -12,6 +12,7 @@ pub(super) fn table() -> Vec<Route> {
         get("/bigbluebutton/{slug}/api/", Signed, api::version),
         get("/bigbluebutton/{slug}/api/{call}", Signed, api::call),
         post("/bigbluebutton/{slug}/api/{call}", Signed, api::call),
+        get("/bigbluebutton/{slug}/playback/{token}", Anyone, api::watch),
         get("/hooks/fronts/ended/{token}", Anyone, callbacks::ended),
         post("/hooks/fronts/recordings/{token}", Anyone, callbacks::recorded),
         get("/organisations/{slug}/interface", OWNERS, page::show),

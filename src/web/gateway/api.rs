@@ -6,7 +6,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::web::{Path, Payload};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 
-use crate::front::{self, Call, Given, Refusal, Reply, is_genuine, take_checksum};
+use crate::front::{self, Call, Given, Refusal, Reply, Unwatched, is_genuine, take_checksum};
 use crate::gateways::bigbluebutton::Enclosed;
 use crate::web::body;
 use crate::web::context::Cx;
@@ -102,4 +102,17 @@ fn refused(cx: &Cx, refusal: &Refusal) -> HttpResponse {
     }
     let words = cx.site.templates.texts();
     xml(front::refused(refusal.key(), &words.say(crate::ground::text::Locale::En, refusal.text())))
+}
+
+/// `GET /bigbluebutton/{slug}/playback/{token}`: a recording, for whoever was given the address.
+pub async fn watch(cx: Cx, path: Path<(String, String)>) -> Answer {
+    let (slug, token) = path.into_inner();
+    let means = &cx.site.means;
+    let tenant = cx.site.fronts.find(means, &slug).await?.ok_or(WebError::NotFound)?;
+    match front::watch(means, &tenant, &token).await {
+        Ok(url) => Ok(HttpResponse::Found().insert_header((LOCATION, url.expose())).finish()),
+        Err(Unwatched::NotFound) => Err(WebError::NotFound),
+        Err(Unwatched::Expired) => Err(WebError::Refused),
+        Err(Unwatched::Away) => Err(WebError::Unavailable("a recording".to_owned())),
+    }
 }

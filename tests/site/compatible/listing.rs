@@ -126,3 +126,31 @@ async fn s44_what_is_no_call_is_refused() {
     let visit = stage.program.raw("insertDocument", "meetingID=standup").await;
     Said::of(&visit).fails("unsupportedRequest");
 }
+
+/// Where the first recording of a list is watched.
+fn address(said: &Said) -> String {
+    let recording = said.0.list("recordings", "recording").next().unwrap();
+    recording.list("playback", "format").next().unwrap().text_of("url").to_owned()
+}
+
+#[tokio::test]
+async fn s42_what_is_hidden_old_or_another_s_cannot_be_watched() {
+    let stage = Stage::with_servers(1).await;
+    let others = stage.others();
+    let (ours, _) = recorded(&stage, &others).await;
+    let browser = stage.site.browser();
+    let address = address(&stage.program.call("getRecordings", &[]).await);
+    let path = address.strip_prefix(&stage.site.base).unwrap();
+    let visit = browser.get(path).await;
+    assert_eq!(visit.status, 302);
+    assert!(visit.location.unwrap().ends_with(&format!("/playback/{ours}")));
+    browser.get(&path.replace("/weavers/", "/spinners/")).await.is(404);
+    browser.get(&path.replace("presentation", "video")).await.is(404);
+    for (publish, status) in [("false", 404), ("true", 302)] {
+        let given = [("recordID", ours.as_str()), ("publish", publish)];
+        stage.program.call("publishRecordings", &given).await.succeeds();
+        browser.get(path).await.is(status);
+    }
+    stage.coop.days_pass(91);
+    browser.get(path).await.is(403);
+}

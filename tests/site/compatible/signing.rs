@@ -221,6 +221,7 @@ fn s11_the_vectors_of_the_reference_are_believed() {
 fn tenant() -> Tenant {
     Tenant {
         front: FrontId::sample("frt_1"),
+        slug: "weavers".to_owned(),
         party: PartyId::sample("pty_1"),
         opened_by: UserId::sample("usr_1"),
         secrets: vec![S.into(), "coop-test-secret-0002".into()],

@@ -37,6 +37,7 @@ const KEYS: &[&str] = &[
     "/unsubscribe/{token}",
     "/addresses/again/{token}",
     "/hooks/bounces/{token}",
+    "/bigbluebutton/{slug}/playback/{token}",
     "/hooks/fronts/ended/{token}",
     "/hooks/fronts/recordings/{token}",
     "/domains/{token}",
