@@ -18,9 +18,9 @@ pub use checks::checks;
 pub use meeting::{
     AfterCallback, Claim, EndError, EndMeeting, EndReason, EndStray, EnterError, Entrance, Meeting,
     MeetingId, MeetingState, MoveMeeting, PollServers, Visitor, Wish, claim_outside, close_outside,
-    end_callback_token, end_meeting, enter, expected_attendees, gone_outside, guest_id,
-    hear_of_end, living_meeting, living_meetings, living_meetings_of, meeting, meetings_of,
-    move_outside, opened_outside,
+    end_callback_token, end_meeting, enter, expected_attendees, give_up_server, gone_outside,
+    guest_id, hear_of_end, living_meeting, living_meetings, living_meetings_of, meeting,
+    meetings_of, move_outside, opened_outside,
 };
 pub use refusal::Refusal;
 pub use room::{

@@ -6,6 +6,7 @@ mod enter;
 mod hear;
 mod open;
 mod outside;
+mod panic;
 mod poll;
 mod reconcile;
 mod request;
@@ -27,6 +28,7 @@ pub use hear::{AfterCallback, hear_of_end};
 pub use outside::{
     Claim, Wish, claim_outside, close_outside, gone_outside, move_outside, opened_outside,
 };
+pub use panic::give_up_server;
 pub use poll::PollServers;
 pub use request::end_callback_token;
 pub use store::{living_meeting, living_meetings, living_meetings_of, meeting, meetings_of};

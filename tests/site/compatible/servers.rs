@@ -1,7 +1,9 @@
 //! Servers go away, are drained, come back: programs are told, and nothing is lost with them.
 
 use folkmoot::gateways::simulators::bigbluebutton::{Faults, ReplyFault};
+use folkmoot::identity::StaffRole;
 use folkmoot::provisioning::{self, ServerState};
+use folkmoot::worker;
 
 use super::Stage;
 
@@ -76,7 +78,25 @@ async fn s37_a_draining_server_gets_no_new_meetings_and_empties() {
 }
 
 #[tokio::test]
-async fn s38_what_ran_on_a_lost_server_starts_elsewhere() {
+async fn s38_a_server_that_is_given_up_loses_its_meetings_and_they_start_elsewhere() {
+    let stage = Stage::with_servers(2).await;
+    stage.program.create("standup", &[]).await;
+    let at = usize::from(stage.calls(0, "create").is_empty());
+    let operator = stage.site.staff(&[StaffRole::Operator]);
+    let page = format!("/operations/servers/{}", stage.servers[at]);
+    operator.get(&page).await.is(200).sees("Give up");
+    assert_eq!(operator.post(&format!("{page}/loss"), &[]).await.leads(), page);
+    stage.program.enter("standup", &[]).await.fails("notFound");
+    let anew = stage.program.create("standup", &[]).await;
+    assert_eq!(anew.text("messageKey"), "");
+    assert_eq!(stage.calls(1 - at, "create").len(), 1);
+    worker::run_due(&stage.site.desk.means).await.unwrap();
+    assert_eq!(stage.calls(at, "end").len(), 1, "nothing is left running there");
+    stage.holds();
+}
+
+#[tokio::test]
+async fn what_ran_on_a_lost_server_starts_elsewhere() {
     let stage = Stage::with_servers(2).await;
     stage.program.create("standup", &[]).await;
     let at = usize::from(stage.calls(0, "create").is_empty());
