@@ -8,20 +8,18 @@
     reason = "a bench speaks on standard output and stops where it breaks"
 )]
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+#[path = "shared/opening.rs"]
+mod opening;
+
+use std::path::Path;
 use std::time::Instant;
 
-use chrono::{NaiveDate, TimeZone, Utc};
+use chrono::NaiveDate;
 use diesel::connection::SimpleConnection;
-use folkmoot::audit;
 use folkmoot::billing::Seller;
-use folkmoot::ground::clock::SettableClock;
-use folkmoot::ground::db::{Actor, Conn, Db, DbError, DbSettings, migrations, offenders};
+use folkmoot::ground::db::{Actor, Conn, Db, DbError, DbSettings, offenders};
 use folkmoot::ground::money::Currency;
 use folkmoot::ground::period::Period;
-use folkmoot::ground::random::ChaChaChance;
-use folkmoot::ground::secret::Vault;
 use folkmoot::ledger::{self, LedgerError, Purpose, SheetQuestion};
 use folkmoot::organisations::{self, Address, LegalEntityDetails, TaxRegime};
 
@@ -101,22 +99,14 @@ fn bare(conn: &mut Conn) {
 
 /// Books of so many entries: invoices and payments, two entries a posting, over ten years.
 fn stage(file: &Path, entries: u32) -> Db {
-    for end in ["", "-wal", "-shm"] {
-        std::fs::remove_file(format!("{}{end}", file.display())).ok();
-    }
-    let settings = DbSettings::sqlite(PathBuf::from(file)).with_pool_size(1);
-    migrations::migrate(&settings).unwrap();
-    let clock = SettableClock::at(Utc.with_ymd_and_hms(2026, 5, 21, 12, 0, 0).unwrap());
-    let vault = Vault::new(&[vec![7_u8; 32].into()]).unwrap();
-    let chance = Arc::new(ChaChaChance::seeded(1));
-    let db = Db::open(settings, Arc::new(clock), chance, Arc::new(vault), audit::seal).unwrap();
+    let (db, settings) = opening::open(file);
     db.write_now::<_, DbError>(Actor::system(), |tx| {
         let id = organisations::found_legal_entity(tx, &seller())?;
         let entity = organisations::legal_entity_by_id(tx.conn, &id)?;
         ledger::open_books(tx, &entity)
     })
     .unwrap();
-    let mut conn = DbSettings::sqlite(PathBuf::from(file)).connect().unwrap();
+    let mut conn = settings.connect().unwrap();
     conn.batch_execute("PRAGMA foreign_keys = OFF").unwrap();
     conn.batch_execute(&books_sql(entries / 2)).unwrap();
     db.write_now::<_, DbError>(Actor::system(), |tx| Ok(tx.conn.batch_execute("ANALYZE")?))

@@ -8,18 +8,16 @@
     reason = "a bench speaks on standard output and stops where it breaks"
 )]
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+#[path = "shared/opening.rs"]
+mod opening;
+
+use std::path::Path;
 use std::time::Instant;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::connection::SimpleConnection;
-use folkmoot::audit;
-use folkmoot::ground::clock::SettableClock;
-use folkmoot::ground::db::{Actor, Conn, Db, DbError, DbSettings, migrations, offenders};
+use folkmoot::ground::db::{Actor, Conn, Db, DbError, DbSettings, offenders};
 use folkmoot::ground::money::Currency;
-use folkmoot::ground::random::ChaChaChance;
-use folkmoot::ground::secret::Vault;
 use folkmoot::membership::register::{AsOf, Asked, Whom, register_on};
 
 /// Each is timed so often, and the best counts: what else the machine does only adds.
@@ -104,16 +102,8 @@ fn bare(conn: &mut Conn, members: u32) {
 /// A co-op with so many members: each was admitted, most moved house, every tenth left, and most
 /// hold shares.
 fn stage(file: &Path, members: u32) -> Db {
-    for end in ["", "-wal", "-shm"] {
-        std::fs::remove_file(format!("{}{end}", file.display())).ok();
-    }
-    let settings = DbSettings::sqlite(PathBuf::from(file)).with_pool_size(1);
-    migrations::migrate(&settings).unwrap();
-    let clock = SettableClock::at(Utc.with_ymd_and_hms(2026, 5, 21, 12, 0, 0).unwrap());
-    let vault = Vault::new(&[vec![7_u8; 32].into()]).unwrap();
-    let chance = Arc::new(ChaChaChance::seeded(1));
-    let db = Db::open(settings, Arc::new(clock), chance, Arc::new(vault), audit::seal).unwrap();
-    let mut conn = DbSettings::sqlite(PathBuf::from(file)).connect().unwrap();
+    let (db, settings) = opening::open(file);
+    let mut conn = settings.connect().unwrap();
     conn.batch_execute("PRAGMA foreign_keys = OFF").unwrap();
     conn.batch_execute(&members_sql(members)).unwrap();
     db.write_now::<_, DbError>(Actor::system(), |tx| Ok(tx.conn.batch_execute("ANALYZE")?))

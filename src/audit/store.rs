@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::aside::Aside;
 use super::chain::{VERSION, event_hash};
 use crate::ground::db::schema::{audit_circumstances, audit_events, audit_head};
-use crate::ground::db::{AuditRow, Conn, DbError, Tx, dialect, kept_update};
+use crate::ground::db::{AuditRow, Conn, DbError, Tx, dialect, insert_rows, kept_update};
 
 /// An event as stored.
 #[derive(Debug, Clone, Queryable, Insertable)]
@@ -49,21 +49,48 @@ pub fn seal(tx: &mut Tx<'_>, rows: &[AuditRow]) -> Result<(), DbError> {
     }
     dialect::lock_name(tx.conn, "audit head")?;
     let (mut seq, mut hash) = head(tx.conn)?;
+    let (mut events, mut asides) = (Vec::with_capacity(rows.len()), Vec::new());
     for row in rows {
         seq = seq.saturating_add(1);
         let aside = Aside::of(tx, seq, row);
         let event = chained(tx, (seq, &hash), row, aside.as_ref());
         hash.clone_from(&event.hash);
-        let event = diesel::insert_into(audit_events::table).values(event);
-        crate::straight!(tx.conn, driver, event.execute(driver))?;
-        if let Some(aside) = aside {
-            let aside = diesel::insert_into(audit_circumstances::table).values(aside);
-            crate::straight!(tx.conn, driver, aside.execute(driver))?;
-        }
+        events.push(event);
+        asides.extend(aside);
     }
+    insert(tx, &events, &asides)?;
     let moved = (audit_head::seq.eq(seq), audit_head::hash.eq(hash));
     let moved = kept_update(audit_head::table, audit_head::id.eq(1), moved);
     crate::straight!(tx.conn, driver, moved.execute(driver))?;
+    Ok(())
+}
+
+fn insert(tx: &mut Tx<'_>, events: &[Event], asides: &[Aside]) -> Result<(), DbError> {
+    let each = || events.iter();
+    insert_rows(audit_events::table)
+        .set(audit_events::seq, each().map(|event| event.seq))
+        .set(audit_events::at, each().map(|event| event.at))
+        .set(audit_events::actor, each().map(|event| event.actor.as_str()))
+        .set(audit_events::name, each().map(|event| event.name.as_str()))
+        .set(audit_events::object, each().map(|event| event.object.as_str()))
+        .set(audit_events::organisation_id, each().map(|event| event.organisation_id.as_deref()))
+        .set(audit_events::data, each().map(|event| event.data.as_str()))
+        .set(audit_events::previous_hash, each().map(|event| event.previous_hash.as_str()))
+        .set(audit_events::hash, each().map(|event| event.hash.as_str()))
+        .set(audit_events::version, each().map(|event| event.version))
+        .set(audit_events::origin, each().map(|event| event.origin.as_deref()))
+        .set(
+            audit_events::circumstances_digest,
+            each().map(|event| event.circumstances_digest.as_deref()),
+        )
+        .write(tx.conn)?;
+    let each = || asides.iter();
+    insert_rows(audit_circumstances::table)
+        .set(audit_circumstances::seq, each().map(|aside| aside.seq))
+        .set(audit_circumstances::salt, each().map(|aside| aside.salt.as_str()))
+        .set(audit_circumstances::address, each().map(|aside| aside.address.as_deref()))
+        .set(audit_circumstances::personal, each().map(|aside| aside.personal.as_deref()))
+        .write(tx.conn)?;
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use crate::organisations::{
     self, Address, BillingDetails, Party, TaxRegime, VatCheckId, VatEvidence,
 };
 
-/// Who buys. Read once per document.
+/// Who buys.
 pub(super) struct Buyer<'a> {
     pub party: &'a Party,
     pub details: BillingDetails,
@@ -42,6 +42,16 @@ impl<'a> Buyer<'a> {
         now: Timestamp,
     ) -> Result<Self, IssueError> {
         let details = organisations::billing_details(conn, &party.id)?;
+        Self::with(conn, seller, (party, details), now)
+    }
+
+    /// The same, when its billing details are at hand.
+    pub fn with(
+        conn: &mut Conn,
+        seller: &Seller,
+        (party, details): (&'a Party, BillingDetails),
+        now: Timestamp,
+    ) -> Result<Self, IssueError> {
         let address = details.address_of(party).ok_or(IssueError::NoAddress)?.clone();
         let abroad = if crosses_a_border(seller, party) {
             let days = seller.taxes.settings.evidence_days;

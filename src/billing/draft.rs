@@ -6,7 +6,7 @@ use super::charge::claim_charges;
 use super::exchange::exchange_on;
 use super::lines::{self, Content};
 use super::{
-    Charge, Exchange, InvoiceId, InvoiceKind, IssueError, Line, LineId, Seller, Tax, store,
+    Charge, ChargeId, Exchange, InvoiceId, InvoiceKind, IssueError, Line, Seller, Tax, store,
 };
 use crate::ground::db::{DbError, Tx};
 use crate::ground::money::{Currency, Money};
@@ -60,6 +60,14 @@ impl Draft {
         self.gross.currency()
     }
 
+    /// The charges on it, each once.
+    fn charges(&self) -> Vec<ChargeId> {
+        let mut ids: Vec<ChargeId> =
+            self.lines.iter().filter_map(|line| line.charge_id.clone()).collect();
+        ids.dedup();
+        ids
+    }
+
     /// What is to be paid (BR-CO-16).
     pub fn payable(&self) -> Money {
         // Their sum was computed when the draft was made.
@@ -67,7 +75,7 @@ impl Draft {
     }
 }
 
-/// Drafts documents from charges of one party.
+/// Drafts documents from charges of one party; nothing is written yet.
 pub(super) fn draft(
     tx: &mut Tx<'_>,
     seller: &Seller,
@@ -77,35 +85,35 @@ pub(super) fn draft(
     let today = local_day(tx.now, seller.entity.time_zone);
     let mut drafts = Vec::new();
     for content in lines::assemble(seller, buyer, charges, today)? {
-        let (claims, reverse_charged) = (content.charges(), content.is_reverse_charged());
+        let reverse_charged = content.is_reverse_charged();
         let mut draft = Draft::new(tx.mint(), InvoiceKind::Invoice, content);
         draft.purchase_order.clone_from(&buyer.details.purchase_order);
         draft.exchange = exchange_on(tx.conn, &seller.entity, draft.tax, today)?;
         draft.evidence = buyer.evidence().filter(|_| reverse_charged).cloned();
-        write(tx, seller, buyer.party, &draft)?;
-        claim_charges(tx, &draft.id, &claims)?;
         drafts.push(draft);
     }
     Ok(drafts)
 }
 
-/// Stores a draft and its parts.
+/// Stores drafts of one seller and their parts, and claims the charges on them.
 pub(super) fn write(
     tx: &mut Tx<'_>,
     seller: &Seller,
-    party: &Party,
-    draft: &Draft,
+    drafts: &[(&Party, &Draft)],
 ) -> Result<(), DbError> {
-    store::insert_draft(tx, seller, party, draft)?;
-    for line in &draft.lines {
-        let id: LineId = tx.mint();
-        lines::insert_line(tx, &draft.id, &id, line)?;
+    store::insert_drafts(tx, seller, drafts)?;
+    let (mut all_lines, mut all_taxes, mut claims) = (Vec::new(), Vec::new(), Vec::new());
+    for (_, draft) in drafts {
+        all_lines.extend(draft.lines.iter().map(|line| (&draft.id, line)));
+        all_taxes.extend(draft.taxes.iter().map(|tax| (&draft.id, tax)));
+        claims.extend(draft.charges().into_iter().map(|charge| (&draft.id, charge)));
     }
-    for tax in &draft.taxes {
-        lines::insert_tax(tx, &draft.id, tax)?;
+    lines::insert_lines(tx, &all_lines)?;
+    lines::insert_taxes(tx, &all_taxes)?;
+    for (_, draft) in drafts {
+        if let Some(check) = &draft.evidence {
+            lines::insert_evidence(tx, &draft.id, check)?;
+        }
     }
-    if let Some(check) = &draft.evidence {
-        lines::insert_evidence(tx, &draft.id, check)?;
-    }
-    Ok(())
+    claim_charges(tx, &claims)
 }

@@ -1,43 +1,29 @@
 //! Issuing: number, posting, photographs, reference, due day, letter, paper and audit event, all
 //! in one transaction or not at all.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use chrono::Days;
 use serde_json::json;
 
 use super::buyer::Buyer;
-use super::charge::waiting_charges;
 use super::draft::{self, Draft};
-use super::letters::post_issued;
-use super::number::next_number;
+use super::letters::letter_of;
+use super::number::{Numbered, next_numbers};
 use super::paper::RenderPaper;
+use super::plan::{Planned, PlannedPart, plan_documents, waiting_turns};
+use super::store::Marked;
 use super::{
-    Charge, InvoiceId, InvoiceKind, IssueError, Issued, Nature, Seller, SellerPhotograph, Tax,
-    photograph, sellers_waiting, store,
+    InvoiceId, InvoiceKind, IssueError, Issued, KnownSellers, Nature, Seller, SellerPhotograph,
+    Tax, photograph, store,
 };
-use crate::ground::db::{Tx, dialect};
+use crate::gateways::mail;
+use crate::ground::db::Tx;
 use crate::ground::money::Money;
 use crate::ground::period::local_day;
 use crate::ledger::{self, Entry, NewPosting, PostingId, Purpose, Side};
-use crate::organisations::{self, Body, Party, PartyId};
-
-/// Drafts and issues everything that waits for a party: none, one, or two documents (what is
-/// outside the scope of the tax never shares one with what is taxed, EN 16931 BR-O-11).
-///
-/// Money the party has standing by is set against them by `treasury::invoice_waiting`, which is
-/// what other rooms call.
-///
-/// # Errors
-/// [`IssueError::NoAddress`] when something waits and the party has no address.
-pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId>, IssueError> {
-    let party = organisations::party(tx.conn, party)?;
-    let mut ids = Vec::new();
-    for entity in sellers_waiting(tx.conn, &party.id)? {
-        let seller = Seller::by_id(tx.conn, &entity)?;
-        let documents = invoice_waiting_of(tx, &seller, &party)?;
-        ids.extend(documents.into_iter().map(|document| document.id));
-    }
-    Ok(ids)
-}
+use crate::organisations::{self, Body, LegalEntityId, Party, PartyId};
 
 /// A document just issued, as far as runs report it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,51 +38,136 @@ pub struct IssuedDocument {
     pub taxes: Vec<Tax>,
 }
 
-/// [`invoice_waiting`] when seller and party are at hand: in runs.
+/// Drafts and issues everything that waits for a party: none, one, or several documents.
+///
+/// Money the party has standing by is set against them by `treasury::invoice_waiting`, which is
+/// what other rooms call.
 ///
 /// # Errors
-/// As [`invoice_waiting`].
-pub fn invoice_waiting_of(
-    tx: &mut Tx<'_>,
-    seller: &Seller,
-    party: &Party,
-) -> Result<Vec<IssuedDocument>, IssueError> {
-    // Two at once would both see the same charges waiting.
-    dialect::lock_name(tx.conn, &format!("invoice:{}", party.id))?;
-    let charges = waiting_charges(tx.conn, &seller.entity.id, &party.id)?;
-    if charges.is_empty() {
-        return Ok(Vec::new());
-    }
-    issue_charges(tx, seller, party, charges)
+/// [`IssueError::NoAddress`] when something waits and the party has no address.
+pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId>, IssueError> {
+    let party = organisations::party(tx.conn, party)?;
+    let turns = waiting_turns(tx, &[&party])?;
+    let planned = plan_documents(tx, &mut KnownSellers::default(), turns)?;
+    let planned = planned.into_iter().collect::<Result<_, _>>()?;
+    let documents = issue_planned(tx, planned)?.into_iter().flatten();
+    Ok(documents.map(|document| document.id).collect())
 }
 
-/// Drafts and issues these charges, and nothing else that waits.
-pub(super) fn issue_charges(
+/// Issues what was planned, for several parties at once: their rows are written together. For each
+/// party its documents, in its place.
+///
+/// Money the parties have standing by is set against them by `treasury::issue_planned`, which is
+/// what other rooms call.
+///
+/// # Errors
+/// [`IssueError`]; then nothing of it holds, and the transaction must be undone up to here.
+pub fn issue_planned(
     tx: &mut Tx<'_>,
-    seller: &Seller,
-    party: &Party,
-    charges: Vec<Charge>,
-) -> Result<Vec<IssuedDocument>, IssueError> {
-    let buyer = Buyer::read(tx.conn, seller, party, tx.now)?;
-    let mut documents = Vec::new();
-    for draft in draft::draft(tx, seller, &buyer, charges)? {
-        let number = issue_draft(tx, seller, &buyer, &draft)?;
-        let gross = draft.payable();
-        let Draft { id, taxes, .. } = draft;
-        documents.push(IssuedDocument { id, number, gross, taxes });
+    planned: Vec<Planned<'_>>,
+) -> Result<Vec<Vec<IssuedDocument>>, IssueError> {
+    let mut documents: Vec<Vec<IssuedDocument>> = planned.iter().map(|_| Vec::new()).collect();
+    let mut of_each: BTreeMap<LegalEntityId, Vec<(usize, PlannedPart<'_>)>> = BTreeMap::new();
+    for (place, planned) in planned.into_iter().enumerate() {
+        for part in planned.parts {
+            of_each.entry(part.seller.entity.id.clone()).or_default().push((place, part));
+        }
+    }
+    for parts in of_each.into_values() {
+        let Some(seller) = parts.first().map(|(_, part)| Arc::clone(&part.seller)) else {
+            continue;
+        };
+        let each: Vec<ToIssue<'_>> = parts
+            .iter()
+            .flat_map(|(_, part)| part.drafts.iter().map(|draft| (&part.buyer, draft)))
+            .map(|(buyer, draft)| ToIssue { buyer, draft })
+            .collect();
+        let mut numbers = issue_drafts(tx, &seller, &each)?.into_iter();
+        for (place, part) in parts {
+            let issued = part.drafts.into_iter().zip(numbers.by_ref()).map(|(draft, number)| {
+                let gross = draft.payable();
+                let Draft { id, taxes, .. } = draft;
+                IssuedDocument { id, number, gross, taxes }
+            });
+            if let Some(own) = documents.get_mut(place) {
+                own.extend(issued);
+            }
+        }
     }
     Ok(documents)
 }
 
-/// Everything that makes a draft a document; returns its number.
-pub(super) fn issue_draft(
+/// A draft and who buys.
+pub(super) struct ToIssue<'a> {
+    pub buyer: &'a Buyer<'a>,
+    pub draft: &'a Draft,
+}
+
+/// Everything that makes drafts of one seller documents; returns their numbers.
+pub(super) fn issue_drafts(
     tx: &mut Tx<'_>,
     seller: &Seller,
-    buyer: &Buyer<'_>,
-    draft: &Draft,
-) -> Result<String, IssueError> {
-    let party = buyer.party;
+    all: &[ToIssue<'_>],
+) -> Result<Vec<String>, IssueError> {
+    let drafts: Vec<(&Party, &Draft)> =
+        all.iter().map(|one| (one.buyer.party, one.draft)).collect();
+    draft::write(tx, seller, &drafts)?;
+    let numbered = numbers(tx, seller, all)?;
+    let mut issued = Vec::with_capacity(all.len());
+    for (one, numbered) in all.iter().zip(&numbered) {
+        issued.push(issue(tx, seller, one, numbered)?);
+    }
+    let postings = post_drafts(tx, seller, all, &issued)?;
+    let marked: Vec<Marked<'_>> = all
+        .iter()
+        .zip(&numbered)
+        .zip(issued.iter().zip(&postings))
+        .map(|((one, numbered), (issued, posting))| Marked {
+            draft: one.draft,
+            numbered,
+            issued,
+            posting: posting.as_ref(),
+        })
+        .collect();
+    store::mark_issued(tx, &marked)?;
+    let mut letters = Vec::with_capacity(all.len());
+    for (one, issued) in all.iter().zip(&issued) {
+        record(tx, one.buyer.party, one.draft, issued);
+        letters.push(letter_of(tx, one.buyer, one.draft, issued)?);
+    }
+    mail::post_all(tx, &letters)?;
+    let papers: Vec<RenderPaper> =
+        all.iter().map(|one| RenderPaper { invoice_id: one.draft.id.clone() }).collect();
+    tx.enqueue_all(&papers)?;
+    Ok(issued.into_iter().map(|issued| issued.number).collect())
+}
+
+/// A number for each, in their order.
+fn numbers(
+    tx: &mut Tx<'_>,
+    seller: &Seller,
+    all: &[ToIssue<'_>],
+) -> Result<Vec<Numbered>, IssueError> {
+    let many = |kind| all.iter().filter(|one| one.draft.kind == kind).count();
+    let (invoices, notes) = (many(InvoiceKind::Invoice), many(InvoiceKind::CreditNote));
     let entity = &seller.entity;
+    let mut invoices = next_numbers(tx, entity, InvoiceKind::Invoice, invoices)?.into_iter();
+    let mut notes = next_numbers(tx, entity, InvoiceKind::CreditNote, notes)?.into_iter();
+    let next = |one: &ToIssue<'_>| match one.draft.kind {
+        InvoiceKind::Invoice => invoices.next(),
+        InvoiceKind::CreditNote => notes.next(),
+    };
+    Ok(all.iter().filter_map(next).collect())
+}
+
+/// What a draft gets.
+fn issue(
+    tx: &Tx<'_>,
+    seller: &Seller,
+    one: &ToIssue<'_>,
+    numbered: &Numbered,
+) -> Result<Issued, IssueError> {
+    let (entity, draft) = (&seller.entity, one.draft);
     let on = local_day(tx.now, entity.time_zone);
     let due_on = match draft.kind {
         InvoiceKind::Invoice => on
@@ -104,8 +175,7 @@ pub(super) fn issue_draft(
             .ok_or(IssueError::Calendar)?,
         InvoiceKind::CreditNote => on,
     };
-    let numbered = next_number(tx, entity, draft.kind)?;
-    let issued = Issued {
+    Ok(Issued {
         number: numbered.number.clone(),
         on,
         due_on,
@@ -114,25 +184,34 @@ pub(super) fn issue_draft(
             logo: seller.logo.clone(),
             ..photograph::seller(entity, draft.is_outside_scope())
         },
-        buyer: photograph::buyer(buyer, draft.is_outside_scope()),
-    };
-    let posting = post_draft(tx, seller, party, draft, &issued)?;
-    store::mark_issued(tx, draft, &numbered, &issued, posting.as_ref())?;
-    record(tx, party, draft, &issued);
-    post_issued(tx, buyer, draft, &issued)?;
-    tx.enqueue(&RenderPaper { invoice_id: draft.id.clone() })?;
-    Ok(issued.number)
+        buyer: photograph::buyer(one.buyer, draft.is_outside_scope()),
+    })
 }
 
-/// An invoice debits what the party owes; a credit note is the mirror. Nothing is posted for a
-/// document of nothing: entries are positive.
-fn post_draft(
+/// Posts them; nothing is posted for a document of nothing: entries are positive.
+fn post_drafts(
     tx: &mut Tx<'_>,
     seller: &Seller,
-    party: &Party,
-    draft: &Draft,
-    issued: &Issued,
-) -> Result<Option<PostingId>, IssueError> {
+    all: &[ToIssue<'_>],
+    issued: &[Issued],
+) -> Result<Vec<Option<PostingId>>, IssueError> {
+    let mut is_posted = Vec::with_capacity(all.len());
+    let mut postings = Vec::with_capacity(all.len());
+    for (one, issued) in all.iter().zip(issued) {
+        let (reason, entries) = posting_of(one)?;
+        is_posted.push(!entries.is_empty());
+        if !entries.is_empty() {
+            let (effective_on, about) = (issued.on, one.draft.id.as_str());
+            postings.push(NewPosting { effective_on, reason, about, entries });
+        }
+    }
+    let mut ids = ledger::post_all(tx, &seller.books, &postings)?.into_iter();
+    Ok(is_posted.into_iter().map(|posted| if posted { ids.next() } else { None }).collect())
+}
+
+/// An invoice debits what the party owes; a credit note is the mirror.
+fn posting_of(one: &ToIssue<'_>) -> Result<(&'static str, Vec<Entry>), IssueError> {
+    let (party, draft) = (one.buyer.party, one.draft);
     let (owed, earned, reason) = match draft.kind {
         InvoiceKind::Invoice => (Side::Debit, Side::Credit, "invoice.issued"),
         InvoiceKind::CreditNote => (Side::Credit, Side::Debit, "credit_note.issued"),
@@ -154,12 +233,7 @@ fn post_draft(
     let side = if draft.rounding.is_negative() { owed } else { earned };
     entries.push(entry(Purpose::Rounding, side, draft.rounding.abs()?, None));
     entries.retain(|entry| !entry.amount.is_zero());
-    if entries.is_empty() {
-        return Ok(None);
-    }
-    let about = draft.id.as_str();
-    let posting = NewPosting { effective_on: issued.on, reason, about, entries };
-    Ok(Some(ledger::post(tx, &seller.books, &posting)?))
+    Ok((reason, entries))
 }
 
 /// The account a nature is earned on (or owed back on, or held as capital).

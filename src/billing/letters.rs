@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::buyer::Buyer;
 use super::draft::Draft;
 use super::{InvoiceId, InvoiceKind, Issued, pay_path};
-use crate::gateways::mail::{self, Letter, LetterRow};
+use crate::gateways::mail::{Letter, LetterRow, WrittenLetter};
 use crate::ground::db::{DbError, Tx};
 use crate::ground::money::Currency;
 
@@ -61,13 +61,13 @@ pub fn invoice_of_letter(letter: &LetterRow) -> Option<InvoiceId> {
     letter.about.as_deref()?.parse().ok()
 }
 
-/// Posts the letter that goes with a document, to where the buyer wants documents.
-pub(super) fn post_issued(
-    tx: &mut Tx<'_>,
+/// The letter that goes with a document, to where the buyer wants documents.
+pub(super) fn letter_of(
+    tx: &Tx<'_>,
     buyer: &Buyer<'_>,
     draft: &Draft,
     issued: &Issued,
-) -> Result<(), DbError> {
+) -> Result<WrittenLetter, DbError> {
     let to = buyer.recipient();
     let about = Some(draft.id.as_str());
     let link = pay_path(tx.vault(), &draft.id);
@@ -78,14 +78,13 @@ pub(super) fn post_issued(
         InvoiceKind::Invoice => {
             let due_on = issued.due_on;
             let letter = InvoiceIssued { coop_name, name, number, gross_minor, currency, due_on };
-            mail::post(tx, &to, &letter, about, Some(&link))?;
+            WrittenLetter::of(to, &letter, about, Some(&link))
         }
         InvoiceKind::CreditNote => {
             let reason = draft.credits.as_ref().map_or_else(String::new, |(_, why)| why.clone());
             let letter =
                 CreditNoteIssued { coop_name, name, number, gross_minor, currency, reason };
-            mail::post(tx, &to, &letter, about, Some(&link))?;
+            WrittenLetter::of(to, &letter, about, Some(&link))
         }
     }
-    Ok(())
 }

@@ -20,6 +20,7 @@ mod paper;
 mod pay_link;
 pub mod personal;
 mod photograph;
+mod plan;
 mod pro_forma;
 mod regime;
 mod seller;
@@ -28,8 +29,8 @@ mod take_over;
 mod tax;
 
 pub use charge::{
-    Charge, ChargeError, ChargeId, Charging, Nature, NewCharge, charge, charge_by, charge_part,
-    parties_with_waiting_charges, sellers_waiting, waiting_charges,
+    Charge, ChargeError, ChargeId, Charging, Nature, NewCharge, charge, charge_part,
+    parties_with_waiting_charges, prepare_charges, sellers_waiting, waiting_charges, write_charges,
 };
 pub use checks::checks;
 pub use correct::{
@@ -42,12 +43,13 @@ pub use invoice::{
     Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Line, LineId, credit_notes_of,
     invoice, invoice_by_number, invoices_of, lines_of, taxes_of,
 };
-pub use issue::{IssuedDocument, invoice_waiting, invoice_waiting_of};
+pub use issue::{IssuedDocument, invoice_waiting, issue_planned};
 pub use letters::{InvoiceIssued, invoice_of_letter};
 pub use logo::{CurrentLogo, LogoId, current_logo, logo_png, remove_logo, set_logo};
 pub use paper::{Paper, PaperKind, RenderPaper, paper, paper_as, refusal_of, transfer_for};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
+pub use plan::{Planned, Turn, plan_documents, waiting_turns};
 pub use pro_forma::{
     ProForma, ProFormaContent, ProFormaId, keep_pro_formas, pro_forma, pro_forma_contents,
     pro_formas_of,
@@ -57,7 +59,7 @@ pub use regime::{
     TaxRuleError, TaxRuleId, TaxSettings, TaxSystem, Taxable, Taxes, Unproved, note_regional_tax,
     note_tax_rule, region_of, regional_taxes, save_tax_settings, tax_rules, tax_settings,
 };
-pub use seller::Seller;
+pub use seller::{KnownSellers, Seller};
 pub use store::owner_of_invoice;
 pub use take_over::{
     EarlierInvoice, bare_number, is_taken_over, take_invoice_back, take_invoice_over,

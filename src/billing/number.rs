@@ -6,6 +6,7 @@ use chrono::Datelike;
 use super::{InvoiceKind, IssueError, store};
 use crate::ground::bank::CreditorReference;
 use crate::ground::db::Tx;
+use crate::ground::money::MoneyError;
 use crate::ground::period::local_day;
 use crate::organisations::LegalEntity;
 
@@ -21,18 +22,27 @@ pub(super) struct Numbered {
     pub reference: CreditorReference,
 }
 
-/// Gives the next number of a series.
-pub(super) fn next_number(
+/// Gives the next numbers of a series, so many at once.
+pub(super) fn next_numbers(
     tx: &mut Tx<'_>,
     entity: &LegalEntity,
     kind: InvoiceKind,
-) -> Result<Numbered, IssueError> {
+    many: usize,
+) -> Result<Vec<Numbered>, IssueError> {
+    let many = i64::try_from(many).map_err(|_| MoneyError::Overflow)?;
+    if many == 0 {
+        return Ok(Vec::new());
+    }
     let year = local_day(tx.now, entity.time_zone).year();
-    let position = store::count_up(tx, &entity.id, kind, year)?;
-    let number = written(&entity.series_prefix, kind, year, position);
-    let own: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
-    let reference = CreditorReference::make(&own).map_err(|_| IssueError::Prefix)?;
-    Ok(Numbered { number, year, position, reference })
+    let last = store::count_up(tx, &entity.id, (kind, year), many)?;
+    let before = last.saturating_sub(many);
+    let numbered = |position| {
+        let number = written(&entity.series_prefix, kind, year, position);
+        let own: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
+        let reference = CreditorReference::make(&own).map_err(|_| IssueError::Prefix)?;
+        Ok(Numbered { number, year, position, reference })
+    };
+    (before.saturating_add(1)..=last).map(numbered).collect()
 }
 
 fn written(prefix: &str, kind: InvoiceKind, year: i32, position: i64) -> String {

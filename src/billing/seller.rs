@@ -1,5 +1,8 @@
 //! A legal entity, its open books and its taxes: what every document is issued from.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::{LogoId, Taxes, current_logo};
 use crate::ground::db::Conn;
 use crate::ledger::{self, Books, LedgerError};
@@ -42,5 +45,30 @@ impl Seller {
         let taxes = Taxes::of(conn, &entity)?;
         let logo = current_logo(conn, &entity.id)?.map(|logo| logo.id);
         Ok(Self { entity, books, taxes, logo })
+    }
+}
+
+/// Legal entities as they are needed, each read once: for what is done for many parties at once.
+#[derive(Debug, Default)]
+pub struct KnownSellers(BTreeMap<LegalEntityId, Arc<Seller>>);
+
+impl KnownSellers {
+    /// One that is at hand.
+    #[must_use]
+    pub fn with(seller: Seller) -> Self {
+        Self(BTreeMap::from([(seller.entity.id.clone(), Arc::new(seller))]))
+    }
+
+    /// The legal entity with this id.
+    ///
+    /// # Errors
+    /// Not found, or without books.
+    pub fn of(&mut self, conn: &mut Conn, id: &LegalEntityId) -> Result<Arc<Seller>, LedgerError> {
+        if let Some(known) = self.0.get(id) {
+            return Ok(Arc::clone(known));
+        }
+        let seller = Arc::new(Seller::by_id(conn, id)?);
+        self.0.insert(id.clone(), Arc::clone(&seller));
+        Ok(seller)
     }
 }

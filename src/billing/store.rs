@@ -8,7 +8,7 @@ use super::number::Numbered;
 use super::{Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState, Issued, Seller};
 use crate::ground::bank::CreditorReference;
 use crate::ground::db::schema::{invoices, parties, series};
-use crate::ground::db::{Conn, DbError, Tx, dialect, kept_update};
+use crate::ground::db::{Conn, DbError, Tx, change_rows, dialect, insert_rows, kept_update};
 use crate::ground::money::{Currency, ExchangeRate, Money};
 use crate::ground::period::Period;
 use crate::ground::text::Locale;
@@ -27,12 +27,13 @@ pub fn owner_of_invoice(conn: &mut Conn, id: &str, viewer: &UserId) -> Result<Ow
 
 // Numbers.
 
-/// Counts the series up; its row is locked until the transaction ends.
+/// Counts the series up by so many and returns the last of them; its row is locked until the
+/// transaction ends.
 pub(super) fn count_up(
     tx: &mut Tx<'_>,
     entity: &LegalEntityId,
-    kind: InvoiceKind,
-    year: i32,
+    (kind, year): (InvoiceKind, i32),
+    by: i64,
 ) -> Result<i64, DbError> {
     let row = || {
         series::legal_entity_id
@@ -42,7 +43,7 @@ pub(super) fn count_up(
     };
     #[expect(clippy::arithmetic_side_effects, reason = "the database adds; CHECKs bound it")]
     let next = |conn: &mut Conn| {
-        let counted = kept_update(series::table, row(), series::last.eq(series::last + 1));
+        let counted = kept_update(series::table, row(), series::last.eq(series::last + by));
         crate::straight!(conn, driver, counted.execute(driver))
     };
     if next(tx.conn)? == 0 {
@@ -53,7 +54,7 @@ pub(super) fn count_up(
                     series::legal_entity_id.eq(entity),
                     series::kind.eq(kind),
                     series::year.eq(year),
-                    series::last.eq(1_i64),
+                    series::last.eq(by),
                 ))
                 .execute(tx.conn)?;
         }
@@ -64,77 +65,83 @@ pub(super) fn count_up(
 
 // Documents.
 
-pub(super) fn insert_draft(
+/// Whose draft it is, and the draft.
+pub(super) type Drafted<'a> = (&'a Party, &'a Draft);
+
+pub(super) fn insert_drafts(
     tx: &mut Tx<'_>,
     seller: &Seller,
-    party: &Party,
-    draft: &Draft,
+    drafts: &[Drafted<'_>],
 ) -> Result<(), DbError> {
-    let insert = diesel::insert_into(invoices::table).values((
-        invoices::id.eq(&draft.id),
-        invoices::kind.eq(draft.kind),
-        invoices::legal_entity_id.eq(&seller.entity.id),
-        invoices::party_id.eq(&party.id),
-        invoices::state.eq("draft"),
-        invoices::currency.eq(draft.gross.currency().code()),
-        invoices::net_minor.eq(draft.net.minor()),
-        invoices::tax_minor.eq(draft.tax.minor()),
-        invoices::gross_minor.eq(draft.gross.minor()),
-        invoices::locale.eq(party.locale.code()),
-        invoices::credits_invoice_id.eq(draft.credits.as_ref().map(|(id, _)| id)),
-        invoices::reason.eq(draft.credits.as_ref().map(|(_, reason)| reason)),
-        invoices::created_at.eq(tx.now.naive_utc()),
-        invoices::purchase_order.eq(&draft.purchase_order),
-        invoices::rounding_minor.eq(draft.rounding.minor()),
-        exchange_of(draft),
-    ));
-    crate::straight!(tx.conn, driver, insert.execute(driver))?;
+    let now = tx.now.naive_utc();
+    let each = || drafts.iter().map(|(_, draft)| *draft);
+    let credits = || each().map(|draft| draft.credits.as_ref());
+    let exchange = || each().map(|draft| draft.exchange.as_ref());
+    insert_rows(invoices::table)
+        .set(invoices::id, each().map(|draft| draft.id.as_str()))
+        .set(invoices::kind, each().map(|draft| draft.kind.as_str()))
+        .set(invoices::legal_entity_id, each().map(|_| seller.entity.id.as_str()))
+        .set(invoices::party_id, drafts.iter().map(|(party, _)| party.id.as_str()))
+        .set(invoices::state, each().map(|_| "draft"))
+        .set(invoices::currency, each().map(|draft| draft.gross.currency().code()))
+        .set(invoices::net_minor, each().map(|draft| draft.net.minor()))
+        .set(invoices::tax_minor, each().map(|draft| draft.tax.minor()))
+        .set(invoices::gross_minor, each().map(|draft| draft.gross.minor()))
+        .set(invoices::locale, drafts.iter().map(|(party, _)| party.locale.code()))
+        .set(invoices::credits_invoice_id, credits().map(|of| of.map(|(id, _)| id.as_str())))
+        .set(invoices::reason, credits().map(|of| of.map(|(_, reason)| reason.as_str())))
+        .set(invoices::created_at, each().map(|_| now))
+        .set(invoices::purchase_order, each().map(|draft| draft.purchase_order.as_deref()))
+        .set(invoices::rounding_minor, each().map(|draft| draft.rounding.minor()))
+        .set(
+            invoices::exchange_currency,
+            exchange().map(|of| of.map(|it| it.tax.currency().code())),
+        )
+        .set(invoices::exchange_rate, exchange().map(|of| of.map(|it| it.rate.billionths())))
+        .set(invoices::exchange_on, exchange().map(|of| of.map(|it| it.on)))
+        .set(invoices::exchange_tax_minor, exchange().map(|of| of.map(|it| it.tax.minor())))
+        .write(tx.conn)?;
     Ok(())
 }
 
-type ExchangeValues<'a> = (
-    diesel::dsl::Eq<invoices::exchange_currency, Option<&'a str>>,
-    diesel::dsl::Eq<invoices::exchange_rate, Option<i64>>,
-    diesel::dsl::Eq<invoices::exchange_on, Option<NaiveDate>>,
-    diesel::dsl::Eq<invoices::exchange_tax_minor, Option<i64>>,
-);
-
-fn exchange_of(draft: &Draft) -> ExchangeValues<'static> {
-    let exchange = draft.exchange.as_ref();
-    (
-        invoices::exchange_currency.eq(exchange.map(|it| it.tax.currency().code())),
-        invoices::exchange_rate.eq(exchange.map(|it| it.rate.billionths())),
-        invoices::exchange_on.eq(exchange.map(|it| it.on)),
-        invoices::exchange_tax_minor.eq(exchange.map(|it| it.tax.minor())),
-    )
+/// A draft that gets what makes it a document.
+pub(super) struct Marked<'a> {
+    pub draft: &'a Draft,
+    pub numbered: &'a Numbered,
+    pub issued: &'a Issued,
+    pub posting: Option<&'a PostingId>,
 }
 
-pub(super) fn mark_issued(
-    tx: &mut Tx<'_>,
-    draft: &Draft,
-    numbered: &Numbered,
-    issued: &Issued,
-    posting: Option<&PostingId>,
-) -> Result<(), DbError> {
-    let json = |value: Result<String, serde_json::Error>| {
-        value.map_err(|error| DbError::Fault(error.to_string()))
-    };
-    let draft_still = invoices::id.eq(&draft.id).and(invoices::state.eq("draft"));
-    let facts = (
-        invoices::state.eq("issued"),
-        invoices::number.eq(&issued.number),
-        invoices::series_year.eq(numbered.year),
-        invoices::series_position.eq(numbered.position),
-        invoices::issued_on.eq(issued.on),
-        invoices::due_on.eq(issued.due_on),
-        invoices::reference.eq(issued.reference.as_str()),
-        invoices::seller.eq(json(serde_json::to_string(&issued.seller))?),
-        invoices::buyer.eq(json(serde_json::to_string(&issued.buyer))?),
-        invoices::posting_id.eq(posting),
-    );
-    let marking = kept_update(invoices::table, draft_still, facts);
-    let marked = crate::straight!(tx.conn, driver, marking.execute(driver))?;
-    if marked == 1 { Ok(()) } else { Err(DbError::Busy(format!("{} is being issued", draft.id))) }
+pub(super) fn mark_issued(tx: &mut Tx<'_>, marked: &[Marked<'_>]) -> Result<(), DbError> {
+    let each = || marked.iter();
+    let (mut sellers, mut buyers) = (Vec::new(), Vec::new());
+    for Marked { issued, .. } in marked {
+        sellers.push(json(&issued.seller)?);
+        buyers.push(json(&issued.buyer)?);
+    }
+    let issued = change_rows(invoices::table)
+        .key(invoices::id, each().map(|one| one.draft.id.as_str()))
+        .was(invoices::state, each().map(|_| "draft"))
+        .set(invoices::state, each().map(|_| "issued"))
+        .set(invoices::number, each().map(|one| Some(one.issued.number.as_str())))
+        .set(invoices::series_year, each().map(|one| Some(one.numbered.year)))
+        .set(invoices::series_position, each().map(|one| Some(one.numbered.position)))
+        .set(invoices::issued_on, each().map(|one| Some(one.issued.on)))
+        .set(invoices::due_on, each().map(|one| Some(one.issued.due_on)))
+        .set(invoices::reference, each().map(|one| Some(one.issued.reference.as_str())))
+        .set(invoices::seller, sellers.into_iter().map(Some))
+        .set(invoices::buyer, buyers.into_iter().map(Some))
+        .set(invoices::posting_id, each().map(|one| one.posting.map(PostingId::as_str)))
+        .write(tx.conn)?;
+    if issued == marked.len() {
+        Ok(())
+    } else {
+        Err(DbError::Busy("documents are being issued".to_owned()))
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, DbError> {
+    serde_json::to_string(value).map_err(|error| DbError::Fault(error.to_string()))
 }
 
 /// The year of the series a document stands in; none for a draft.

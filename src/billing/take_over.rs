@@ -8,6 +8,7 @@ use serde_json::json;
 use super::draft::{Draft, write};
 use super::lines::Content;
 use super::number::Numbered;
+use super::store::Marked;
 use super::{
     BuyerPhotograph, InvoiceId, InvoiceKind, IssueError, Issued, Line, Nature, OUTSIDE_SCOPE,
     Seller, Tax, TaxCategory, photograph, store,
@@ -58,7 +59,7 @@ pub fn take_invoice_over(
 ) -> Result<InvoiceId, IssueError> {
     let draft = draft(tx, seller, party, earlier)?;
     let entity = &seller.entity;
-    let position = store::count_up(tx, &entity.id, InvoiceKind::Invoice, TAKEN_OVER)?;
+    let position = store::count_up(tx, &entity.id, (InvoiceKind::Invoice, TAKEN_OVER), 1)?;
     let prefix: String =
         entity.series_prefix.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
     let reference = CreditorReference::make(&format!("{prefix}0{position:06}"))
@@ -101,7 +102,9 @@ pub fn take_invoice_over(
     let (effective_on, about) = (earlier.taken_over_on, draft.id.as_str());
     let posting = NewPosting { effective_on, reason: "invoice.taken_over", about, entries };
     let posting = ledger::post_on_its_day(tx, &seller.books, &posting)?;
-    store::mark_issued(tx, &draft, &numbered, &issued, Some(&posting))?;
+    let posting = Some(&posting);
+    let marked = Marked { draft: &draft, numbered: &numbered, issued: &issued, posting };
+    store::mark_issued(tx, &[marked])?;
     let facts = json!({
         "number": issued.number,
         "issued_on": issued.on,
@@ -170,7 +173,7 @@ fn draft(
         rounding: nothing,
     };
     let draft = Draft::new(tx.mint(), InvoiceKind::Invoice, content);
-    write(tx, seller, party, &draft)?;
+    write(tx, seller, &[(party, &draft)])?;
     Ok(draft)
 }
 

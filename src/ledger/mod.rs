@@ -29,7 +29,7 @@ pub use opening::{
     take_opening_back,
 };
 pub use posting::{
-    Entry, EntryId, NewPosting, Posting, PostingId, Side, post, post_on_its_day, posting,
+    Entry, EntryId, NewPosting, Posting, PostingId, Side, post, post_all, post_on_its_day, posting,
     posting_about, reverse,
 };
 pub use sheet::{ChartAccount, Sheet, SheetQuestion, SheetRow, chart, sheet};

@@ -106,11 +106,27 @@ pub fn post(
     books: &Books,
     posting: &NewPosting<'_>,
 ) -> Result<PostingId, LedgerError> {
-    refuse_nonsense(&posting.entries)?;
-    let id = tx.mint();
-    let day = open_day(tx, books, posting.effective_on)?;
-    store::insert_posting(tx, books, (&id, day), posting, None)?;
-    Ok(id)
+    let ids = post_all(tx, books, std::slice::from_ref(posting))?;
+    ids.into_iter().next().ok_or(LedgerError::Unbalanced)
+}
+
+/// [`post`] for many at once; their ids, in their order.
+///
+/// # Errors
+/// As [`post`]; then none was posted.
+pub fn post_all(
+    tx: &mut Tx<'_>,
+    books: &Books,
+    postings: &[NewPosting<'_>],
+) -> Result<Vec<PostingId>, LedgerError> {
+    let days = open_days(tx, books, postings.iter().map(|posting| posting.effective_on))?;
+    let mut sealed = Vec::with_capacity(postings.len());
+    for (posting, day) in postings.iter().zip(days) {
+        refuse_nonsense(&posting.entries)?;
+        sealed.push(Sealed { id: tx.mint(), day, posting, reverses: None });
+    }
+    store::insert_postings(tx, books, &sealed)?;
+    Ok(sealed.into_iter().map(|sealed| sealed.id).collect())
 }
 
 /// Posts on the day that is said, or not at all.
@@ -136,20 +152,42 @@ pub(super) struct OpenDay {
     pub dated_on: Option<NaiveDate>,
 }
 
+/// A posting as it is stored with its entries.
+pub(super) struct Sealed<'a> {
+    pub id: PostingId,
+    pub day: OpenDay,
+    pub posting: &'a NewPosting<'a>,
+    /// The posting it undoes.
+    pub reverses: Option<&'a PostingId>,
+}
+
 fn open_day(tx: &mut Tx<'_>, books: &Books, wanted: NaiveDate) -> Result<OpenDay, DbError> {
+    let days = open_days(tx, books, std::iter::once(wanted))?;
+    days.into_iter().next().ok_or(DbError::NotFound)
+}
+
+/// The days on which things can be posted, in one question for all of them.
+fn open_days(
+    tx: &mut Tx<'_>,
+    books: &Books,
+    wanted: impl Iterator<Item = NaiveDate>,
+) -> Result<Vec<OpenDay>, DbError> {
+    let wanted: Vec<NaiveDate> = wanted.collect();
+    let Some(first) = wanted.iter().min() else { return Ok(Vec::new()) };
     // Whoever is closing this month is waited for: what is posted meanwhile takes the first open
     // day, where the database would refuse it. A month with days to come is not closed, and nowhere
     // is it more than a day later than in UTC.
-    let over = wanted.with_day(1).and_then(|day| day.checked_add_months(Months::new(1)));
+    let over = first.with_day(1).and_then(|day| day.checked_add_months(Months::new(1)));
     let tomorrow = tx.now.date_naive().checked_add_days(Days::new(1));
     if over <= tomorrow {
         share_books(tx, &books.legal_entity_id)?;
     }
     let open_from = open_from(tx.conn, &books.legal_entity_id)?;
-    Ok(match open_from.filter(|open| wanted < *open) {
+    let day = |wanted: NaiveDate| match open_from.filter(|open| wanted < *open) {
         Some(open) => OpenDay { effective_on: open, dated_on: Some(wanted) },
         None => OpenDay { effective_on: wanted, dated_on: None },
-    })
+    };
+    Ok(wanted.into_iter().map(day).collect())
 }
 
 /// Undoes a posting by its mirror, on the day given (or the first open one). The reversal of a
@@ -172,10 +210,10 @@ pub fn reverse(
     let mirror = entries.map(|entry| Entry { side: entry.side.opposite(), ..entry }).collect();
     let about = original.about;
     let posting = NewPosting { effective_on, reason, about: &about, entries: mirror };
-    let reversal = tx.mint();
     let day = open_day(tx, books, effective_on)?;
-    match store::insert_posting(tx, books, (&reversal, day), &posting, Some(id)) {
-        Ok(()) => Ok(reversal),
+    let reversal = Sealed { id: tx.mint(), day, posting: &posting, reverses: Some(id) };
+    match store::insert_postings(tx, books, std::slice::from_ref(&reversal)) {
+        Ok(()) => Ok(reversal.id),
         Err(LedgerError::Db(DbError::Duplicate(_))) => Err(LedgerError::Reversed),
         Err(error) => Err(error),
     }

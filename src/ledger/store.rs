@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
-use super::posting::OpenDay;
+use super::posting::Sealed;
 use super::{
-    AccountBalance, Balance, Books, Entry, EntryId, LedgerAccountId, LedgerError, NewPosting,
-    Posting, PostingId, Purpose, Side,
+    AccountBalance, Balance, Books, Entry, EntryId, LedgerAccountId, LedgerError, Posting,
+    PostingId, Purpose, Side,
 };
 use crate::ground::db::schema::{entries, ledger_accounts, postings};
-use crate::ground::db::{Conn, DbError, Tx, said};
+use crate::ground::db::{Conn, DbError, Tx, insert_rows, said};
 use crate::ground::money::{Currency, Money};
 use crate::organisations::{LegalEntityId, PartyId};
 
@@ -49,46 +49,40 @@ pub(super) fn insert_account(
     Ok(())
 }
 
-pub(super) fn insert_posting(
+/// Entries first: the posting seals them.
+pub(super) fn insert_postings(
     tx: &mut Tx<'_>,
     books: &Books,
-    (id, day): (&PostingId, OpenDay),
-    posting: &NewPosting<'_>,
-    reverses: Option<&PostingId>,
+    sealed: &[Sealed<'_>],
 ) -> Result<(), LedgerError> {
-    for entry in &posting.entries {
-        insert_entry(tx, books, id, entry)?;
+    let mut all: Vec<(EntryId, &PostingId, &LedgerAccountId, &Entry)> = Vec::new();
+    for Sealed { id, posting, .. } in sealed {
+        for entry in &posting.entries {
+            all.push((tx.mint(), id, books.account(entry.purpose)?, entry));
+        }
     }
-    let insert = diesel::insert_into(postings::table).values((
-        postings::id.eq(id),
-        postings::legal_entity_id.eq(&books.legal_entity_id),
-        postings::effective_on.eq(day.effective_on),
-        postings::dated_on.eq(day.dated_on),
-        postings::booked_at.eq(tx.now.naive_utc()),
-        postings::reason.eq(posting.reason),
-        postings::about.eq(posting.about),
-        postings::reverses_id.eq(reverses),
-    ));
-    crate::straight!(tx.conn, driver, insert.execute(driver)).map_err(DbError::from)?;
-    Ok(())
-}
-
-fn insert_entry(
-    tx: &mut Tx<'_>,
-    books: &Books,
-    posting: &PostingId,
-    entry: &Entry,
-) -> Result<(), LedgerError> {
-    let insert = diesel::insert_into(entries::table).values((
-        entries::id.eq(tx.mint::<EntryId>()),
-        entries::posting_id.eq(posting),
-        entries::ledger_account_id.eq(books.account(entry.purpose)?),
-        entries::side.eq(entry.side),
-        entries::amount_minor.eq(entry.amount.minor()),
-        entries::currency.eq(entry.amount.currency().code()),
-        entries::party_id.eq(&entry.party),
-    ));
-    crate::straight!(tx.conn, driver, insert.execute(driver)).map_err(DbError::from)?;
+    let each = || all.iter();
+    insert_rows(entries::table)
+        .set(entries::id, each().map(|(id, ..)| id.as_str()))
+        .set(entries::posting_id, each().map(|(_, posting, ..)| posting.as_str()))
+        .set(entries::ledger_account_id, each().map(|(_, _, account, _)| account.as_str()))
+        .set(entries::side, each().map(|(.., entry)| entry.side.as_str()))
+        .set(entries::amount_minor, each().map(|(.., entry)| entry.amount.minor()))
+        .set(entries::currency, each().map(|(.., entry)| entry.amount.currency().code()))
+        .set(entries::party_id, each().map(|(.., entry)| entry.party.as_ref().map(PartyId::as_str)))
+        .write(tx.conn)?;
+    let now = tx.now.naive_utc();
+    let each = || sealed.iter();
+    insert_rows(postings::table)
+        .set(postings::id, each().map(|one| one.id.as_str()))
+        .set(postings::legal_entity_id, each().map(|_| books.legal_entity_id.as_str()))
+        .set(postings::effective_on, each().map(|one| one.day.effective_on))
+        .set(postings::dated_on, each().map(|one| one.day.dated_on))
+        .set(postings::booked_at, each().map(|_| now))
+        .set(postings::reason, each().map(|one| one.posting.reason))
+        .set(postings::about, each().map(|one| one.posting.about))
+        .set(postings::reverses_id, each().map(|one| one.reverses.map(PostingId::as_str)))
+        .write(tx.conn)?;
     Ok(())
 }
 

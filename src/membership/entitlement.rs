@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use super::calendar::day_of;
 use super::standing::{Calendar, Standing, standing_by};
 use super::{
-    Level, Limits, Membership, MembershipState, contribution_on, level_version,
-    membership_of_party, trial_level,
+    Limits, Membership, MembershipState, contribution_on, given_by, membership_of_party,
+    trial_level,
 };
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
@@ -160,7 +160,7 @@ pub fn entitlement(
     let calendar = Calendar::read(conn, now)?;
     let standing = standing_by(conn, &member, &calendar)?;
     let base = match paid_level(conn, &member, calendar.today)? {
-        Some(level) => Entitlement::of(&level.limits, Why::Level { code: level.code }),
+        Some((code, limits)) => Entitlement::of(&limits, Why::Level { code }),
         None => before_first_payment(conn, &member, &standing, (now, calendar.today))?,
     };
     Ok(base.under(&standing))
@@ -185,15 +185,16 @@ fn while_applying(
     Ok(entitlement)
 }
 
-/// The level a member has, once something was paid for it, or when it costs nothing.
+/// What the level a member has gives, and its code, once something was paid for it, or when it
+/// costs nothing.
 fn paid_level(
     conn: &mut Conn,
     member: &Membership,
     today: NaiveDate,
-) -> Result<Option<Level>, DbError> {
+) -> Result<Option<(String, Limits)>, DbError> {
     let Some(contribution) = contribution_on(conn, &member.id, today)? else { return Ok(None) };
     if contribution.amount.is_zero() || treasury::has_paid(conn, &member.party_id)? {
-        return level_version(conn, &contribution.level_version_id).map(Some);
+        return given_by(conn, &contribution.level_version_id).map(Some);
     }
     Ok(None)
 }

@@ -45,6 +45,7 @@ pub use join::{
     AlreadyHereLetter, Applicant, Application, JoinError, Joined, WelcomeError, WelcomeLetter,
     Welcomed, join, settle_in, welcome,
 };
+use level::given_by;
 pub use level::{
     Level, LevelError, LevelId, LevelKind, LevelName, LevelNames, LevelOffer, LevelOfferId,
     LevelPart, LevelPrice, LevelTerms, LevelVersionId, Limits, NewLevel, OldVersion, PeriodPrice,

@@ -25,7 +25,9 @@ pub mod slug;
 mod vat;
 
 pub use address::{Address, AddressFault, AddressField};
-pub use billing_details::{BillingDetails, billing_details, set_billing_details};
+pub use billing_details::{
+    BillingDetails, billing_details, billing_details_of, set_billing_details,
+};
 pub use care::{Care, CareError, CareId, care_of, take_into_care};
 pub use checks::checks;
 pub use domains::{
@@ -58,8 +60,8 @@ pub use ownership::{
 };
 pub use party::{
     Body, NewParty, Owned, Party, PartyDetails, PartyId, PartyRow, add_party, correct_party,
-    forget_party, owned_from, party, party_it_became, party_of_organisation, party_of_user,
-    party_seen_by, set_address, set_vat_id,
+    forget_party, owned_from, parties_by_id, party, party_it_became, party_of_organisation,
+    party_of_user, party_seen_by, set_address, set_vat_id,
 };
 pub use people::{
     OrganisationPerson, PeopleError, Role, change_roles, give_role, leave_organisation, people_of,

@@ -1,15 +1,17 @@
 //! What moves money when documents come and go: credit pays a new invoice, a credit note
 //! releases what had paid the old one.
 
+use std::sync::Arc;
+
 use super::allocation::{Allocation, allocate, release_live};
-use super::payment::lock_money_of;
+use super::payment::{lock_money_of, money_of};
 use super::write_off::is_written_off;
 use super::{ReverseError, open_invoices, store, use_credit};
 use crate::billing::{
     self, Afterwards, Corrected, Correction, CreditNote, InvoiceId, IssueError, IssuedDocument,
-    LineAmount, Seller, VoidError,
+    KnownSellers, LineAmount, Planned, Seller, Turn, VoidError,
 };
-use crate::ground::db::{DbError, Tx};
+use crate::ground::db::{DbError, Tx, dialect};
 use crate::organisations::{self, Party, PartyId};
 
 /// Drafts and issues everything that waits for a party and sets its credit against it; nothing,
@@ -19,7 +21,7 @@ use crate::organisations::{self, Party, PartyId};
 /// [`IssueError::NoAddress`] when something waits and the party has no address.
 pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId>, IssueError> {
     let party = organisations::party(tx.conn, party)?;
-    match tx.attempt(|tx| invoice_all_waiting_of(tx, None, &party)) {
+    match tx.attempt(|tx| invoice_all_waiting_of(tx, &party)) {
         Ok(documents) => Ok(documents.into_iter().map(|document| document.id).collect()),
         // It waits for somebody else than the party: the next run tries again, and says so.
         Err(IssueError::VatUnproved | IssueError::NoExchangeRate(_)) => Ok(Vec::new()),
@@ -27,31 +29,19 @@ pub fn invoice_waiting(tx: &mut Tx<'_>, party: &PartyId) -> Result<Vec<InvoiceId
     }
 }
 
-/// [`invoice_waiting`] when the party and the co-op's own legal entity may be at hand: in runs.
-/// Each legal entity that has sold something makes documents of its own.
-///
-/// # Errors
-/// As [`invoice_waiting`].
-pub fn invoice_all_waiting_of(
+/// [`invoice_waiting`] when the party is at hand. Each legal entity that has sold something makes
+/// documents of its own.
+fn invoice_all_waiting_of(
     tx: &mut Tx<'_>,
-    own: Option<&Seller>,
     party: &Party,
 ) -> Result<Vec<IssuedDocument>, IssueError> {
+    // First of all locks: whoever moves money of a party takes this one before any other.
     lock_money_of(tx, &party.id)?;
-    let mut documents = Vec::new();
-    for entity in billing::sellers_waiting(tx.conn, &party.id)? {
-        match own.filter(|seller| seller.entity.id == entity) {
-            Some(seller) => documents.extend(invoice_waiting_of(tx, seller, party)?),
-            None => {
-                let seller = Seller::by_id(tx.conn, &entity)?;
-                documents.extend(invoice_waiting_of(tx, &seller, party)?);
-            }
-        }
-    }
-    Ok(documents)
+    let turns = billing::waiting_turns(tx, &[party])?;
+    issue_turns(tx, &mut KnownSellers::default(), turns)
 }
 
-/// [`invoice_waiting`] when seller and party are at hand: in runs.
+/// Drafts and issues what waits for a party by this seller, and sets its credit against it.
 ///
 /// # Errors
 /// As [`invoice_waiting`].
@@ -60,11 +50,45 @@ pub fn invoice_waiting_of(
     seller: &Seller,
     party: &Party,
 ) -> Result<Vec<IssuedDocument>, IssueError> {
-    // First of all locks: whoever moves money of a party takes this one before any other.
     lock_money_of(tx, &party.id)?;
-    let documents = billing::invoice_waiting_of(tx, seller, party)?;
-    if !documents.is_empty() {
-        use_credit(tx, seller, &party.id)?;
+    let mut turns = billing::waiting_turns(tx, &[party])?;
+    for turn in &mut turns {
+        turn.charges.retain(|charge| charge.legal_entity_id == seller.entity.id);
+    }
+    issue_turns(tx, &mut KnownSellers::with(seller.clone()), turns)
+}
+
+/// Plans and issues; the first that gets no document says why.
+fn issue_turns(
+    tx: &mut Tx<'_>,
+    sellers: &mut KnownSellers,
+    turns: Vec<Turn<'_>>,
+) -> Result<Vec<IssuedDocument>, IssueError> {
+    let planned = billing::plan_documents(tx, sellers, turns)?;
+    let planned = planned.into_iter().collect::<Result<_, _>>()?;
+    Ok(issue_planned(tx, planned)?.into_iter().flatten().collect())
+}
+
+/// Issues what was planned for several parties and sets their credit against it. The caller holds
+/// their [locks](lock_parties).
+///
+/// # Errors
+/// [`IssueError`]; then nothing of it holds, and the transaction must be undone up to here.
+pub fn issue_planned(
+    tx: &mut Tx<'_>,
+    planned: Vec<Planned<'_>>,
+) -> Result<Vec<Vec<IssuedDocument>>, IssueError> {
+    let mut sold: Vec<(Arc<Seller>, &Party)> = Vec::new();
+    for one in &planned {
+        sold.extend(one.sellers().map(|seller| (Arc::clone(seller), one.party)));
+    }
+    let documents = billing::issue_planned(tx, planned)?;
+    let buyers: Vec<&PartyId> = sold.iter().map(|(_, party)| &party.id).collect();
+    let with_money = store::parties_with_money(tx.conn, &buyers)?;
+    for (seller, party) in sold {
+        if with_money.contains(&party.id) {
+            use_credit(tx, &seller, &party.id)?;
+        }
     }
     Ok(documents)
 }
@@ -73,10 +97,11 @@ pub fn invoice_waiting_of(
 ///
 /// # Errors
 /// When a lock cannot be had in time.
-pub fn lock_parties(tx: &mut Tx<'_>, parties: &[PartyId]) -> Result<(), DbError> {
-    let mut parties: Vec<&PartyId> = parties.iter().collect();
-    parties.sort();
-    parties.into_iter().try_for_each(|party| lock_money_of(tx, party))
+pub fn lock_parties<'a>(
+    tx: &mut Tx<'_>,
+    parties: impl IntoIterator<Item = &'a PartyId>,
+) -> Result<(), DbError> {
+    dialect::lock_names(tx.conn, parties.into_iter().map(money_of))
 }
 
 /// Takes back all that is left of an invoice by a credit note. What had been paid for it becomes

@@ -45,7 +45,7 @@ pub use desk::{
     DeskPage, DeskRow, DeskSums, Pile, Question, SumOf, desk_currencies, desk_page, desk_sums,
 };
 pub use documents::{
-    correct_invoice, credit_invoice, invoice_all_waiting_of, invoice_waiting, invoice_waiting_of,
+    correct_invoice, credit_invoice, invoice_waiting, invoice_waiting_of, issue_planned,
     lock_parties, void_invoice,
 };
 pub use error::{PaymentError, ReverseError};

@@ -300,7 +300,12 @@ pub fn has_paid(conn: &mut Conn, party: &PartyId) -> Result<bool, DbError> {
 /// Whoever moves money of a party waits for whoever does so already: both would see the same
 /// cents free.
 pub(super) fn lock_money_of(tx: &mut Tx<'_>, party: &PartyId) -> Result<(), DbError> {
-    dialect::lock_name(tx.conn, &format!("money:{party}"))
+    dialect::lock_name(tx.conn, &money_of(party))
+}
+
+/// The name of that lock.
+pub(super) fn money_of(party: &PartyId) -> String {
+    format!("money:{party}")
 }
 
 /// In whose books it belongs: of the invoice it is meant for, else the co-op's own.

@@ -1,5 +1,7 @@
 //! The tables of the treasury, and sums over those of billing.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::billing::{InvoiceId, Seller};
 use crate::ground::db::schema::{allocations, invoices, parties, payments};
-use crate::ground::db::{Conn, DbError, Said, Tx, said};
+use crate::ground::db::{Conn, DbError, Said, Tx, anew, said};
 use crate::ground::money::{Currency, Money};
 use crate::organisations::{LegalEntityId, PartyId};
 
@@ -216,6 +218,21 @@ pub(super) fn free_payments(conn: &mut Conn, party: &PartyId) -> Result<Vec<Free
         Ok(FreePayment { id, legal_entity_id, left: money(minor, &code)? })
     };
     rows.into_iter().map(free).collect()
+}
+
+/// Of these parties those of whose payments something is left.
+pub(super) fn parties_with_money(
+    conn: &mut Conn,
+    parties: &[&PartyId],
+) -> Result<BTreeSet<PartyId>, DbError> {
+    let free = payments::table
+        .filter(payments::party_id.eq_any(parties.iter().copied()))
+        .filter(payments::reversed_at.is_null())
+        .filter(left_of_payment().gt(0))
+        .filter(anew())
+        .select(payments::party_id);
+    let free: Vec<PartyId> = crate::straight!(conn, driver, free.load(driver))?;
+    Ok(free.into_iter().collect())
 }
 
 /// In whose books a payment is.

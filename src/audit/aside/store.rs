@@ -9,8 +9,7 @@ use crate::ground::db::schema::{audit_circumstances as table, audit_events as ev
 use crate::ground::db::{Actor, Conn, DbError, Tx};
 
 /// What is personal about an event, as stored.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
-#[diesel(table_name = table)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Aside {
     /// Which event.
     pub seq: i64,

@@ -2,6 +2,8 @@
 
 mod store;
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::tax_settings;
@@ -10,7 +12,9 @@ use crate::ground::money::Money;
 use crate::ground::period::Period;
 use crate::organisations::{LegalEntity, LegalEntityId, PartyId};
 
-pub(super) use store::{charge as charge_by_id, charges_of, claim_charges, free_charges};
+pub(super) use store::{
+    charge as charge_by_id, charges_of, claim_charges, free_charges, waiting_for,
+};
 
 crate::ids! {
     /// A charge.
@@ -115,6 +119,19 @@ impl Charging {
         let includes_tax = tax_settings(conn, &entity.id)?.prices_include_tax;
         Ok(Self { entity: entity.id.clone(), includes_tax })
     }
+
+    /// A charge as it will be, if nothing stands against it: see [`prepare_charges`].
+    #[must_use]
+    pub fn to_be(&self, tx: &Tx<'_>, what: NewCharge, part: &str) -> Charge {
+        Charge {
+            id: tx.mint(),
+            legal_entity_id: self.entity.clone(),
+            what,
+            part: part.to_owned(),
+            // Kept with the charge: a change of the setting makes nobody's price dearer afterwards.
+            includes_tax: self.includes_tax,
+        }
+    }
 }
 
 /// [`charge`] for a part of what is sold that is taxed by a rule of its own.
@@ -128,39 +145,70 @@ pub fn charge_part(
     part: &str,
 ) -> Result<ChargeId, ChargeError> {
     let charging = Charging::by(tx.conn, entity)?;
-    charge_by(tx, &charging, new, part)
+    let prepared = prepare_charges(tx, vec![charging.to_be(tx, new, part)])?;
+    let charge = prepared.into_iter().next().unwrap_or(Err(ChargeError::NoText))?;
+    write_charges(tx, [&charge])?;
+    Ok(charge.id)
 }
 
-/// [`charge_part`] by somebody who charges much at once.
+/// Looks whether these can be charged, in one question for all, and locks what they are for;
+/// nothing is written yet. Each is answered in its place.
 ///
 /// # Errors
-/// As [`charge`].
-pub fn charge_by(
+/// A fault of the database; why one cannot be charged stands in its place.
+pub fn prepare_charges(
     tx: &mut Tx<'_>,
-    charging: &Charging,
-    new: NewCharge,
-    part: &str,
-) -> Result<ChargeId, ChargeError> {
-    if new.net.is_negative() || new.net.minor() >= CEILING {
-        return Err(ChargeError::Amount);
+    new: Vec<Charge>,
+) -> Result<Vec<Result<Charge, ChargeError>>, DbError> {
+    dialect::lock_names(tx.conn, new.iter().map(|one| format!("charge:{}", one.what.source)))?;
+    let mut days = Days::default();
+    for (id, source, nature, period) in store::charges_about(tx.conn, &new)? {
+        days.take(source, nature, period, id);
     }
-    if new.text.trim().is_empty() {
-        return Err(ChargeError::NoText);
+    let prepared = new.into_iter().map(|charge| {
+        let what = &charge.what;
+        if what.net.is_negative() || what.net.minor() >= CEILING {
+            return Err(ChargeError::Amount);
+        }
+        if what.text.trim().is_empty() {
+            return Err(ChargeError::NoText);
+        }
+        if let Some(before) = days.taken(what) {
+            return Err(ChargeError::Overlap(before.clone()));
+        }
+        days.take(what.source.clone(), what.nature, what.period, charge.id.clone());
+        Ok(charge)
+    });
+    Ok(prepared.collect())
+}
+
+/// The days that were charged, of each thing.
+#[derive(Default)]
+struct Days(BTreeMap<(String, Nature), Vec<(Period, ChargeId)>>);
+
+impl Days {
+    fn take(&mut self, source: String, nature: Nature, period: Period, by: ChargeId) {
+        self.0.entry((source, nature)).or_default().push((period, by));
     }
-    dialect::lock_name(tx.conn, &format!("charge:{}", new.source))?;
-    if let Some(before) = store::overlapping_charge(tx.conn, &new)? {
-        return Err(ChargeError::Overlap(before));
+
+    fn taken(&self, what: &NewCharge) -> Option<&ChargeId> {
+        let days = self.0.get(&(what.source.clone(), what.nature))?;
+        let (start, end) = (what.period.start(), what.period.end());
+        let overlaps = |period: &Period| period.start() < end && period.end() > start;
+        days.iter().find(|(period, _)| overlaps(period)).map(|(_, id)| id)
     }
-    let charge = Charge {
-        id: tx.mint(),
-        legal_entity_id: charging.entity.clone(),
-        what: new,
-        part: part.to_owned(),
-        // Kept with the charge: a change of the setting makes nobody's price dearer afterwards.
-        includes_tax: charging.includes_tax,
-    };
-    store::insert_charge(tx, &charge)?;
-    Ok(charge.id)
+}
+
+/// Writes what [`prepare_charges`] found in order.
+///
+/// # Errors
+/// A fault of the database.
+pub fn write_charges<'a>(
+    tx: &mut Tx<'_>,
+    charges: impl IntoIterator<Item = &'a Charge>,
+) -> Result<(), DbError> {
+    let charges: Vec<&Charge> = charges.into_iter().collect();
+    store::insert_charges(tx, &charges)
 }
 
 /// What waits to be invoiced to a party, oldest first.

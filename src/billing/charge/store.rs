@@ -1,5 +1,7 @@
 //! The table of charges.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -7,41 +9,56 @@ use super::{Charge, ChargeId, Nature, NewCharge};
 use crate::billing::InvoiceId;
 use crate::billing::store::{currency, period};
 use crate::ground::db::schema::charges;
-use crate::ground::db::{Conn, DbError, Tx, kept_update};
+use crate::ground::db::{Conn, DbError, Tx, anew, change_rows, insert_rows};
 use crate::ground::money::Money;
+use crate::ground::period::Period;
 use crate::organisations::{LegalEntityId, PartyId};
 
-pub(super) fn overlapping_charge(
-    conn: &mut Conn,
-    new: &NewCharge,
-) -> Result<Option<ChargeId>, DbError> {
-    let overlapping = charges::table
-        .filter(charges::source.eq(&new.source))
-        .filter(charges::nature.eq(new.nature))
-        .filter(charges::period_start.lt(new.period.end()))
-        .filter(charges::period_end.gt(new.period.start()))
-        .select(charges::id);
-    Ok(crate::straight!(conn, driver, overlapping.first(driver)).optional()?)
+type Days = (ChargeId, String, Nature, Period);
+
+/// What was charged for the sources of these, on any day that one of them covers.
+pub(super) fn charges_about(conn: &mut Conn, new: &[Charge]) -> Result<Vec<Days>, DbError> {
+    let first = new.iter().map(|one| one.what.period.start()).min();
+    let last = new.iter().map(|one| one.what.period.end()).max();
+    let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
+    let sources: BTreeSet<&str> = new.iter().map(|one| one.what.source.as_str()).collect();
+    let about = charges::table
+        .filter(charges::source.eq_any(sources))
+        .filter(charges::period_start.lt(last))
+        .filter(charges::period_end.gt(first))
+        .filter(anew())
+        .order(charges::id)
+        .select((
+            charges::id,
+            charges::source,
+            charges::nature,
+            charges::period_start,
+            charges::period_end,
+        ));
+    let rows: Vec<(ChargeId, String, Nature, NaiveDate, NaiveDate)> =
+        crate::straight!(conn, driver, about.load(driver))?;
+    let days = |(id, source, nature, start, end)| Ok((id, source, nature, period(start, end)?));
+    rows.into_iter().map(days).collect()
 }
 
-pub(super) fn insert_charge(tx: &mut Tx<'_>, charge: &Charge) -> Result<(), DbError> {
-    let what = &charge.what;
-    let insert = diesel::insert_into(charges::table).values((
-        charges::id.eq(&charge.id),
-        charges::legal_entity_id.eq(&charge.legal_entity_id),
-        charges::party_id.eq(&what.party_id),
-        charges::source.eq(&what.source),
-        charges::nature.eq(what.nature),
-        charges::text.eq(&what.text),
-        charges::net_minor.eq(what.net.minor()),
-        charges::currency.eq(what.net.currency().code()),
-        charges::period_start.eq(what.period.start()),
-        charges::period_end.eq(what.period.end()),
-        charges::created_at.eq(tx.now.naive_utc()),
-        charges::part.eq(&charge.part),
-        charges::includes_tax.eq(charge.includes_tax),
-    ));
-    crate::straight!(tx.conn, driver, insert.execute(driver))?;
+pub(super) fn insert_charges(tx: &mut Tx<'_>, new: &[&Charge]) -> Result<(), DbError> {
+    let now = tx.now.naive_utc();
+    let each = || new.iter();
+    insert_rows(charges::table)
+        .set(charges::id, each().map(|one| one.id.as_str()))
+        .set(charges::legal_entity_id, each().map(|one| one.legal_entity_id.as_str()))
+        .set(charges::party_id, each().map(|one| one.what.party_id.as_str()))
+        .set(charges::source, each().map(|one| one.what.source.as_str()))
+        .set(charges::nature, each().map(|one| one.what.nature.as_str()))
+        .set(charges::text, each().map(|one| one.what.text.as_str()))
+        .set(charges::net_minor, each().map(|one| one.what.net.minor()))
+        .set(charges::currency, each().map(|one| one.what.net.currency().code()))
+        .set(charges::period_start, each().map(|one| one.what.period.start()))
+        .set(charges::period_end, each().map(|one| one.what.period.end()))
+        .set(charges::created_at, each().map(|_| now))
+        .set(charges::part, each().map(|one| one.part.as_str()))
+        .set(charges::includes_tax, each().map(|one| one.includes_tax))
+        .write(tx.conn)?;
     Ok(())
 }
 
@@ -134,21 +151,39 @@ pub(super) fn sellers_waiting(
     Ok(crate::straight!(conn, driver, sellers.load(driver))?)
 }
 
-/// Puts charges on a document. Each is on one only.
-pub(in crate::billing) fn claim_charges<'a>(
+/// All that waits for these parties, by whichever legal entity.
+pub(in crate::billing) fn waiting_for(
+    conn: &mut Conn,
+    parties: &[&PartyId],
+) -> Result<Vec<Charge>, DbError> {
+    let rows: Vec<ChargeRow> = crate::straight!(
+        conn,
+        driver,
+        charges::table
+            .filter(charges::party_id.eq_any(parties.iter().copied()))
+            .filter(charges::invoice_id.is_null())
+            .filter(anew())
+            .select(ChargeRow::as_select())
+            .load(driver)
+    )?;
+    rows.into_iter().map(Charge::try_from).collect()
+}
+
+/// Puts charges on documents. Each is on one only.
+pub(in crate::billing) fn claim_charges(
     tx: &mut Tx<'_>,
-    invoice: &InvoiceId,
-    ids: impl IntoIterator<Item = &'a ChargeId>,
+    claims: &[(&InvoiceId, ChargeId)],
 ) -> Result<(), DbError> {
-    for id in ids {
-        let waiting = charges::id.eq(id).and(charges::invoice_id.is_null());
-        let claim = kept_update(charges::table, waiting, charges::invoice_id.eq(invoice));
-        let claimed = crate::straight!(tx.conn, driver, claim.execute(driver))?;
-        if claimed == 0 {
-            return Err(DbError::Busy(format!("charge {id} is being invoiced")));
-        }
+    let claimed = change_rows(charges::table)
+        .key(charges::id, claims.iter().map(|(_, charge)| charge.as_str()))
+        .was(charges::invoice_id, claims.iter().map(|_| None::<&str>))
+        .set(charges::invoice_id, claims.iter().map(|(invoice, _)| Some(invoice.as_str())))
+        .write(tx.conn)?;
+    if claimed == claims.len() {
+        Ok(())
+    } else {
+        Err(DbError::Busy("charges are being invoiced".to_owned()))
     }
-    Ok(())
 }
 
 /// Another amount for what waits.

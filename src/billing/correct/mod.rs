@@ -5,9 +5,10 @@ mod left;
 
 use super::buyer::Buyer;
 use super::charge::{amend, charges_of, free_charges};
-use super::draft::{self, Draft};
-use super::issue::{issue_charges, issue_draft};
+use super::draft::Draft;
+use super::issue::{ToIssue, issue_drafts, issue_planned};
 use super::lines::{evidence_of, total};
+use super::plan::plan_charges;
 use super::{
     Charge, ChargeError, ChargeId, Exchange, Invoice, InvoiceId, InvoiceKind, InvoiceState,
     IssueError, IssuedDocument, Line, Seller, VoidError, store,
@@ -156,7 +157,8 @@ pub fn correct(
     for charge in charges {
         again.push(super::charge::charge_by_id(tx.conn, &charge.id)?);
     }
-    let documents = issue_charges(tx, &seller, &party, again)?;
+    let planned = plan_charges(tx, seller, &party, again)?;
+    let documents = issue_planned(tx, vec![planned])?.into_iter().flatten().collect();
     Ok(Corrected { note, documents })
 }
 
@@ -203,8 +205,7 @@ fn take_back(
     draft.purchase_order.clone_from(&invoice.purchase_order);
     draft.evidence = evidence_of(tx.conn, &invoice.id)?;
     draft.exchange = exchange(invoice, draft.tax)?;
-    draft::write(tx, &seller, &party, &draft)?;
-    issue_draft(tx, &seller, &buyer, &draft)?;
+    issue_drafts(tx, &seller, &[ToIssue { buyer: &buyer, draft: &draft }])?;
     if whole {
         store::mark_void(tx, &invoice.id)?;
         let change = Change::of("state", &"issued", &"void");

@@ -6,13 +6,13 @@ pub(super) mod store;
 use chrono::NaiveDate;
 
 use super::buyer::Buyer;
-use super::{
-    Charge, ChargeId, IssueError, Line, Seller, Tax, TaxCategory, TaxPoint, Taxable, Treatment,
-};
+use super::{Charge, IssueError, Line, Seller, Tax, TaxCategory, TaxPoint, Taxable, Treatment};
 use crate::ground::money::{Currency, Money, MoneyError};
 use crate::ground::period::Period;
 
-pub(super) use store::{evidence_of, insert_evidence, insert_line, insert_tax, lines_of, taxes_of};
+pub(super) use store::{
+    evidence_of, insert_evidence, insert_lines, insert_taxes, lines_of, taxes_of,
+};
 
 /// The database refuses amounts of 10^12 minor units and more.
 const CEILING: i64 = 1_000_000_000_000;
@@ -161,14 +161,6 @@ pub(super) fn total(
 }
 
 impl Content {
-    /// The charges on it, each once.
-    pub fn charges(&self) -> Vec<ChargeId> {
-        let mut ids: Vec<ChargeId> =
-            self.lines.iter().filter_map(|line| line.charge_id.clone()).collect();
-        ids.dedup();
-        ids
-    }
-
     /// Whether it is about what is outside the scope of the tax, and nothing else.
     pub fn is_outside_scope(&self) -> bool {
         is_outside_scope(&self.taxes)

@@ -10,49 +10,57 @@ use crate::billing::{
 use crate::ground::db::schema::{
     invoice_evidence, invoice_lines, invoice_tax_parts, invoice_taxes,
 };
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, insert_rows};
 use crate::ground::money::Money;
 use crate::organisations::VatCheckId;
 
-pub(in crate::billing) fn insert_line(
+pub(in crate::billing) fn insert_lines(
     tx: &mut Tx<'_>,
-    invoice: &InvoiceId,
-    id: &LineId,
-    line: &Line,
+    lines: &[(&InvoiceId, &Line)],
 ) -> Result<(), DbError> {
-    let insert = diesel::insert_into(invoice_lines::table).values((
-        invoice_lines::id.eq(id),
-        invoice_lines::invoice_id.eq(invoice),
-        invoice_lines::position.eq(line.position),
-        invoice_lines::charge_id.eq(&line.charge_id),
-        invoice_lines::nature.eq(line.nature),
-        invoice_lines::text.eq(&line.text),
-        invoice_lines::net_minor.eq(line.net.minor()),
-        invoice_lines::tax_category.eq(line.category),
-        invoice_lines::tax_rate_bp.eq(i64::from(line.rate_bp)),
-        invoice_lines::period_start.eq(line.period.start()),
-        invoice_lines::period_end.eq(line.period.end()),
-        invoice_lines::credits_position.eq(line.credits_position),
-    ));
-    crate::straight!(tx.conn, driver, insert.execute(driver))?;
+    let ids: Vec<LineId> = lines.iter().map(|_| tx.mint()).collect();
+    let each = || lines.iter().map(|(_, line)| *line);
+    insert_rows(invoice_lines::table)
+        .set(invoice_lines::id, ids.iter().map(LineId::as_str))
+        .set(invoice_lines::invoice_id, lines.iter().map(|(invoice, _)| invoice.as_str()))
+        .set(invoice_lines::position, each().map(|line| line.position))
+        .set(
+            invoice_lines::charge_id,
+            each().map(|line| line.charge_id.as_ref().map(ChargeId::as_str)),
+        )
+        .set(invoice_lines::nature, each().map(|line| line.nature.as_str()))
+        .set(invoice_lines::text, each().map(|line| line.text.as_str()))
+        .set(invoice_lines::net_minor, each().map(|line| line.net.minor()))
+        .set(invoice_lines::tax_category, each().map(|line| line.category.as_str()))
+        .set(invoice_lines::tax_rate_bp, each().map(|line| i64::from(line.rate_bp)))
+        .set(invoice_lines::period_start, each().map(|line| line.period.start()))
+        .set(invoice_lines::period_end, each().map(|line| line.period.end()))
+        .set(invoice_lines::credits_position, each().map(|line| line.credits_position))
+        .write(tx.conn)?;
     Ok(())
 }
 
-pub(in crate::billing) fn insert_tax(
+pub(in crate::billing) fn insert_taxes(
     tx: &mut Tx<'_>,
-    invoice: &InvoiceId,
-    tax: &Tax,
+    taxes: &[(&InvoiceId, &Tax)],
 ) -> Result<(), DbError> {
-    let insert = diesel::insert_into(invoice_taxes::table).values((
-        invoice_taxes::invoice_id.eq(invoice),
-        invoice_taxes::tax_category.eq(tax.category),
-        invoice_taxes::tax_rate_bp.eq(i64::from(tax.rate_bp)),
-        invoice_taxes::taxable_minor.eq(tax.taxable.minor()),
-        invoice_taxes::tax_minor.eq(tax.tax.minor()),
-        invoice_taxes::reason.eq(&tax.reason),
-        invoice_taxes::reason_code.eq(&tax.reason_code),
-    ));
-    crate::straight!(tx.conn, driver, insert.execute(driver))?;
+    let each = || taxes.iter().map(|(_, tax)| *tax);
+    insert_rows(invoice_taxes::table)
+        .set(invoice_taxes::invoice_id, taxes.iter().map(|(invoice, _)| invoice.as_str()))
+        .set(invoice_taxes::tax_category, each().map(|tax| tax.category.as_str()))
+        .set(invoice_taxes::tax_rate_bp, each().map(|tax| i64::from(tax.rate_bp)))
+        .set(invoice_taxes::taxable_minor, each().map(|tax| tax.taxable.minor()))
+        .set(invoice_taxes::tax_minor, each().map(|tax| tax.tax.minor()))
+        .set(invoice_taxes::reason, each().map(|tax| tax.reason.as_deref()))
+        .set(invoice_taxes::reason_code, each().map(|tax| tax.reason_code.as_deref()))
+        .write(tx.conn)?;
+    for (invoice, tax) in taxes {
+        insert_parts(tx, invoice, tax)?;
+    }
+    Ok(())
+}
+
+fn insert_parts(tx: &mut Tx<'_>, invoice: &InvoiceId, tax: &Tax) -> Result<(), DbError> {
     for (position, part) in (1_i32..).zip(&tax.parts) {
         diesel::insert_into(invoice_tax_parts::table)
             .values((

@@ -20,7 +20,10 @@ pub use letter::{Letter, LetterId, LetterPress, LetterState, Printed, Recipient}
 pub use log::{LetterQuestion, letter_copies, letter_page};
 pub use print::print;
 pub use send::SendLetter;
-pub use store::{LetterRow, fates_of, find as letter, latest_letters, letters_about, post};
+pub use store::{
+    LetterRow, WrittenLetter, fates_of, find as letter, latest_letters, letters_about, post,
+    post_all,
+};
 pub use suppression::{
     Suppression, SuppressionId, SuppressionReason, confirm_path, is_suppressed, lift_suppression,
     read_confirm_token, suppress, suppression, suppression_of, suppressions,

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::{Letter, LetterId, LetterState, Recipient, SendLetter};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::letters;
-use crate::ground::db::{Conn, DbError, Tx, kept_update};
+use crate::ground::db::{Conn, DbError, Tx, insert_rows, kept_update};
 use crate::ground::personal::is_erased;
 use crate::ground::secret::{Sealed, SecretError, Vault};
 
@@ -81,53 +81,89 @@ pub fn post<L: Letter>(
     about: Option<&str>,
     secret_link: Option<&str>,
 ) -> Result<LetterId, DbError> {
-    let data = serde_json::to_string(letter).map_err(|e| DbError::Fault(e.to_string()))?;
-    let id: LetterId = tx.mint();
-    if is_erased(&to.email) {
-        return note_nobody(tx, id, L::NAME, to, about);
+    let written = WrittenLetter::of(to.clone(), letter, about, secret_link)?;
+    let ids = post_all(tx, std::slice::from_ref(&written))?;
+    ids.into_iter().next().ok_or_else(|| DbError::Fault("a letter was not posted".to_owned()))
+}
+
+/// A letter that is about to be posted.
+#[derive(Debug)]
+pub struct WrittenLetter {
+    name: &'static str,
+    to: Recipient,
+    data: String,
+    about: Option<String>,
+    secret_link: Option<String>,
+}
+
+impl WrittenLetter {
+    /// Of its facts; [`post`] says what the rest is.
+    ///
+    /// # Errors
+    /// When the facts cannot be written down.
+    pub fn of<L: Letter>(
+        to: Recipient,
+        letter: &L,
+        about: Option<&str>,
+        secret_link: Option<&str>,
+    ) -> Result<Self, DbError> {
+        let data = serde_json::to_string(letter).map_err(|e| DbError::Fault(e.to_string()))?;
+        let (about, secret_link) = (about.map(str::to_owned), secret_link.map(str::to_owned));
+        Ok(Self { name: L::NAME, to, data, about, secret_link })
     }
-    let sealed = sealed(tx, &id, secret_link)?;
-    let insert = diesel::insert_into(letters::table).values((
-        letters::id.eq(&id),
-        letters::name.eq(L::NAME),
-        letters::recipient.eq(&to.email),
-        letters::recipient_name.eq(&to.name),
-        letters::locale.eq(&to.locale),
-        letters::about.eq(about),
-        letters::data.eq(data),
-        letters::sealed.eq(sealed),
-        letters::state.eq(LetterState::Waiting),
-        letters::attempts.eq(0),
-        letters::created_at.eq(tx.now.naive_utc()),
-    ));
-    crate::straight!(tx.conn, driver, insert.execute(driver))?;
-    tx.enqueue(&SendLetter { letter_id: id.clone() })?;
-    Ok(id)
+}
+
+/// [`post`] for many letters at once; their ids, in their order.
+///
+/// # Errors
+/// When they cannot be stored.
+pub fn post_all(tx: &mut Tx<'_>, all: &[WrittenLetter]) -> Result<Vec<LetterId>, DbError> {
+    let ids: Vec<LetterId> = all.iter().map(|_| tx.mint()).collect();
+    let (mut new, mut jobs) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len()));
+    for (id, letter) in ids.iter().zip(all) {
+        if is_erased(&letter.to.email) {
+            note_nobody(tx, id, letter)?;
+        } else {
+            new.push((id, letter, sealed(tx, id, letter.secret_link.as_deref())?));
+            jobs.push(SendLetter { letter_id: id.clone() });
+        }
+    }
+    let now = tx.now.naive_utc();
+    let each = || new.iter();
+    insert_rows(letters::table)
+        .set(letters::id, each().map(|(id, ..)| id.as_str()))
+        .set(letters::name, each().map(|(_, letter, _)| letter.name))
+        .set(letters::recipient, each().map(|(_, letter, _)| letter.to.email.as_str()))
+        .set(letters::recipient_name, each().map(|(_, letter, _)| letter.to.name.as_str()))
+        .set(letters::locale, each().map(|(_, letter, _)| letter.to.locale.as_str()))
+        .set(letters::about, each().map(|(_, letter, _)| letter.about.as_deref()))
+        .set(letters::data, each().map(|(_, letter, _)| letter.data.as_str()))
+        .set(letters::sealed, each().map(|(.., sealed)| sealed.as_deref()))
+        .set(letters::state, each().map(|_| LetterState::Waiting.as_str()))
+        .set(letters::attempts, each().map(|_| 0))
+        .set(letters::created_at, each().map(|_| now))
+        .write(tx.conn)?;
+    tx.enqueue_all(&jobs)?;
+    Ok(ids)
 }
 
 /// Notes a letter to somebody who was erased: it would have been written, and says nothing.
-fn note_nobody(
-    tx: &mut Tx<'_>,
-    id: LetterId,
-    name: &str,
-    to: &Recipient,
-    about: Option<&str>,
-) -> Result<LetterId, DbError> {
+fn note_nobody(tx: &mut Tx<'_>, id: &LetterId, letter: &WrittenLetter) -> Result<(), DbError> {
     diesel::insert_into(letters::table)
         .values((
-            letters::id.eq(&id),
-            letters::name.eq(name),
+            letters::id.eq(id),
+            letters::name.eq(letter.name),
             letters::recipient.eq(""),
             letters::recipient_name.eq(""),
-            letters::locale.eq(&to.locale),
-            letters::about.eq(about),
+            letters::locale.eq(&letter.to.locale),
+            letters::about.eq(&letter.about),
             letters::data.eq("{}"),
             letters::state.eq(LetterState::Failed),
             letters::attempts.eq(0),
             letters::created_at.eq(tx.now.naive_utc()),
         ))
         .execute(tx.conn)?;
-    Ok(id)
+    Ok(())
 }
 
 /// One letter.

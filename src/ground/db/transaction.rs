@@ -219,7 +219,16 @@ impl<'a> Tx<'a> {
     /// When the job cannot be stored.
     pub fn enqueue_at<J: Job>(&mut self, job: &J, run_at: Timestamp) -> Result<(), DbError> {
         self.enqueued = true;
-        queue::enqueue(self, job, run_at)
+        queue::enqueue_all(self, std::slice::from_ref(job), run_at)
+    }
+
+    /// [`Tx::enqueue`] of many at once.
+    ///
+    /// # Errors
+    /// When they cannot be stored.
+    pub fn enqueue_all<J: Job>(&mut self, jobs: &[J]) -> Result<(), DbError> {
+        self.enqueued |= !jobs.is_empty();
+        queue::enqueue_all(self, jobs, self.now)
     }
 
     /// Does `deed` so that its failure undoes only itself: what this transaction did before it

@@ -20,4 +20,4 @@ pub use parked::{discard_parked, retry_parked};
 pub use purge::{KEEP_DONE_FOR, KEEP_RECEIVED_FOR, purge};
 pub use registry::{Registry, Running};
 pub use schedule::{Schedule, any_due, start_due};
-pub use store::{Claimed, JobId, JobState, Lease, enqueue, fail, finish, release, renew};
+pub use store::{Claimed, JobId, JobState, Lease, enqueue_all, fail, finish, release, renew};

@@ -1,5 +1,7 @@
 //! The table of jobs.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
@@ -7,7 +9,7 @@ use diesel::sql_types::Bool;
 use super::{Job, JobError};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::jobs;
-use crate::ground::db::{Conn, DbError, Tx, dialect, kept_update, said};
+use crate::ground::db::{Conn, DbError, Tx, anew, dialect, insert_rows, kept_update, said};
 
 crate::ids! {
     /// A job.
@@ -52,53 +54,59 @@ pub struct Claimed {
     pub attempt: i32,
 }
 
-/// Stores a job, unless one with its name and key is waiting already.
+/// Stores jobs, but for those of which one with its name and key is waiting already.
 ///
 /// # Errors
-/// When it cannot be stored.
-pub fn enqueue<J: Job>(tx: &mut Tx<'_>, job: &J, run_at: Timestamp) -> Result<(), DbError> {
-    let payload = serde_json::to_string(job).map_err(|e| DbError::Fault(e.to_string()))?;
-    let once = job.once();
-    if let Some(key) = &once
-        && joins_waiting(tx, J::NAME, key, run_at)?
-    {
-        return Ok(());
+/// When they cannot be stored.
+pub fn enqueue_all<J: Job>(tx: &mut Tx<'_>, all: &[J], run_at: Timestamp) -> Result<(), DbError> {
+    let mut new: Vec<(String, Option<String>)> = Vec::with_capacity(all.len());
+    let mut seen = BTreeSet::new();
+    for job in all {
+        let payload = serde_json::to_string(job).map_err(|e| DbError::Fault(e.to_string()))?;
+        let once = job.once();
+        if once.as_ref().is_none_or(|key| seen.insert(key.clone())) {
+            new.push((payload, once));
+        }
     }
-    let insert = diesel::insert_into(jobs::table).values((
-        jobs::id.eq(tx.mint::<JobId>()),
-        jobs::name.eq(J::NAME),
-        jobs::payload.eq(payload),
-        jobs::state.eq(JobState::Waiting),
-        jobs::once_key.eq(once),
-        jobs::run_at.eq(run_at.naive_utc()),
-        jobs::attempts.eq(0),
-        jobs::max_attempts.eq(J::TRIES),
-        jobs::lease_number.eq(0),
-        jobs::created_at.eq(tx.now.naive_utc()),
-    ));
-    crate::straight!(tx.conn, driver, insert.execute(driver))?;
+    let keys: Vec<&str> = new.iter().filter_map(|(_, once)| once.as_deref()).collect();
+    dialect::lock_names(tx.conn, keys.iter().map(|key| format!("job:{}:{key}", J::NAME)))?;
+    let mut joined = BTreeSet::new();
+    for (id, key) in waiting_twins(tx.conn, J::NAME, &keys)? {
+        if joins(tx, &id, run_at)? {
+            joined.insert(key);
+        }
+    }
+    new.retain(|(_, once)| once.as_ref().is_none_or(|key| !joined.contains(key)));
+    let (run_at, now) = (run_at.naive_utc(), tx.now.naive_utc());
+    let each = || new.iter();
+    let ids: Vec<JobId> = each().map(|_| tx.mint()).collect();
+    insert_rows(jobs::table)
+        .set(jobs::id, ids.iter().map(JobId::as_str))
+        .set(jobs::name, each().map(|_| J::NAME))
+        .set(jobs::payload, each().map(|(payload, _)| payload.as_str()))
+        .set(jobs::state, each().map(|_| JobState::Waiting.as_str()))
+        .set(jobs::once_key, each().map(|(_, once)| once.as_deref()))
+        .set(jobs::run_at, each().map(|_| run_at))
+        .set(jobs::attempts, each().map(|_| 0))
+        .set(jobs::max_attempts, each().map(|_| J::TRIES))
+        .set(jobs::lease_number, each().map(|_| 0_i64))
+        .set(jobs::created_at, each().map(|_| now))
+        .write(tx.conn)?;
     Ok(())
 }
 
-/// Whether a job of this name and key waits already (and then runs no later than `run_at`). The
+/// Whether the job that was found waiting still does (and then runs no later than `run_at`). The
 /// lock on its row keeps a worker from taking it before this transaction has committed: it would
 /// not see what this transaction wrote.
-fn joins_waiting(
-    tx: &mut Tx<'_>,
-    name: &str,
-    key: &str,
-    run_at: Timestamp,
-) -> Result<bool, DbError> {
-    dialect::lock_name(tx.conn, &format!("job:{name}:{key}"))?;
-    let Some(id) = waiting_twin(tx.conn, name, key)? else { return Ok(false) };
+fn joins(tx: &mut Tx<'_>, id: &JobId, run_at: Timestamp) -> Result<bool, DbError> {
     dialect::lock_row(tx.conn, "jobs", id.as_str())?;
-    let still = jobs::table.find(&id).filter(jobs::state.eq(JobState::Waiting));
+    let still = jobs::table.find(id).filter(jobs::state.eq(JobState::Waiting));
     if !diesel::select(diesel::dsl::exists(still)).get_result::<bool>(tx.conn)? {
         return Ok(false);
     }
     // One that has failed keeps its distance; one that never ran comes forward.
     let now = run_at.naive_utc();
-    let early = jobs::id.eq(&id).and(jobs::attempts.eq(0)).and(jobs::run_at.gt(now));
+    let early = jobs::id.eq(id).and(jobs::attempts.eq(0)).and(jobs::run_at.gt(now));
     kept_update(jobs::table, early, jobs::run_at.eq(now)).execute(tx.conn)?;
     Ok(true)
 }
@@ -113,6 +121,31 @@ fn waiting_twin(conn: &mut Conn, name: &str, key: &str) -> Result<Option<JobId>,
         .filter(said::<Bool>(WAITING))
         .select(jobs::id);
     Ok(crate::straight!(conn, driver, twin.first(driver)).optional()?)
+}
+
+/// Of these keys those of which a job waits already, with it. One key is asked for by a statement
+/// that is kept: that is how almost all jobs come.
+fn waiting_twins(
+    conn: &mut Conn,
+    name: &str,
+    keys: &[&str],
+) -> Result<Vec<(JobId, String)>, DbError> {
+    match keys {
+        [] => Ok(Vec::new()),
+        [key] => {
+            let twin = waiting_twin(conn, name, key)?;
+            Ok(twin.map(|id| (id, (*key).to_owned())).into_iter().collect())
+        }
+        keys => {
+            let twins = jobs::table
+                .filter(jobs::name.eq(name))
+                .filter(jobs::once_key.eq_any(keys.iter().copied()))
+                .filter(said::<Bool>(WAITING))
+                .filter(anew())
+                .select((jobs::id, jobs::once_key.assume_not_null()));
+            Ok(crate::straight!(conn, driver, twins.load(driver))?)
+        }
+    }
 }
 
 /// Notes that the job is done. False: the lease was lost and another worker has it.

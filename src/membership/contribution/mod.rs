@@ -17,7 +17,7 @@ use crate::ground::text::Locale;
 use crate::organisations::PartyId;
 
 pub use charge::{ChargeContributionError, charge_contribution};
-pub(super) use charge::{Sellers, charge_with};
+pub(super) use charge::{HowFar, PlannedDue, Sellers, plan_due, write_due};
 pub use lines::{DueLine, LineKind, due_lines};
 pub(super) use promise::{Before, draft, promise_after};
 pub use promise::{ContributionError, Promise, first_period, promise_contribution};

@@ -9,7 +9,7 @@ use diesel::sql_types::Bool;
 
 use super::{Contribution, ContributionId, DueContribution};
 use crate::ground::db::schema::{contributions, memberships, parties};
-use crate::ground::db::{Conn, DbError, Tx, kept_update, said};
+use crate::ground::db::{Conn, DbError, Tx, anew, change_rows, said};
 use crate::ground::money::Money;
 use crate::ground::period::Anchor;
 use crate::ground::text::Locale;
@@ -102,12 +102,25 @@ pub fn running_contribution(
 }
 
 pub(super) fn contribution(conn: &mut Conn, id: &ContributionId) -> Result<Contribution, DbError> {
-    let row: Row = crate::straight!(
+    let row: Row = contributions::table.find(id).select(Row::as_select()).first(conn)?;
+    row.try_into()
+}
+
+/// Many contributions at once, in no order; those that are not there are left out.
+pub(super) fn contributions(
+    conn: &mut Conn,
+    ids: &[&ContributionId],
+) -> Result<Vec<Contribution>, DbError> {
+    let rows: Vec<Row> = crate::straight!(
         conn,
         driver,
-        contributions::table.find(id).select(Row::as_select()).first(driver)
+        contributions::table
+            .filter(contributions::id.eq_any(ids.iter().copied()))
+            .filter(anew())
+            .select(Row::as_select())
+            .load(driver)
     )?;
-    row.try_into()
+    rows.into_iter().map(Contribution::try_from).collect()
 }
 
 /// Contributions with days up to and including `on` that were not charged yet, of members who
@@ -212,17 +225,22 @@ pub(in crate::membership) fn insert(tx: &mut Tx<'_>, new: &Contribution) -> Resu
     Ok(())
 }
 
+/// Moves the first day that is left to be charged, of each of these.
 pub(super) fn move_billed_until(
     tx: &mut Tx<'_>,
-    contribution: &Contribution,
-    until: NaiveDate,
+    moves: &[(&Contribution, NaiveDate)],
 ) -> Result<(), DbError> {
-    let unmoved = contributions::id
-        .eq(&contribution.id)
-        .and(contributions::billed_until.eq(contribution.billed_until));
-    let moving = kept_update(contributions::table, unmoved, contributions::billed_until.eq(until));
-    let moved = crate::straight!(tx.conn, driver, moving.execute(driver))?;
-    if moved == 0 { Err(DbError::Busy("contribution moved meanwhile".to_owned())) } else { Ok(()) }
+    let each = || moves.iter();
+    let moved = change_rows(contributions::table)
+        .key(contributions::id, each().map(|(one, _)| one.id.as_str()))
+        .was(contributions::billed_until, each().map(|(one, _)| one.billed_until))
+        .set(contributions::billed_until, each().map(|(_, until)| *until))
+        .write(tx.conn)?;
+    if moved == moves.len() {
+        Ok(())
+    } else {
+        Err(DbError::Busy("contribution moved meanwhile".to_owned()))
+    }
 }
 
 /// Lets a promise end before the day `end`.

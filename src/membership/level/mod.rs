@@ -25,7 +25,9 @@ pub use pieces::{LevelPart, Piece, PieceKind};
 pub use price::{LevelPrice, PeriodPrice};
 pub use put::{LevelError, NewLevel, check_level, put_level};
 pub use retire::{delete_level, retire_level};
-pub use store::{level_codes, level_on, level_version, level_versions_of, levels_on, trial_level};
+pub use store::{
+    given_by, level_codes, level_on, level_version, level_versions_of, levels_on, trial_level,
+};
 pub use terms::{LevelTerms, SeatPrice};
 pub use versions::{OldVersion, Touched, behind, touched_by, uses_of_level};
 

@@ -40,6 +40,17 @@ struct VersionRow {
     suggested_minor: i64,
     pays_for_another_minor: i64,
     nature: Nature,
+    #[diesel(embed)]
+    limits: LimitsRow,
+    top_up: Option<Nature>,
+    minimum_months: i32,
+    set_up_minor: Option<i64>,
+    composed: bool,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = level_versions)]
+struct LimitsRow {
     hosts: Option<i32>,
     rooms: Option<i32>,
     attendees: Option<i32>,
@@ -48,10 +59,25 @@ struct VersionRow {
     recording: bool,
     retention_days: i32,
     instance: bool,
-    top_up: Option<Nature>,
-    minimum_months: i32,
-    set_up_minor: Option<i64>,
-    composed: bool,
+}
+
+impl TryFrom<LimitsRow> for Limits {
+    type Error = DbError;
+
+    fn try_from(row: LimitsRow) -> Result<Self, DbError> {
+        let odd = || DbError::Corrupt("a limit of a level below zero".to_owned());
+        let count = |limit: Option<i32>| limit.map(u32::try_from).transpose().map_err(|_| odd());
+        Ok(Self {
+            hosts: count(row.hosts)?,
+            rooms: count(row.rooms)?,
+            attendees: count(row.attendees)?,
+            concurrent_meetings: count(row.concurrent_meetings)?,
+            minutes: count(row.minutes)?,
+            recording: row.recording,
+            retention_days: row.retention_days.try_into().map_err(|_| odd())?,
+            instance: row.instance,
+        })
+    }
 }
 
 /// Levels with all that hangs on their versions, asked for once for all of them.
@@ -71,9 +97,6 @@ fn assemble(level: LevelRow, row: VersionRow, extras: &Extras) -> Result<Level, 
     let odd = |what: &str| DbError::Corrupt(format!("level version {}: {what}", row.id));
     let currency: Currency = row.currency.parse().map_err(|_| odd("currency"))?;
     let money = |minor| Money::from_minor(minor, currency);
-    let count = |limit: Option<i32>| {
-        limit.map(u32::try_from).transpose().map_err(|_| odd("a limit below zero"))
-    };
     Ok(Level {
         names: serde_json::from_str(&row.names).map_err(|_| odd("names"))?,
         price: LevelPrice {
@@ -89,16 +112,7 @@ fn assemble(level: LevelRow, row: VersionRow, extras: &Extras) -> Result<Level, 
             set_up: row.set_up_minor.map(money),
             minimum_months: row.minimum_months.try_into().map_err(|_| odd("minimum term"))?,
         },
-        limits: Limits {
-            hosts: count(row.hosts)?,
-            rooms: count(row.rooms)?,
-            attendees: count(row.attendees)?,
-            concurrent_meetings: count(row.concurrent_meetings)?,
-            minutes: count(row.minutes)?,
-            recording: row.recording,
-            retention_days: row.retention_days.try_into().map_err(|_| odd("retention"))?,
-            instance: row.instance,
-        },
+        limits: row.limits.try_into()?,
         id: level.id,
         version_id: row.id,
         version: row.version,
@@ -164,6 +178,24 @@ pub fn level_version(conn: &mut Conn, id: &LevelVersionId) -> Result<Level, DbEr
             .first(driver)
     )?;
     assemble_all(conn, vec![row])?.pop().ok_or(DbError::NotFound)
+}
+
+/// The code of a level and what the version a contribution was promised under gives: all that is
+/// asked before a meeting starts.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub fn given_by(conn: &mut Conn, id: &LevelVersionId) -> Result<(String, Limits), DbError> {
+    let (code, limits): (String, LimitsRow) = crate::straight!(
+        conn,
+        driver,
+        levels::table
+            .inner_join(level_versions::table)
+            .filter(level_versions::id.eq(id))
+            .select((levels::code, LimitsRow::as_select()))
+            .first(driver)
+    )?;
+    Ok((code, limits.try_into()?))
 }
 
 /// The codes of all levels, by their place on the list.

@@ -1,13 +1,17 @@
 //! One batch of a run: some parties, each all or nothing, in one transaction.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::{Cursor, InvoiceRun, Mode, ParkedWhy, RunId, RunState, store};
-use crate::billing::{self, ChargeError, IssueError, IssuedDocument, Seller};
-use crate::ground::db::{DbError, Tx, dialect};
+use crate::billing::{
+    self, ChargeError, IssueError, IssuedDocument, KnownSellers, Planned, Seller,
+};
+use crate::ground::db::{Conn, DbError, Tx, dialect};
 use crate::ground::money::MoneyError;
 use crate::ground::text::Texts;
-use crate::membership::contribution::{Sellers, charge_with};
+use crate::membership::contribution::{HowFar, PlannedDue, Sellers, plan_due, write_due};
 use crate::membership::{ChargeContributionError, DueContribution, contributions_due};
 use crate::organisations::{self, Party, PartyId};
 use crate::treasury;
@@ -43,7 +47,8 @@ pub fn take_batch(tx: &mut Tx<'_>, id: &RunId, texts: &Texts) -> Result<InvoiceR
         return Ok(run);
     }
     let seller = Seller::own(tx.conn).map_err(IssueError::from)?;
-    let mut known = Known { seller, sellers: Sellers::default(), texts };
+    let mut known =
+        Known { sellers: KnownSellers::with(seller), levels: Sellers::default(), texts };
     match run.mode {
         Mode::Issue => advance(tx, &mut run, &mut known)?,
         Mode::Rehearsal => tx.rehearse(|tx| advance(tx, &mut run, &mut known))?,
@@ -58,13 +63,23 @@ pub fn take_batch(tx: &mut Tx<'_>, id: &RunId, texts: &Texts) -> Result<InvoiceR
 
 /// What all turns of a batch need, read once.
 struct Known<'a> {
-    seller: Seller,
-    sellers: Sellers,
+    sellers: KnownSellers,
+    levels: Sellers,
     texts: &'a Texts,
 }
 
+/// A party whose turn it is, with what of it is due.
+struct Turn {
+    party: Party,
+    due: Option<DueContribution>,
+}
+
+/// The same before its party was read.
+type Place = (PartyId, Option<DueContribution>);
+
 /// Gives the next parties their turn and moves the cursor.
 fn advance(tx: &mut Tx<'_>, run: &mut InvoiceRun, known: &mut Known<'_>) -> Result<(), RunError> {
+    let mut next: Vec<Place> = Vec::new();
     match run.cursor.clone() {
         Cursor::Waiting(after) => {
             let found = billing::parties_with_waiting_charges(tx.conn, after.as_ref(), BATCH)?;
@@ -73,12 +88,9 @@ fn advance(tx: &mut Tx<'_>, run: &mut InvoiceRun, known: &mut Known<'_>) -> Resu
                 None => Cursor::Due(None),
             };
             treasury::lock_parties(tx, &found)?;
-            for party in found {
-                // Whoever also has something due has a turn later, for both at once.
-                if !store::is_due(tx.conn, &party, run.on)? {
-                    turn(tx, run, known, &party, None)?;
-                }
-            }
+            // Whoever also has something due has a turn later, for both at once.
+            let due = store::due_among(tx.conn, &found, run.on)?;
+            next.extend(found.into_iter().filter(|id| !due.contains(id)).map(|id| (id, None)));
         }
         Cursor::Due(after) => {
             let found = contributions_due(tx.conn, run.on, after.as_ref(), BATCH)?;
@@ -86,65 +98,171 @@ fn advance(tx: &mut Tx<'_>, run: &mut InvoiceRun, known: &mut Known<'_>) -> Resu
                 Some(last) => Cursor::Due(Some(last.contribution.id.clone())),
                 None => Cursor::End,
             };
-            let parties: Vec<PartyId> = found.iter().map(|due| due.party_id.clone()).collect();
-            treasury::lock_parties(tx, &parties)?;
-            for due in found {
-                let party = due.party_id.clone();
-                turn(tx, run, known, &party, Some(due))?;
-            }
+            treasury::lock_parties(tx, found.iter().map(|due| &due.party_id))?;
+            next.extend(found.into_iter().map(|due| (due.party_id.clone(), Some(due))));
         }
         Cursor::End => {}
     }
+    while !next.is_empty() {
+        let (now, later) = once_each(next);
+        let turns = turns(tx.conn, now)?;
+        take_turns(tx, run, known, &turns)?;
+        next = later;
+    }
     Ok(())
 }
 
-/// One party's turn: everything for it, or nothing, with the reason noted.
-fn turn(
+/// A party has one turn at a time: who is there twice, because one promise took the place of
+/// another, comes again afterwards.
+fn once_each(all: Vec<Place>) -> (Vec<Place>, Vec<Place>) {
+    let mut seen = BTreeSet::new();
+    all.into_iter().partition(|(party, _)| seen.insert(party.clone()))
+}
+
+fn turns(conn: &mut Conn, places: Vec<Place>) -> Result<Vec<Turn>, DbError> {
+    let ids: Vec<&PartyId> = places.iter().map(|(id, _)| id).collect();
+    let parties = organisations::parties_by_id(conn, &ids)?;
+    let mut parties: BTreeMap<PartyId, Party> =
+        parties.into_iter().map(|party| (party.id.clone(), party)).collect();
+    let turn = |(id, due)| {
+        let party = parties.remove(&id).ok_or(DbError::NotFound)?;
+        Ok(Turn { party, due })
+    };
+    places.into_iter().map(turn).collect()
+}
+
+/// What came of a party's turn: its documents; none where there is no address, so that what it owes
+/// waits.
+type Outcome = Result<Option<Vec<IssuedDocument>>, ParkedWhy>;
+
+/// Several parties' turns: everything for each, or nothing, with the reason noted. They are written
+/// together; where the database refuses that, one after another, so that none loses its turn by
+/// another's fault.
+fn take_turns(
     tx: &mut Tx<'_>,
     run: &mut InvoiceRun,
     known: &mut Known<'_>,
-    party: &PartyId,
-    due: Option<DueContribution>,
+    turns: &[Turn],
 ) -> Result<(), RunError> {
-    let party = organisations::party(tx.conn, party)?;
     let on = run.on;
-    run.done = run.done.saturating_add(1);
-    match tx.attempt(|tx| charge_and_invoice(tx, known, &party, due, on)) {
-        Ok(Some(documents)) => {
-            for document in documents {
-                run.report.add(&party, document)?;
+    match tx.attempt(|tx| together(tx, known, turns, on)) {
+        Ok(outcomes) => {
+            for (turn, outcome) in turns.iter().zip(outcomes) {
+                note(run, &turn.party, outcome)?;
             }
         }
-        Ok(None) => run.report.park(&party, ParkedWhy::NoAddress),
-        Err(Stop::Parked(why)) => run.report.park(&party, why),
         Err(Stop::Broken(error)) => return Err(error),
+        Err(Stop::Parked(_)) => {
+            for turn in turns {
+                let alone = std::slice::from_ref(turn);
+                let outcome = match tx.attempt(|tx| together(tx, known, alone, on)) {
+                    Ok(outcomes) => outcomes.into_iter().next().unwrap_or(Ok(None)),
+                    Err(Stop::Parked(why)) => Err(why),
+                    Err(Stop::Broken(error)) => return Err(error),
+                };
+                note(run, &turn.party, outcome)?;
+            }
+        }
     }
     Ok(())
 }
 
-/// Charges all periods that have begun by the day of the run (a late join, or a run left out,
-/// catches up) and invoices what waits. `None`: there is no address, so it waits.
-fn charge_and_invoice(
+fn note(run: &mut InvoiceRun, party: &Party, outcome: Outcome) -> Result<(), MoneyError> {
+    run.done = run.done.saturating_add(1);
+    match outcome {
+        Ok(Some(documents)) => {
+            for document in documents {
+                run.report.add(party, document)?;
+            }
+        }
+        Ok(None) => run.report.park(party, ParkedWhy::NoAddress),
+        Err(why) => run.report.park(party, why),
+    }
+    Ok(())
+}
+
+/// Charges all periods that have begun by the day of the run and invoices what waits: first all of
+/// it is planned, then what stands is written. An error means that nothing may stand.
+fn together(
     tx: &mut Tx<'_>,
     known: &mut Known<'_>,
-    party: &Party,
-    due: Option<DueContribution>,
+    turns: &[Turn],
     on: NaiveDate,
-) -> Result<Option<Vec<IssuedDocument>>, Stop> {
-    if let Some(mut due) = due {
-        while let Some(period) = due.contribution.next_period().map_err(|_| Stop::AMOUNT)? {
-            if due.contribution.billed_until > on
-                || charge_with(tx, &due, on, (known.texts, &mut known.sellers))?.is_none()
-            {
-                break;
-            }
-            due.contribution.billed_until = period.end();
+) -> Result<Vec<Outcome>, Stop> {
+    let mut charged = plan_charges(tx, known, turns, on)?;
+    let (places, planned) = plan_documents(tx, known, turns, &mut charged)?;
+    write_due(tx, charged.iter().flatten().flatten())?;
+    let issued = treasury::issue_planned(tx, planned)?;
+    let mut outcomes: Vec<Outcome> =
+        charged.into_iter().map(|charged| charged.map(|_| None)).collect();
+    for (place, documents) in places.into_iter().zip(issued) {
+        if let Some(outcome) = outcomes.get_mut(place) {
+            *outcome = Ok(Some(documents));
         }
     }
-    if party.address.is_none() {
-        return Ok(None);
+    Ok(outcomes)
+}
+
+/// What will be charged to each, or why it will have nothing.
+type Charged = Result<Option<PlannedDue>, ParkedWhy>;
+
+fn plan_charges(
+    tx: &mut Tx<'_>,
+    known: &mut Known<'_>,
+    turns: &[Turn],
+    on: NaiveDate,
+) -> Result<Vec<Charged>, Stop> {
+    let due: Vec<DueContribution> = turns.iter().filter_map(|turn| turn.due.clone()).collect();
+    let levels = (known.texts, &mut known.levels);
+    let mut planned = plan_due(tx, &due, (on, HowFar::AllBegun), levels)?.into_iter();
+    let charged = |turn: &Turn| match turn.due.as_ref().and_then(|_| planned.next()) {
+        None => Ok(Ok(None)),
+        Some(Ok(planned)) => Ok(Ok(Some(planned))),
+        Some(Err(error)) => Ok(Err(Stop::from(error).parked()?)),
+    };
+    turns.iter().map(charged).collect()
+}
+
+/// The documents of those who can have some, with their places among the turns.
+fn plan_documents<'a>(
+    tx: &mut Tx<'_>,
+    known: &mut Known<'_>,
+    turns: &'a [Turn],
+    charged: &mut [Charged],
+) -> Result<(Vec<usize>, Vec<Planned<'a>>), Stop> {
+    let can = |(_, (turn, charged)): &(usize, (&Turn, &Charged))| {
+        charged.is_ok() && turn.party.address.is_some()
+    };
+    let (places, parties): (Vec<usize>, Vec<&Party>) = turns
+        .iter()
+        .zip(&*charged)
+        .enumerate()
+        .filter(can)
+        .map(|(place, (turn, _))| (place, &turn.party))
+        .unzip();
+    let mut waiting = billing::waiting_turns(tx, &parties)?;
+    for (turn, place) in waiting.iter_mut().zip(&places) {
+        if let Some(Ok(Some(planned))) = charged.get(*place) {
+            turn.charges.extend(planned.charges.iter().cloned());
+        }
     }
-    Ok(Some(treasury::invoice_all_waiting_of(tx, Some(&known.seller), party)?))
+    let answers = billing::plan_documents(tx, &mut known.sellers, waiting)?;
+    let (mut those, mut planned) = (Vec::new(), Vec::new());
+    for (place, answer) in places.into_iter().zip(answers) {
+        match answer {
+            Ok(documents) => {
+                those.push(place);
+                planned.push(documents);
+            }
+            Err(error) => {
+                let why = Stop::from(error).parked()?;
+                if let Some(charged) = charged.get_mut(place) {
+                    *charged = Err(why);
+                }
+            }
+        }
+    }
+    Ok((those, planned))
 }
 
 /// Why a party's turn ended early.
@@ -157,6 +275,14 @@ enum Stop {
 
 impl Stop {
     const AMOUNT: Self = Self::Parked(ParkedWhy::Amount);
+
+    /// Why only this party stops; else the run does.
+    fn parked(self) -> Result<ParkedWhy, Self> {
+        match self {
+            Self::Parked(why) => Ok(why),
+            broken @ Self::Broken(_) => Err(broken),
+        }
+    }
 }
 
 impl From<DbError> for Stop {
@@ -166,7 +292,7 @@ impl From<DbError> for Stop {
                 Self::Broken(error.into())
             }
             other => {
-                tracing::error!(error = %other, "a party of an invoice run was parked");
+                tracing::error!(error = %other, "an invoice run stumbled over a party");
                 Self::Parked(ParkedWhy::Fault)
             }
         }

@@ -1,6 +1,6 @@
 //! The table of runs, and who has a turn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::exists;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cursor, InvoiceRun, Mode, Report, RunId, RunState};
 use crate::ground::db::schema::{charges, contributions, invoice_runs, memberships, parties};
-use crate::ground::db::{Conn, DbError, Tx, said};
+use crate::ground::db::{Conn, DbError, Tx, anew, said};
 use crate::organisations::{PartyId, legal_entity};
 
 /// What a run keeps as JSON.
@@ -166,19 +166,27 @@ pub(super) fn was_ordered(conn: &mut Conn, day: NaiveDate) -> Result<bool, DbErr
 
 const CHARGED: &str = "memberships.state IN ('admitted', 'active', 'notice')";
 
-/// Whether a party has a contribution with days to be charged up to and including `on`.
-pub(super) fn is_due(conn: &mut Conn, party: &PartyId, on: NaiveDate) -> Result<bool, DbError> {
-    let due = contributions::table
+/// Of these parties those that have a contribution with days to be charged up to and including
+/// `on`.
+pub(super) fn due_among(
+    conn: &mut Conn,
+    parties: &[PartyId],
+    on: NaiveDate,
+) -> Result<BTreeSet<PartyId>, DbError> {
+    let due: Vec<PartyId> = contributions::table
         .inner_join(memberships::table)
-        .filter(memberships::party_id.eq(party))
+        .filter(memberships::party_id.eq_any(parties))
         .filter(said::<Bool>(CHARGED))
         .filter(contributions::billed_until.le(on))
         .filter(
             contributions::ends_on
                 .is_null()
                 .or(contributions::ends_on.gt(contributions::billed_until.nullable())),
-        );
-    Ok(diesel::select(exists(due)).get_result(conn)?)
+        )
+        .filter(anew())
+        .select(memberships::party_id)
+        .load(conn)?;
+    Ok(due.into_iter().collect())
 }
 
 /// Whether a run for `on` has anything to charge or to issue. What waits for nothing but an address

@@ -3,6 +3,8 @@
 
 mod store;
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::{Address, OrganisationId, Party, PartyId, party};
@@ -41,6 +43,17 @@ impl BillingDetails {
 /// A fault of the database.
 pub fn billing_details(conn: &mut Conn, party: &PartyId) -> Result<BillingDetails, DbError> {
     Ok(store::details(conn, party)?.unwrap_or_default())
+}
+
+/// [`billing_details`] of many parties at once; those that say nothing are left out.
+///
+/// # Errors
+/// A fault of the database.
+pub fn billing_details_of(
+    conn: &mut Conn,
+    parties: &[&PartyId],
+) -> Result<BTreeMap<PartyId, BillingDetails>, DbError> {
+    Ok(store::details_of(conn, parties)?.into_iter().collect())
 }
 
 /// Changes what stands on documents issued from now on; issued ones keep theirs.

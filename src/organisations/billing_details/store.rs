@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::BillingDetails;
 use crate::ground::db::schema::billing_details;
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, anew};
 use crate::organisations::{Address, PartyId};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -26,17 +26,39 @@ pub(super) fn details(conn: &mut Conn, party: &PartyId) -> Result<Option<Billing
         billing_details::table.find(party).select(Row::as_select()).first(driver)
     )
     .optional()?;
-    Ok(row.map(|row| BillingDetails {
-        address: match (row.street, row.postal_code, row.city, row.country) {
-            (Some(street), Some(postal_code), Some(city), Some(country)) => {
-                Some(Address { street, postal_code, city, country })
-            }
-            _ => None,
-        },
-        purchase_order: row.purchase_order,
-        attention: row.attention,
-        email: row.email,
-    }))
+    Ok(row.map(BillingDetails::from))
+}
+
+pub(super) fn details_of(
+    conn: &mut Conn,
+    parties: &[&PartyId],
+) -> Result<Vec<(PartyId, BillingDetails)>, DbError> {
+    let rows: Vec<(PartyId, Row)> = crate::straight!(
+        conn,
+        driver,
+        billing_details::table
+            .filter(billing_details::party_id.eq_any(parties.iter().copied()))
+            .filter(anew())
+            .select((billing_details::party_id, Row::as_select()))
+            .load(driver)
+    )?;
+    Ok(rows.into_iter().map(|(party, row)| (party, row.into())).collect())
+}
+
+impl From<Row> for BillingDetails {
+    fn from(row: Row) -> Self {
+        Self {
+            address: match (row.street, row.postal_code, row.city, row.country) {
+                (Some(street), Some(postal_code), Some(city), Some(country)) => {
+                    Some(Address { street, postal_code, city, country })
+                }
+                _ => None,
+            },
+            purchase_order: row.purchase_order,
+            attention: row.attention,
+            email: row.email,
+        }
+    }
 }
 
 pub(super) fn save(

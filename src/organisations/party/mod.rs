@@ -13,8 +13,8 @@ use crate::ground::text::Locale;
 use crate::identity::UserId;
 
 pub use store::{
-    Row as PartyRow, owned_from, party, party_it_became, party_of_organisation, party_of_user,
-    party_seen_by,
+    Row as PartyRow, owned_from, parties_by_id, party, party_it_became, party_of_organisation,
+    party_of_user, party_seen_by,
 };
 
 crate::ids! {

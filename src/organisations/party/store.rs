@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::{Body, Owned, Party, PartyDetails, PartyId};
 use crate::ground::db::schema::{organisation_people, parties};
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Conn, DbError, Tx, anew};
 use crate::ground::text::Locale;
 use crate::identity::UserId;
 use crate::organisations::{Address, OrganisationId, Role};
@@ -58,6 +58,23 @@ pub fn party(conn: &mut Conn, id: &PartyId) -> Result<Party, DbError> {
         parties::table.find(id).select(Row::as_select()).first(driver)
     )?;
     row.try_into()
+}
+
+/// Many parties at once, in no order; those that are not there are left out.
+///
+/// # Errors
+/// A fault of the database.
+pub fn parties_by_id(conn: &mut Conn, ids: &[&PartyId]) -> Result<Vec<Party>, DbError> {
+    let rows: Vec<Row> = crate::straight!(
+        conn,
+        driver,
+        parties::table
+            .filter(parties::id.eq_any(ids.iter().copied()))
+            .filter(anew())
+            .select(Row::as_select())
+            .load(driver)
+    )?;
+    rows.into_iter().map(Party::try_from).collect()
 }
 
 /// Whom a row of `$table` (with a `party_id`) belongs to and what `$viewer` is there: one question
