@@ -42,7 +42,7 @@ pub use refusal::Refusal;
 pub use relay::{RelayEnd, RelayRecording, Unproved, hear_of_end, hear_of_recording};
 pub use signature::{Signed, is_genuine, take_checksum};
 pub use store::{Front, front_of};
-pub use tenant::{Tenant, Tenants};
+pub use tenant::{Keys, Tenant, Tenants};
 
 crate::ids! {
     /// A front.

@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::FrontId;
 use super::keys::{OLDER_SECRET, SECRET};
+use super::look::Places;
 use super::store::{self, Front};
 use crate::gateways::bigbluebutton::ChecksumHash;
 use crate::gateways::means::Means;
@@ -23,6 +24,15 @@ const REMEMBERED: Duration = Duration::seconds(5);
 /// Addresses remembered, those of nobody among them; beyond it all are forgotten.
 const MOST: usize = 10_000;
 
+/// What calls are signed with.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    /// The secret, and the older one while it still opens.
+    pub secrets: Vec<SecretString>,
+    /// The hashes that are allowed.
+    pub algorithms: Vec<ChecksumHash>,
+}
+
 /// An organisation's front as calls need it.
 #[derive(Clone)]
 pub struct Tenant {
@@ -34,12 +44,12 @@ pub struct Tenant {
     pub party: PartyId,
     /// Who answers for rooms that are made.
     pub opened_by: UserId,
-    /// The secret, and the older one while it still opens.
-    pub secrets: Vec<SecretString>,
-    /// The hashes it allows.
-    pub algorithms: Vec<ChecksumHash>,
+    /// What its calls are signed with.
+    pub keys: Keys,
     /// How many people may be in all of its meetings at once.
     pub attendee_limit: Option<i32>,
+    /// Where its meetings are.
+    pub(super) places: Arc<Places>,
 }
 
 impl std::fmt::Debug for Tenant {
@@ -116,12 +126,15 @@ fn unsealed(vault: &Vault, front: Front, party: PartyId) -> Option<Tenant> {
     let newest = unsealed_secret(vault, &front)?;
     let older = opened(vault, &front, OLDER_SECRET, front.older_secret.as_deref());
     Some(Tenant {
-        secrets: std::iter::once(newest).chain(older).collect(),
+        keys: Keys {
+            secrets: std::iter::once(newest).chain(older).collect(),
+            algorithms: front.algorithms,
+        },
         front: front.id,
         slug: front.slug,
         party,
         opened_by: front.opened_by,
-        algorithms: front.algorithms,
         attendee_limit: front.attendee_limit,
+        places: Arc::default(),
     })
 }

@@ -64,7 +64,8 @@ async fn answered(
     };
     let in_form = take_checksum(&form);
     let checksum = query.checksum.or(in_form.checksum).unwrap_or_default();
-    let genuine = is_genuine(tenant.as_deref(), &name, &query.query, checksum);
+    let genuine =
+        is_genuine(tenant.as_ref().map(|tenant| &tenant.keys), &name, &query.query, checksum);
     let Some(tenant) = tenant.filter(|_| genuine) else { return Ok(Err(Refusal::Checksum)) };
     let enclosed = match payload {
         Some(payload) if SLIDES.contains(&kind) => {
