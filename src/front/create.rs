@@ -61,7 +61,8 @@ pub(super) async fn create(means: &Means, tenant: &Tenant, call: &Call) -> Resul
         };
         match open(means, tenant, call, (&meeting, &server), &mut avoid).await? {
             Some(answer) => return Ok(answer),
-            None => waited = 0,
+            // It is ours to open, wherever it is now.
+            None => waited = STEPS,
         }
     }
     Err(Refusal::Server)
