@@ -35,7 +35,8 @@ pub fn take_checksum(query: &str) -> Signed<'_> {
 }
 
 /// Whether `checksum` signs the call with one of the secrets, by a hash that is allowed. Without
-/// keys, for there is no such tenant, it takes as long as a wrong checksum: two hashes and two comparisons.
+/// keys, for there is no such tenant, it takes as long as a wrong checksum: two hashes and two
+/// comparisons.
 #[must_use]
 pub fn is_genuine(keys: Option<&Keys>, call: &str, query: &str, checksum: &str) -> bool {
     let Some(hash) = hash_of(checksum) else { return false };
