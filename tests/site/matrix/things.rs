@@ -188,6 +188,11 @@ impl Estate {
                 "/organisations/{slug}/people/{id}",
                 format!("/organisations/{}/people/{}", organisation.slug, owner.user),
             ),
+            (
+                "/bigbluebutton/{slug}/api/{call}",
+                format!("/bigbluebutton/{}/api/getMeetings", organisation.slug),
+            ),
+            ("/bigbluebutton/{slug}/api", format!("/bigbluebutton/{}/api", organisation.slug)),
             ("/memberships/{id}", format!("/memberships/{}", owner.membership)),
             ("/office/levels/{code}", "/office/levels/level-2".to_owned()),
             ("/treasury/memberships/{id}", format!("/treasury/memberships/{}", owner.membership)),

@@ -2,6 +2,7 @@
 
 mod books;
 mod sabotage;
+mod sabotage_of_fronts;
 mod sabotage_of_giving;
 mod sabotage_of_persons;
 
@@ -29,6 +30,7 @@ use crate::meetings::House;
 use crate::support::{Coop, Home, Member, SITE, day, euro};
 use books::BOOKS;
 use sabotage::{SABOTAGE, Sabotage};
+use sabotage_of_fronts::SABOTAGE_OF_FRONTS;
 use sabotage_of_giving::SABOTAGE_OF_GIVING;
 use sabotage_of_persons::SABOTAGE_OF_PERSONS;
 
@@ -234,7 +236,12 @@ fn disarm(conn: &mut Conn, kind: Kind) {
 
 /// Everything that breaks something.
 fn sabotages() -> impl Iterator<Item = &'static Sabotage> {
-    SABOTAGE.iter().chain(BOOKS).chain(SABOTAGE_OF_GIVING).chain(SABOTAGE_OF_PERSONS)
+    SABOTAGE
+        .iter()
+        .chain(BOOKS)
+        .chain(SABOTAGE_OF_GIVING)
+        .chain(SABOTAGE_OF_PERSONS)
+        .chain(SABOTAGE_OF_FRONTS)
 }
 
 /// What breaks the invariant.
