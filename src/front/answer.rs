@@ -1,6 +1,6 @@
 //! Answers: XML in the interface's shapes, and the answers of servers with our names taken out.
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 
 use super::entry::shown_id;
 use crate::gateways::bigbluebutton::Element;
@@ -31,12 +31,18 @@ impl Xml {
 
     /// `<name>`
     pub(super) fn open(&mut self, name: &str) {
-        let _: std::fmt::Result = write!(self.0, "<{name}>");
+        self.push(&["<", name, ">"]);
     }
 
     /// `</name>`
     pub(super) fn close(&mut self, name: &str) {
-        let _: std::fmt::Result = write!(self.0, "</{name}>");
+        self.push(&["</", name, ">"]);
+    }
+
+    fn push(&mut self, parts: &[&str]) {
+        for part in parts {
+            self.0.push_str(part);
+        }
     }
 
     /// The answer.
@@ -95,9 +101,9 @@ impl Xml {
 
     fn copy(&mut self, element: &Element, given_id: &str) {
         let name = element.name();
-        let _: std::fmt::Result = write!(self.0, "<{name}");
+        self.push(&["<", name]);
         for (key, value) in element.attributes() {
-            let _: std::fmt::Result = write!(self.0, " {key}=\"");
+            self.push(&[" ", key, "=\""]);
             escape(&mut self.0, value);
             self.0.push('"');
         }

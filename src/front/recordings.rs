@@ -39,8 +39,9 @@ pub(super) async fn list(means: &Means, tenant: &Tenant, given: &Given) -> Resul
         let known = names.get(fingerprint_of(one.text_of("recordID"))?)?;
         fits(given, one, &known.given_id).then_some((one, known.given_id.as_str()))
     });
-    let skip = given.limit("offset")?.unwrap_or(0) as usize;
-    let most = given.limit("limit")?.map_or(usize::MAX, |most| most as usize);
+    let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let skip = given.limit("offset")?.map_or(0, count);
+    let most = given.limit("limit")?.map_or(usize::MAX, count);
     let page: Vec<(&Element, &str)> = ours.skip(skip).take(most).collect();
     let mut xml = Xml::success();
     xml.open("recordings");
