@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret, SecretSlice};
 
 use crate::audit;
 use crate::config::{Config, ConfigError, MasterKey};
+use crate::front::Tenants;
 use crate::gateways::dns::{DnsPatience, Resolver, resolvers_of_this_machine};
 use crate::gateways::door::WiredBackends;
 use crate::gateways::http::{HttpError, HttpSettings, Reach};
@@ -141,6 +142,7 @@ pub fn assemble(config: &Config, parts: Parts) -> Result<Program, StartError> {
         trusted_proxies: config.trusted_proxies.clone(),
         uploads: config.uploads,
         coop: CoopName::default(),
+        fronts: Tenants::default(),
         vitals: vitals(config)?,
     });
     Ok(Program { means, site })

@@ -12,6 +12,7 @@
 //! | 2 | [`mailings`], [`assemblies`] | who is told; who may vote, who came, what was resolved |
 //! | 2 | [`provisioning`], [`meetings`] | what may be used: servers, rooms, meetings |
 //! | 2 | [`recordings`], [`usage`] | what is left of meetings: films, and what was used |
+//! | 2 | [`front`] | meetings for the programs of an organisation |
 //! | 2 | [`imports`], [`reconciliation`] | tables from outside; where lists disagree |
 //! | 2 | [`merging`] | two records of one become one, and two again |
 //! | 2 | [`privacy`] | what is about a person, and how it is shown and forgotten |
@@ -31,6 +32,7 @@ pub mod gateways;
 pub mod assemblies;
 pub mod audit;
 pub mod billing;
+pub mod front;
 pub mod identity;
 pub mod imports;
 pub mod inkind;

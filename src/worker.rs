@@ -11,6 +11,7 @@ mod verify_trail;
 use chrono::Duration;
 
 use crate::billing::RenderPaper;
+use crate::front::{RelayEnd, RelayRecording};
 use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
@@ -95,6 +96,8 @@ pub fn jobs() -> Registry<Means> {
         .add::<NoteMeetings>()
         .add::<NoteStorage>()
         .add::<ExpireAttendance>()
+        .add::<RelayEnd>()
+        .add::<RelayRecording>()
 }
 
 /// Everything that recurs.

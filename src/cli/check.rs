@@ -8,7 +8,7 @@ use crate::audit::{self, Verdict};
 use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
-    assemblies, billing, identity, inkind, ledger, mailings, meetings, membership, merging,
+    assemblies, billing, front, identity, inkind, ledger, mailings, meetings, membership, merging,
     organisations, patronage, privacy, provisioning, recordings, treasury, usage,
 };
 
@@ -55,6 +55,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("meetings", || meetings::checks().to_vec()),
     ("recordings", || recordings::checks().to_vec()),
     ("usage", || usage::checks().to_vec()),
+    ("front", || front::checks().to_vec()),
     ("merging", || merging::checks().to_vec()),
     ("privacy", || privacy::checks().to_vec()),
 ];

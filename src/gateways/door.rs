@@ -5,8 +5,8 @@ use std::sync::Arc;
 use reqwest::Client;
 
 use super::backend::{BackendError, BackendKind, FieldProblem, MeetingBackend, Misconfiguration};
-use super::bigbluebutton::{BaseUrl, BigBlueButton, CallRules, ServerAccess};
-use super::http::{self, HttpError, HttpSettings, Reach};
+use super::bigbluebutton::{BaseUrl, BigBlueButton, CallRules, Passage, ServerAccess};
+use super::http::{self, HttpError, HttpSettings, Outward, Reach};
 use super::means::{BackendDoor, ServerAddress};
 use crate::ground::random::Chance;
 
@@ -35,19 +35,23 @@ impl WiredBackends {
     }
 
     fn bigbluebutton(&self, server: &ServerAddress) -> Result<BigBlueButton, BackendError> {
+        let access = self.access(server)?;
+        let driver = BigBlueButton::new(access, self.http.clone(), Arc::clone(&self.chance));
+        Ok(driver.with_rules(self.rules))
+    }
+
+    fn access(&self, server: &ServerAddress) -> Result<ServerAccess, BackendError> {
         let base_url = BaseUrl::parse(&server.base_url, self.reach)
             .map_err(|_| BackendError::Misconfigured(Misconfiguration::Address))?;
         let version = server.version.as_deref().map(str::parse).transpose();
         let events = server.events.as_deref().map(str::parse).transpose();
-        let access = ServerAccess {
+        Ok(ServerAccess {
             base_url,
             secret: server.secret.clone(),
             hash: server.algorithm.parse().map_err(|_| malformed("algorithm"))?,
             version: version.map_err(|_| malformed("version"))?,
             events: events.map_err(|_| malformed("events"))?.unwrap_or_default(),
-        };
-        let driver = BigBlueButton::new(access, self.http.clone(), Arc::clone(&self.chance));
-        Ok(driver.with_rules(self.rules))
+        })
     }
 }
 
@@ -60,6 +64,19 @@ impl BackendDoor for WiredBackends {
             | BackendKind::Galene
             | BackendKind::External => Err(BackendError::Unsupported("be reached yet")),
         }
+    }
+
+    fn passage(&self, server: &ServerAddress) -> Result<Passage, BackendError> {
+        match server.kind {
+            BackendKind::BigBlueButton | BackendKind::Scalelite => {
+                Ok(Passage::new(self.access(server)?, self.http.clone()))
+            }
+            _ => Err(BackendError::Unsupported("take calls of others")),
+        }
+    }
+
+    fn outward(&self) -> Option<Outward> {
+        Some(Outward::new(self.http.clone(), self.reach))
     }
 }
 

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::backend::{BackendError, BackendKind, MeetingBackend};
+use super::bigbluebutton::Passage;
 use super::dns::TextRecords;
+use super::http::Outward;
 use super::mail::{LetterPress, MailTransport};
 use super::openid::Providers;
 use super::rail::PaymentRail;
@@ -62,6 +64,19 @@ pub trait BackendDoor: Send + Sync {
     /// # Errors
     /// When the address is not one we may call, or there is no driver for its kind yet.
     fn open(&self, server: &ServerAddress) -> Result<Arc<dyn MeetingBackend>, BackendError>;
+
+    /// A way to hand calls of others on to the server described, in its own words.
+    ///
+    /// # Errors
+    /// When the address is not one we may call, or the server speaks another language.
+    fn passage(&self, _: &ServerAddress) -> Result<Passage, BackendError> {
+        Err(BackendError::Unsupported("take calls of others"))
+    }
+
+    /// A way to tell programs of others what happened here; `None`: nobody is told.
+    fn outward(&self) -> Option<Outward> {
+        None
+    }
 }
 
 /// What is needed to speak to a server.

@@ -18,10 +18,11 @@ mod words;
 pub use attendee::{Attendee, AttendeeId, AttendeeRole, attendees_of};
 pub use checks::checks;
 pub use meeting::{
-    AfterCallback, EndError, EndMeeting, EndReason, EndStray, EnterError, Entrance, Meeting,
-    MeetingId, MeetingState, MoveMeeting, PollServers, Visitor, end_callback_token, end_meeting,
-    enter, expected_attendees, guest_id, hear_of_end, living_meeting, living_meetings, meeting,
-    meetings_of, recorded_callback_token, recorded_meeting_behind,
+    AfterCallback, Claim, EndError, EndMeeting, EndReason, EndStray, EnterError, Entrance, Meeting,
+    MeetingId, MeetingState, MoveMeeting, PollServers, Visitor, Wish, claim_outside, close_outside,
+    end_callback_token, end_meeting, enter, expected_attendees, give_up_server, gone_outside,
+    guest_id, hear_of_end, living_meeting, living_meetings, living_meetings_of, meeting,
+    meetings_of, move_outside, opened_outside, recorded_callback_token, recorded_meeting_behind,
 };
 pub use option::{
     Rule, Scope, Settled, choose_options, options_of, options_on, rules_of, set_rules,
@@ -33,8 +34,8 @@ pub use room::{
     RoomMemberId, RoomSettings, add_member, archive_room, change_address, change_member,
     change_room, check_code, check_guess, create_room, door_ticket, favourites_of, good_link,
     hand_over, has_door_ticket, hosts_of, keeper_of_room, link_behind, link_token, links_of,
-    make_link, may_host, members_of, note_use, owner_of_room, remove_member, revoke_link, role_in,
-    room, room_by_slug, rooms_of, rooms_shared_with, set_favourite,
+    make_link, make_outside_room, may_host, members_of, note_use, owner_of_room, remove_member,
+    revoke_link, role_in, room, room_by_slug, rooms_of, rooms_shared_with, set_favourite,
 };
 pub use told::{
     Participation, ServerEvent, ToldKind, WorkEvents, hear_events, parked_events, participation,

@@ -297,6 +297,7 @@ pub const PLACES: &[Place] = &[
     user("room_members", "added_by", Fate::Stays(Why::History)),
     user("room_links", "made_by", Fate::Stays(Why::History)),
     user("room_favourites", "user_id", Fate::Stays(Why::Over)),
+    user("fronts", "opened_by", Fate::Stays(Why::History)),
     user("attendees", "user_id", Fate::Stays(Why::History)),
     user("voters", "user_id", Fate::Stays(Why::Roll)),
     user("proxies", "holder_user_id", Fate::Stays(Why::Roll)),
@@ -390,6 +391,8 @@ pub const PLACES: &[Place] = &[
     ),
     // With their meetings, which are in rooms that move.
     organisation("instances", "organisation_id", all()),
+    // Each keeps its address and its secrets.
+    organisation("fronts", "organisation_id", all()),
     organisation("consents", "organisation_id", all()),
     organisation("voters", "organisation_id", Fate::Stays(Why::Roll)),
     organisation("organisations", "merged_into", all()),

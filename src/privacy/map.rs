@@ -7,8 +7,8 @@ use crate::ground::personal::{Holding, Impersonal};
 use crate::ground::queue;
 use crate::identity::UserId;
 use crate::{
-    assemblies, audit, billing, identity, imports, inkind, ledger, mailings, meetings, membership,
-    merging, organisations, patronage, provisioning, recordings, treasury, usage,
+    assemblies, audit, billing, front, identity, imports, inkind, ledger, mailings, meetings,
+    membership, merging, organisations, patronage, provisioning, recordings, treasury, usage,
 };
 
 const ROOMS: &[&[Holding]] = &[
@@ -17,6 +17,7 @@ const ROOMS: &[&[Holding]] = &[
     imports::personal::HOLDINGS,
     usage::personal::HOLDINGS,
     recordings::personal::HOLDINGS,
+    front::personal::HOLDINGS,
     meetings::personal::HOLDINGS,
     provisioning::personal::HOLDINGS,
     assemblies::personal::HOLDINGS,
@@ -39,6 +40,7 @@ pub const IMPERSONAL: &[&[Impersonal]] = &[
     imports::personal::IMPERSONAL,
     recordings::personal::IMPERSONAL,
     meetings::personal::IMPERSONAL,
+    front::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,
     mailings::personal::IMPERSONAL,

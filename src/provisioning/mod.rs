@@ -18,6 +18,6 @@ pub use placement::{Candidate, place};
 pub use server::{
     Algorithm, EventProof, NewServer, Pool, PoolId, Server, ServerChange, ServerError, ServerId,
     ServerSettings, ServerState, VerifyServer, add_server, drain_server, events_path, note_poll,
-    open_backend, placeable_servers, polled_servers, pool_named, pools, reactivate_server,
-    reserve_on, retire_server, rotate_secret, server, servers, set_server,
+    open_backend, open_passage, placeable_servers, polled_servers, pool_named, pools,
+    reactivate_server, reserve_on, retire_server, rotate_secret, server, servers, set_server,
 };

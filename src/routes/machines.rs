@@ -96,13 +96,14 @@ fn recordings() -> Vec<Route> {
 
 /// Servers and instances.
 fn provisioning() -> Vec<Route> {
-    use provisioning::{board, decisions, instance, servers, settings};
+    use provisioning::{board, decisions, instance, panic, servers, settings};
     vec![
         get("/operations", OPERATORS, board::show),
         get("/operations/servers/new", OPERATORS, servers::new),
         post("/operations/servers", OPERATORS, servers::add),
         get("/operations/servers/{id}", OPERATORS, servers::show),
         post("/operations/servers/{id}/draining", OPERATORS, servers::drain),
+        post("/operations/servers/{id}/loss", OPERATORS, panic::give_up),
         post("/operations/servers/{id}/return", OPERATORS, servers::bring_back),
         post("/operations/servers/{id}/retirement", OPERATORS, servers::retire),
         post("/operations/servers/{id}/secret", OPERATORS, servers::rotate),

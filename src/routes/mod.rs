@@ -4,6 +4,7 @@
 mod callers;
 mod community;
 mod entrance;
+mod gateway;
 mod machines;
 mod members;
 mod money;
@@ -23,6 +24,7 @@ pub fn table() -> Vec<Route> {
         office::table(),
         organisations::table(),
         machines::table(),
+        gateway::table(),
         money::table(),
     ]
     .into_iter()

@@ -30,6 +30,9 @@ pub type FindOwner = fn(&mut Conn, &str, &UserId) -> Result<Owned, DbError>;
 pub enum Access {
     /// Anybody, signed in or not. What such a route shows is public or carries its own key.
     Anyone,
+    /// Programs that sign each call: whoever answers looks at the signature, and nobody is looked
+    /// for among those who are signed in.
+    Signed,
     /// A browser that has given a password or a link, with or without the second factor.
     HalfSignedIn,
     /// Anybody signed in (with the second factor, if they have one).
@@ -89,6 +92,9 @@ async fn enter(
     req: &ServiceRequest,
 ) -> Result<Cx, (Cx, WebError)> {
     let http = req.request();
+    if matches!(access, Access::Signed) {
+        return Ok(context(site, req, None, "".into(), Scope::None));
+    }
     let now = site.means.clock.now();
     let token = session::token(site, http);
     let key =
@@ -177,7 +183,7 @@ pub fn decide(
     key: Option<&str>,
 ) -> Result<Result<Scope, WebError>, DbError> {
     let viewer = match access {
-        Access::Anyone => return Ok(Ok(Scope::None)),
+        Access::Anyone | Access::Signed => return Ok(Ok(Scope::None)),
         Access::HalfSignedIn => return Ok(viewer.map(|_| Scope::None).ok_or(WebError::SignIn)),
         _ => match viewer {
             None => return Ok(Err(WebError::SignIn)),
@@ -185,7 +191,9 @@ pub fn decide(
         },
     };
     match (access, key) {
-        (Access::Anyone | Access::HalfSignedIn | Access::SignedIn, _) => Ok(Ok(Scope::None)),
+        (Access::Anyone | Access::Signed | Access::HalfSignedIn | Access::SignedIn, _) => {
+            Ok(Ok(Scope::None))
+        }
         (Access::Staff(roles), _) => Ok(staff(viewer, roles).map(|()| Scope::None)),
         (Access::Organisation(roles, beside), Some(slug)) => {
             organisation(conn, viewer, slug, roles, beside)

@@ -13,6 +13,7 @@ pub mod dispatch;
 pub mod error;
 pub mod flash;
 pub mod form;
+pub mod gateway;
 pub mod guard;
 pub mod hooks;
 pub mod identity;

@@ -9,7 +9,7 @@ use super::identity as people;
 use super::page::{Page, content_security_policy};
 use super::templates::{Templates, TemplatesError};
 use super::{
-    assemblies, imports, inkind, mailings, meetings, membership, merging, office, openid,
+    assemblies, gateway, imports, inkind, mailings, meetings, membership, merging, office, openid,
     organisations, privacy, provisioning, public, reconciliation, recordings, settings, setup,
     treasury, usage,
 };
@@ -203,6 +203,8 @@ fn add_provisioning(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<provisioning::servers::NewServerPage>(all)?;
     add::<provisioning::servers::ServerPage>(all)?;
     add::<provisioning::instance::InstancePage>(all)?;
+    add::<gateway::page::InterfacePage>(all)?;
+    add::<gateway::secret::InterfaceSecretPage>(all)?;
     add::<provisioning::decisions::DecisionsPage>(all)
 }
 

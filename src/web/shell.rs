@@ -27,7 +27,7 @@ use crate::ground::db::Circumstances;
 pub struct RequestId(pub String);
 
 /// Outside callers that sign what they send instead of carrying a cookie.
-const SIGNED_CALLERS: &[&str] = &["/hooks/", "/unsubscribe/"];
+const SIGNED_CALLERS: &[&str] = &["/hooks/", "/unsubscribe/", "/bigbluebutton/"];
 
 /// Asked by forms of other sites; changes nothing and leads to the same question by GET.
 const ASKED_BY_OTHERS: &[&str] = &["/openid/authorize", "/openid/end-session"];
@@ -47,6 +47,7 @@ const KEYED: &[&str] = &[
     "/addresses/again/",
     "/setup/",
     "/hooks/",
+    "/bigbluebutton/",
     "/openid/",
     "/r/",
 ];

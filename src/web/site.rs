@@ -9,6 +9,7 @@ use super::assets::Assets;
 use super::templates::Templates;
 use super::vitals::Vitals;
 use crate::config::{Networks, Uploads};
+use crate::front::Tenants;
 use crate::gateways::means::Means;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::DbError;
@@ -30,6 +31,8 @@ pub struct Site {
     pub uploads: Uploads,
     /// The co-op's name, remembered for a moment.
     pub coop: CoopName,
+    /// The tenants whose programs called a moment ago.
+    pub fronts: Tenants,
     /// What the process knows about itself.
     pub vitals: Vitals,
 }

@@ -13,6 +13,7 @@ mod backend;
 mod browser;
 mod cards;
 mod command_line;
+mod compatible;
 mod config;
 mod dns;
 mod einvoice;

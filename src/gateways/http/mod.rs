@@ -5,6 +5,7 @@
 //! drops addresses we must not reach.
 
 mod authorities;
+mod outward;
 mod reach;
 mod read;
 
@@ -13,6 +14,7 @@ use std::time::Duration;
 
 use reqwest::{Client, ClientBuilder};
 
+pub use outward::Outward;
 pub use reach::{Reach, ReachError};
 pub use read::{ReadError, body, leads_astray};
 

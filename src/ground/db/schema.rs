@@ -1275,6 +1275,50 @@ diesel::table! {
         description -> Nullable<Text>,
         moderator_code -> Nullable<Text>,
         entry -> Text,
+        outside -> Bool,
+    }
+}
+
+diesel::table! {
+    fronts (id) {
+        id -> Text,
+        organisation_id -> Text,
+        slug -> Text,
+        secret -> Nullable<Text>,
+        older_secret -> Nullable<Text>,
+        algorithms -> Text,
+        attendee_limit -> Nullable<Integer>,
+        opened_by -> Text,
+        opened_at -> Timestamp,
+        renewed_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    front_rooms (room_id) {
+        room_id -> Text,
+        front_id -> Text,
+        given_id -> Text,
+    }
+}
+
+diesel::table! {
+    front_meetings (id) {
+        id -> Text,
+        front_id -> Text,
+        fingerprint -> Text,
+        passwords -> Text,
+        end_callback -> Nullable<Text>,
+        recording_callback -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    front_entries (meeting_id, person) {
+        meeting_id -> Text,
+        person -> Text,
+        entered_at -> Timestamp,
     }
 }
 
@@ -2228,6 +2272,9 @@ diesel::joinable!(instances -> servers (server_id));
 diesel::joinable!(instance_events -> instances (instance_id));
 diesel::joinable!(rooms -> parties (party_id));
 diesel::joinable!(rooms -> users (created_by));
+diesel::joinable!(front_rooms -> rooms (room_id));
+diesel::joinable!(front_entries -> meetings (meeting_id));
+diesel::joinable!(front_meetings -> meetings (id));
 diesel::joinable!(room_addresses -> rooms (room_id));
 diesel::joinable!(room_members -> rooms (room_id));
 diesel::joinable!(room_links -> rooms (room_id));
@@ -2413,6 +2460,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     room_keepings,
     rooms,
     room_addresses,
+    fronts,
+    front_rooms,
+    front_meetings,
+    front_entries,
     room_members,
     room_links,
     room_favourites,

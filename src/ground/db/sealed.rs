@@ -14,6 +14,10 @@ pub const SEALED_COLUMNS: &[&str] = &[
     "instances.secret",
     "signing_keys.private_key",
     "providers.secret",
+    "fronts.secret",
+    "fronts.older_secret",
+    "front_meetings.end_callback",
+    "front_meetings.recording_callback",
 ];
 
 #[derive(QueryableByName)]

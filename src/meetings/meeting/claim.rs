@@ -56,7 +56,7 @@ pub(super) fn claim(
     Ok((room, meeting, server))
 }
 
-fn insert(
+pub(super) fn insert(
     tx: &mut Tx<'_>,
     room: &Room,
     allowed: &Entitlement,
@@ -107,7 +107,7 @@ pub(super) fn place_elsewhere(
     shift(tx, seen, &MoveMeeting::Elsewhere { server_id }).map(Some)
 }
 
-fn find_place(
+pub(super) fn find_place(
     tx: &mut Tx<'_>,
     pool: Option<&PoolId>,
     avoid: &[ServerId],

@@ -5,6 +5,8 @@ mod end;
 mod enter;
 mod hear;
 mod open;
+mod outside;
+mod panic;
 mod poll;
 mod reconcile;
 mod request;
@@ -23,9 +25,13 @@ pub use claim::expected_attendees;
 pub use end::{EndError, EndMeeting, EndStray, end_meeting};
 pub use enter::{Entrance, Visitor, enter, guest_id};
 pub use hear::{AfterCallback, hear_of_end};
+pub use outside::{
+    Claim, Wish, claim_outside, close_outside, gone_outside, move_outside, opened_outside,
+};
+pub use panic::give_up_server;
 pub use poll::PollServers;
 pub use request::{end_callback_token, recorded_callback_token, recorded_meeting_behind};
-pub use store::{living_meeting, living_meetings, meeting, meetings_of};
+pub use store::{living_meeting, living_meetings, living_meetings_of, meeting, meetings_of};
 
 crate::ids! {
     /// A meeting.

@@ -120,6 +120,21 @@ pub fn meetings_of(conn: &mut Conn, room: &RoomId, limit: i64) -> Result<Vec<Mee
     Ok(all(rows))
 }
 
+/// The meetings that the rooms of a party have now, oldest first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn living_meetings_of(conn: &mut Conn, party: &PartyId) -> Result<Vec<Meeting>, DbError> {
+    let rows = table::table
+        .inner_join(rooms::table)
+        .filter(rooms::party_id.eq(party))
+        .filter(said::<Bool>(LIVING))
+        .order(table::id)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(all(rows))
+}
+
 /// How many meetings the rooms of a party have now.
 pub(super) fn count_living_of(conn: &mut Conn, party: &PartyId) -> Result<usize, DbError> {
     let living = table::table

@@ -8,6 +8,7 @@ mod hand_over;
 mod link;
 mod make;
 mod member;
+mod outside;
 mod rights;
 mod slug;
 mod store;
@@ -34,6 +35,7 @@ pub use member::{
     MemberError, MemberRole, NewMember, RoomInvitation, RoomMember, RoomMemberId, add_member,
     change_member, members_of, remove_member, role_in, rooms_shared_with,
 };
+pub use outside::make_outside_room;
 pub use rights::{hosts_of, keeper_of_room, may_host, owner_of_room, rooms_of};
 pub use store::{room, room_by_slug};
 

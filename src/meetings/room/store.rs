@@ -62,7 +62,12 @@ pub fn room(conn: &mut Conn, id: &RoomId) -> Result<Room, DbError> {
 }
 
 pub(super) fn owned(conn: &mut Conn, id: &RoomId, viewer: &UserId) -> Result<Owned, DbError> {
-    crate::owned!(conn, rooms, id, viewer)
+    // What another program made is not opened from our pages.
+    let outside = table::table.find(id).select(table::outside);
+    match crate::straight!(&mut *conn, driver, outside.first::<bool>(driver))? {
+        true => Err(DbError::NotFound),
+        false => crate::owned!(conn, rooms, id, viewer),
+    }
 }
 
 /// The room with this slug, archived or not; a slug that it had before leads to it too.
@@ -70,7 +75,10 @@ pub(super) fn owned(conn: &mut Conn, id: &RoomId, viewer: &UserId) -> Result<Own
 /// # Errors
 /// [`DbError::NotFound`].
 pub fn room_by_slug(conn: &mut Conn, slug: &str) -> Result<Room, DbError> {
-    let found = table::table.filter(table::slug.eq(slug)).select(Row::as_select());
+    let found = table::table
+        .filter(table::slug.eq(slug))
+        .filter(table::outside.eq(false))
+        .select(Row::as_select());
     if let Some(row) = found.first::<Row>(conn).optional()? {
         return Ok(row.into());
     }
@@ -121,6 +129,7 @@ pub(super) fn rooms_of_parties(conn: &mut Conn, parties: &[PartyId]) -> Result<V
     let rows: Vec<Row> = table::table
         .filter(table::party_id.eq_any(parties))
         .filter(table::archived_at.is_null())
+        .filter(table::outside.eq(false))
         .order((table::name.asc(), table::id.asc()))
         .select(Row::as_select())
         .load(conn)?;
@@ -165,6 +174,13 @@ pub(super) fn update(tx: &mut Tx<'_>, id: &RoomId, settings: &RoomSettings) -> R
 pub(super) fn set_archived(tx: &mut Tx<'_>, id: &RoomId) -> Result<(), DbError> {
     diesel::update(table::table.find(id))
         .set(table::archived_at.eq(tx.now.naive_utc()))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn set_outside(tx: &mut Tx<'_>, id: &RoomId, name: &str) -> Result<(), DbError> {
+    diesel::update(table::table.find(id))
+        .set((table::outside.eq(true), table::name.eq(name)))
         .execute(tx.conn)?;
     Ok(())
 }

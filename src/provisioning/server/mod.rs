@@ -11,7 +11,7 @@ pub use change::{
     ServerChange, ServerSettings, drain_server, reactivate_server, retire_server, rotate_secret,
     set_server,
 };
-pub use poll::{note_poll, open_backend};
+pub use poll::{note_poll, open_backend, open_passage};
 pub use store::{
     Server, placeable_servers, polled_servers, pool_named, pools, reserve_on, server, servers,
 };

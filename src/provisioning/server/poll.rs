@@ -8,6 +8,7 @@ use super::change::{ServerChange, shift};
 use super::{Server, ServerError, ServerId, ServerState, add, store};
 use crate::gateways::backend::Misconfiguration;
 use crate::gateways::backend::{BackendError, LiveMeeting, MeetingBackend, ServerHealth};
+use crate::gateways::bigbluebutton::Passage;
 use crate::gateways::means::{Means, ServerAddress};
 use crate::ground::db::{Change, Tx};
 use crate::ground::secret::Sealed;
@@ -20,6 +21,19 @@ pub fn open_backend(
     means: &Means,
     server: &Server,
 ) -> Result<Arc<dyn MeetingBackend>, BackendError> {
+    means.backends.open(&address(means, server)?)
+}
+
+/// A way to hand calls of others on to this server.
+///
+/// # Errors
+/// When its secret cannot be opened, its address is not one we may call, or it speaks another
+/// language.
+pub fn open_passage(means: &Means, server: &Server) -> Result<Passage, BackendError> {
+    means.backends.passage(&address(means, server)?)
+}
+
+fn address(means: &Means, server: &Server) -> Result<ServerAddress, BackendError> {
     let sealed = Sealed::stored(server.sealed_secret.clone());
     let secret = means
         .db
@@ -27,7 +41,7 @@ pub fn open_backend(
         .open(add::SECRET, server.id.as_str(), &sealed)
         .map_err(|_| BackendError::Misconfigured(Misconfiguration::SignatureRefused))?;
     let secret = String::from_utf8_lossy(secret.expose_secret()).into_owned();
-    means.backends.open(&ServerAddress {
+    Ok(ServerAddress {
         kind: server.backend,
         base_url: server.base_url.clone(),
         secret: secret.into(),

@@ -4,6 +4,7 @@
 pub mod board;
 pub mod decisions;
 pub mod instance;
+pub mod panic;
 pub mod servers;
 pub mod settings;
 mod steps;

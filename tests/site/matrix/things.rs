@@ -39,6 +39,9 @@ const KEYS: &[&str] = &[
     "/unsubscribe/{token}",
     "/addresses/again/{token}",
     "/hooks/bounces/{token}",
+    "/bigbluebutton/{slug}/playback/{token}",
+    "/hooks/fronts/ended/{token}",
+    "/hooks/fronts/recordings/{token}",
     "/domains/{token}",
     "/me/data/files/{token}",
     "/welcome/{token}",
@@ -105,6 +108,11 @@ const NAMED_IN_THE_FORM: &[&str] = &[
     "/organisations/{slug}/invitations/withdrawal",
     "/organisations/{slug}/people/removal",
     "/office/merges",
+    // No front is open there.
+    "/organisations/{slug}/interface/secrets",
+    "/organisations/{slug}/interface/secrets/removal",
+    "/organisations/{slug}/interface/settings",
+    "/organisations/{slug}/interface/removal",
     "/rooms",
     // Whoever has no membership has used nothing.
     "/usage",
@@ -189,6 +197,11 @@ impl Estate {
                 "/organisations/{slug}/people/{id}",
                 format!("/organisations/{}/people/{}", organisation.slug, owner.user),
             ),
+            (
+                "/bigbluebutton/{slug}/api/{call}",
+                format!("/bigbluebutton/{}/api/getMeetings", organisation.slug),
+            ),
+            ("/bigbluebutton/{slug}/api", format!("/bigbluebutton/{}/api", organisation.slug)),
             ("/memberships/{id}", format!("/memberships/{}", owner.membership)),
             ("/office/levels/{code}", "/office/levels/level-2".to_owned()),
             ("/treasury/memberships/{id}", format!("/treasury/memberships/{}", owner.membership)),

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use actix_web::web::Data;
 use folkmoot::app;
 use folkmoot::config::{Networks, Uploads};
+use folkmoot::front::Tenants;
 use folkmoot::ground::db::{DbError, DbSettings};
 use folkmoot::ground::figures::Figures;
 use folkmoot::ground::text::Texts;
@@ -69,6 +70,7 @@ impl Site {
             trusted_proxies: Networks::default(),
             uploads,
             coop: CoopName::default(),
+            fronts: Tenants::default(),
             vitals: Vitals {
                 figures: Figures::new().unwrap(),
                 stop: Stop::default(),

@@ -81,6 +81,16 @@ const STAIRS: &[Step] = &[
         "usage",
         &["organisations", "provisioning", "meetings", "recordings", "membership::entitlement"],
     ),
+    (
+        "front",
+        &[
+            "organisations",
+            "provisioning",
+            "meetings",
+            "gateways::backend",
+            "gateways::bigbluebutton",
+        ],
+    ),
     ("imports", &["organisations", "membership", "treasury"]),
     ("merging", &["organisations", "membership", "treasury"]),
     (
@@ -99,6 +109,7 @@ const STAIRS: &[Step] = &[
             "meetings",
             "recordings",
             "usage",
+            "front",
             "imports",
             "merging",
         ],
@@ -129,6 +140,7 @@ const DOMAINS: &[&str] = &[
     "meetings",
     "recordings",
     "usage",
+    "front",
     "imports",
     "merging",
     "privacy",

@@ -63,6 +63,17 @@ impl Control {
         self.0.in_hall(|_, _| ());
     }
 
+    /// Makes a recording of a meeting that is there, and gives its id.
+    #[must_use]
+    pub fn record(&self, meeting_id: &str) -> Option<String> {
+        self.0.in_hall(|hall, _| {
+            let recorded = Recorded::made_of(hall.meeting(meeting_id)?);
+            let id = recorded.record_id.clone();
+            hall.recordings.push(recorded);
+            Some(id)
+        })
+    }
+
     /// Everybody leaves the meeting.
     pub fn empty(&self, meeting_id: &str) {
         self.0.in_hall(|hall, now_ms| hall.empty(meeting_id, now_ms));

@@ -47,7 +47,8 @@ pub(super) fn answer(state: &State, incoming: &Incoming<'_>) -> Answer {
     if !is_signed(state, incoming, form) {
         return checksum_error();
     }
-    let slides = incoming.call == "create" && SLIDES.contains(&incoming.content_type);
+    let slides = matches!(incoming.call, "create" | "insertDocument")
+        && SLIDES.contains(&incoming.content_type);
     if incoming.post && !incoming.body.is_empty() && form.is_empty() && !slides {
         return refuse_for("unsupportedContentType", "POST request Content-Type is not supported");
     }
@@ -78,6 +79,8 @@ fn dispatch(state: &State, incoming: &Incoming<'_>, given: &Parameters) -> Answe
         ("publishRecordings", _) => recordings::publish(hall, given),
         ("updateRecordings", _) => recordings::update(hall, given),
         ("deleteRecordings", _) => recordings::delete(hall, given),
+        ("sendChatMessage", _) => listing::send_chat_message(hall, given),
+        ("insertDocument", true) => listing::insert_document(hall, given),
         _ => refuse_for("unsupportedRequest", "This request is not supported."),
     })
 }

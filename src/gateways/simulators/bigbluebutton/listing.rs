@@ -58,6 +58,24 @@ pub(super) fn end(hall: &mut Hall, given: &Parameters, now_ms: i64) -> Answer {
     answer
 }
 
+/// Answers `sendChatMessage`: nobody reads it here.
+pub(super) fn send_chat_message(hall: &Hall, given: &Parameters) -> Answer {
+    with_meeting(hall, given, |_| {
+        let mut reply = Reply::success();
+        reply.message("", "");
+        reply.done()
+    })
+}
+
+/// Answers `insertDocument`: nobody looks at it here.
+pub(super) fn insert_document(hall: &Hall, given: &Parameters) -> Answer {
+    with_meeting(hall, given, |_| {
+        let mut reply = Reply::success();
+        reply.message("", "Presentation is being uploaded");
+        reply.done()
+    })
+}
+
 fn complaints(given: &Parameters) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     given.check_meeting_id(&mut complaints);

@@ -47,6 +47,19 @@ impl Recorded {
         })
     }
 
+    /// Of a meeting that goes on, as if it had been worked on already.
+    pub(super) fn made_of(meeting: &Meeting) -> Self {
+        Self {
+            record_id: meeting.internal_id.clone(),
+            meeting_id: meeting.external_id.clone(),
+            state: "published",
+            name: meeting.name.clone(),
+            start_ms: meeting.create_ms,
+            end_ms: meeting.create_ms.saturating_add(MINUTE_MS),
+            metadata: meeting.metadata.clone(),
+        }
+    }
+
     fn minutes(&self) -> i64 {
         self.end_ms.saturating_sub(self.start_ms) / MINUTE_MS
     }

@@ -3,6 +3,7 @@
 mod books;
 mod sabotage;
 mod sabotage_of_films;
+mod sabotage_of_fronts;
 mod sabotage_of_giving;
 mod sabotage_of_persons;
 
@@ -31,6 +32,7 @@ use crate::support::{Coop, Home, Member, SITE, day, euro};
 use books::BOOKS;
 use sabotage::{SABOTAGE, Sabotage};
 use sabotage_of_films::SABOTAGE_OF_FILMS;
+use sabotage_of_fronts::SABOTAGE_OF_FRONTS;
 use sabotage_of_giving::SABOTAGE_OF_GIVING;
 use sabotage_of_persons::SABOTAGE_OF_PERSONS;
 
@@ -237,7 +239,12 @@ fn disarm(conn: &mut Conn, kind: Kind) {
 /// Everything that breaks something.
 fn sabotages() -> impl Iterator<Item = &'static Sabotage> {
     let gifts_and_people = SABOTAGE_OF_GIVING.iter().chain(SABOTAGE_OF_PERSONS);
-    SABOTAGE.iter().chain(BOOKS).chain(gifts_and_people).chain(SABOTAGE_OF_FILMS)
+    SABOTAGE
+        .iter()
+        .chain(BOOKS)
+        .chain(gifts_and_people)
+        .chain(SABOTAGE_OF_FILMS)
+        .chain(SABOTAGE_OF_FRONTS)
 }
 
 /// What breaks the invariant.
