@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::{Lobby, Room, RoomId, slug, store};
+use super::{Entry, Lobby, Room, RoomId, slug, store};
 use crate::ground::db::{DbError, Tx};
 use crate::meetings::words::plain_name;
 use crate::organisations::{OrganisationId, party};
@@ -30,6 +30,9 @@ pub fn make_outside_room(tx: &mut Tx<'_>, new: &NewRoom) -> Result<RoomId, DbErr
         created_by: new.created_by.clone(),
         created_at: tx.now.naive_utc(),
         archived_at: None,
+        description: None,
+        moderator_code: None,
+        entry: Entry::Anyone,
     };
     store::insert(tx, &room)?;
     store::set_outside(tx, &room.id, &room.name)?;
