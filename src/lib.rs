@@ -30,6 +30,7 @@ pub mod gateways;
 pub mod assemblies;
 pub mod audit;
 pub mod billing;
+pub mod calendar;
 pub mod identity;
 pub mod imports;
 pub mod inkind;
