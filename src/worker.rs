@@ -11,6 +11,7 @@ mod verify_trail;
 use chrono::Duration;
 
 use crate::billing::RenderPaper;
+use crate::calendar::{LookAhead, Remind};
 use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
 use crate::ground::queue::{Registry, Schedule};
@@ -80,6 +81,8 @@ pub fn jobs() -> Registry<Means> {
         .add::<EndMeeting>()
         .add::<EndStray>()
         .add::<AfterCallback>()
+        .add::<Remind>()
+        .add::<LookAhead>()
 }
 
 /// Everything that recurs.
@@ -168,6 +171,16 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "meetings.poll_servers",
         every: Duration::seconds(15),
         start: |tx| tx.enqueue(&PollServers {}),
+    },
+    Schedule {
+        name: "calendar.remind",
+        every: Duration::minutes(5),
+        start: |tx| tx.enqueue(&Remind {}),
+    },
+    Schedule {
+        name: "calendar.look_ahead",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&LookAhead {}),
     },
     Schedule {
         name: "provisioning.follow_standing",

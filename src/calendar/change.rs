@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 use serde_json::json;
 
 use super::letters::Told;
+use super::occurrence::store::occurrence as one_time;
 use super::{Occurrence, OccurrenceId, Plan, PlanError, Planned, PlannedId};
 use super::{capacity, entry, invitee, lay_out, letters, occurrence, plan, store};
 use crate::ground::db::{Change, DbError, Tx, dialect};
@@ -201,10 +202,10 @@ pub(super) fn standing(tx: &mut Tx<'_>, id: &PlannedId) -> Result<Planned, PlanE
 }
 
 fn standing_one(tx: &mut Tx<'_>, id: &OccurrenceId) -> Result<(Planned, Occurrence), PlanError> {
-    let of = occurrence::store::occurrence(tx.conn, id)?.planned_id;
+    let of = one_time(tx.conn, id)?.planned_id;
     let planned = standing(tx, &of)?;
-    let one = occurrence::store::occurrence(tx.conn, id)?;
-    let over = one.cancelled_at.is_some() || one.ends_at <= tx.now + TimeDelta::zero();
+    let one = one_time(tx.conn, id)?;
+    let over = one.cancelled_at.is_some() || one.ends_at <= tx.now;
     if over { Err(PlanError::Over) } else { Ok((planned, one)) }
 }
 

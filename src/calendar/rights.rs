@@ -1,6 +1,7 @@
 //! Whom a planned meeting belongs to: whoever has its room.
 
-use super::{OccurrenceId, PlannedId, occurrence, store};
+use super::occurrence::store::occurrence;
+use super::{OccurrenceId, PlannedId, store};
 use crate::ground::db::{Conn, DbError};
 use crate::identity::UserId;
 use crate::meetings::owner_of_room;
@@ -22,6 +23,6 @@ pub fn owner_of_planned(conn: &mut Conn, id: &str, viewer: &UserId) -> Result<Ow
 /// [`DbError::NotFound`].
 pub fn owner_of_occurrence(conn: &mut Conn, id: &str, viewer: &UserId) -> Result<Owned, DbError> {
     let id: OccurrenceId = id.parse().map_err(|_| DbError::NotFound)?;
-    let planned = occurrence::store::occurrence(conn, &id)?.planned_id;
+    let planned = occurrence(conn, &id)?.planned_id;
     owner_of_planned(conn, planned.as_str(), viewer)
 }

@@ -8,7 +8,7 @@ use crate::audit::{self, Verdict};
 use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
-    assemblies, billing, identity, inkind, ledger, mailings, meetings, membership, merging,
+    assemblies, billing, calendar, identity, inkind, ledger, mailings, meetings, membership, merging,
     organisations, patronage, privacy, provisioning, treasury,
 };
 
@@ -53,6 +53,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("assemblies", || assemblies::checks().to_vec()),
     ("provisioning", || provisioning::checks().to_vec()),
     ("meetings", || meetings::checks().to_vec()),
+    ("calendar", || calendar::checks().to_vec()),
     ("merging", || merging::checks().to_vec()),
     ("privacy", || privacy::checks().to_vec()),
 ];

@@ -7,14 +7,15 @@ use crate::ground::personal::{Holding, Impersonal};
 use crate::ground::queue;
 use crate::identity::UserId;
 use crate::{
-    assemblies, audit, billing, identity, imports, inkind, ledger, mailings, meetings, membership,
-    merging, organisations, patronage, provisioning, treasury,
+    assemblies, audit, billing, calendar, identity, imports, inkind, ledger, mailings, meetings,
+    membership, merging, organisations, patronage, provisioning, treasury,
 };
 
 const ROOMS: &[&[Holding]] = &[
     super::personal::HOLDINGS,
     merging::personal::HOLDINGS,
     imports::personal::HOLDINGS,
+    calendar::personal::HOLDINGS,
     meetings::personal::HOLDINGS,
     provisioning::personal::HOLDINGS,
     assemblies::personal::HOLDINGS,
@@ -35,6 +36,7 @@ const ROOMS: &[&[Holding]] = &[
 pub const IMPERSONAL: &[&[Impersonal]] = &[
     super::personal::IMPERSONAL,
     imports::personal::IMPERSONAL,
+    calendar::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,
     mailings::personal::IMPERSONAL,

@@ -9,6 +9,7 @@ mod members;
 mod money;
 mod office;
 mod organisations;
+mod schedules;
 
 use crate::web::route::Route;
 
@@ -23,6 +24,7 @@ pub fn table() -> Vec<Route> {
         office::table(),
         organisations::table(),
         machines::table(),
+        schedules::table(),
         money::table(),
     ]
     .into_iter()

@@ -3,6 +3,7 @@
 pub mod assemblies;
 pub mod assets;
 pub mod billing;
+pub mod calendar;
 pub mod body;
 pub mod choices;
 pub mod context;

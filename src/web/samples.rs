@@ -182,7 +182,17 @@ fn add_rooms(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<meetings::refused::RefusedPage>(all)?;
     add::<meetings::door::DoorPage>(all)?;
     add::<meetings::waiting::WaitingPage>(all)?;
-    add::<meetings::left::LeftPage>(all)
+    add::<meetings::left::LeftPage>(all)?;
+    add_calendar(all)
+}
+
+fn add_calendar(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<calendar::plan::PlanPage>(all)?;
+    add::<calendar::view::PlannedPage>(all)?;
+    add::<calendar::occurrence::OccurrencePage>(all)?;
+    add::<calendar::asking::AskingPage>(all)?;
+    add::<calendar::answers::AnswerPage>(all)?;
+    add::<calendar::coming::CalendarPage>(all)
 }
 
 fn add_provisioning(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

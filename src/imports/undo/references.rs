@@ -103,6 +103,8 @@ const USERS: &[Reference] = &[
     from("proxies", "holder_user_id", Builds("assembly")),
     from("recovery_codes", "user_id", Builds("signed-in")),
     from("rooms", "created_by", Builds("rooms")),
+    from("planned_meetings", "planned_by", Builds("rooms")),
+    from("calendar_feeds", "user_id", Builds("signed-in")),
     from("sessions", "user_id", Builds("signed-in")),
     from("staff_roles", "user_id", Builds("staff")),
     from("timesheet_entries", "reviewed_by", Builds("hours")),

@@ -73,6 +73,10 @@ const STAIRS: &[Step] = &[
             "gateways::bigbluebutton",
         ],
     ),
+    (
+        "calendar",
+        &["organisations", "provisioning", "meetings", "membership::entitlement"],
+    ),
     ("imports", &["organisations", "membership", "treasury"]),
     ("merging", &["organisations", "membership", "treasury"]),
     (
@@ -89,6 +93,7 @@ const STAIRS: &[Step] = &[
             "assemblies",
             "provisioning",
             "meetings",
+            "calendar",
             "imports",
             "merging",
         ],
@@ -117,6 +122,7 @@ const DOMAINS: &[&str] = &[
     "assemblies",
     "provisioning",
     "meetings",
+    "calendar",
     "imports",
     "merging",
     "privacy",
