@@ -56,10 +56,8 @@ pub(super) fn check(
     (own, coming): (&PlannedId, &[Occurrence]),
 ) -> Result<(), PlanError> {
     dialect::lock_name(tx.conn, "calendar.capacity")?;
-    let coming: Vec<&Occurrence> = coming
-        .iter()
-        .filter(|one| one.cancelled_at.is_none() && one.ends_at > tx.now)
-        .collect();
+    let coming: Vec<&Occurrence> =
+        coming.iter().filter(|one| one.cancelled_at.is_none() && one.ends_at > tx.now).collect();
     let first = coming.iter().map(|one| one.starts_at).min();
     let last = coming.iter().map(|one| one.ends_at).max();
     let Some(span) = first.zip(last) else { return Ok(()) };
@@ -125,7 +123,10 @@ impl Limits {
             for carrier in &self.carriers {
                 let left = carrier.left_beside(&then);
                 if self.expected > left {
-                    return Err(Full::Servers { at, left: u32::try_from(left).unwrap_or(u32::MAX) });
+                    return Err(Full::Servers {
+                        at,
+                        left: u32::try_from(left).unwrap_or(u32::MAX),
+                    });
                 }
             }
         }

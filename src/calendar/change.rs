@@ -116,7 +116,8 @@ pub fn move_occurrence(
     }
     grow(tx, &mut planned)?;
     let when = |one: &Occurrence| json!({ "starts_at": one.starts_at });
-    let change = Change::between(&when(&before), &when(&after)).beside(&json!({ "slot": after.slot }));
+    let change =
+        Change::between(&when(&before), &when(&after)).beside(&json!({ "slot": after.slot }));
     plan::note(tx, "calendar.occurrence.moved", &planned, &change)?;
     for one in invitee::store::invitees_of(tx.conn, &planned.id)? {
         let text = entry::request_one(tx, &planned, &after, &one, public_url)?;
@@ -152,11 +153,7 @@ pub fn cancel_occurrence(
 ///
 /// # Errors
 /// [`PlanError::Over`].
-pub fn cancel_planned(
-    tx: &mut Tx<'_>,
-    id: &PlannedId,
-    public_url: &str,
-) -> Result<(), PlanError> {
+pub fn cancel_planned(tx: &mut Tx<'_>, id: &PlannedId, public_url: &str) -> Result<(), PlanError> {
     let mut planned = standing(tx, id)?;
     planned.cancelled_at = Some(tx.now);
     grow(tx, &mut planned)?;
@@ -173,11 +170,7 @@ pub fn cancel_planned(
 ///
 /// # Errors
 /// A fault of the database.
-pub fn cancel_all_in_room(
-    tx: &mut Tx<'_>,
-    room: &RoomId,
-    public_url: &str,
-) -> Result<(), DbError> {
+pub fn cancel_all_in_room(tx: &mut Tx<'_>, room: &RoomId, public_url: &str) -> Result<(), DbError> {
     for planned in store::planned_in_room(tx.conn, room)? {
         let all = occurrence::store::occurrences_of(tx.conn, &planned.id)?;
         let now = tx.now;

@@ -40,9 +40,8 @@ fn far(ahead: NaiveDateTime) -> Result<NaiveDateTime, PlanError> {
 /// [`PlanError::Nothing`], [`PlanError::TooMany`], [`PlanError::Overlaps`].
 pub(super) fn lay_out(tx: &Tx<'_>, planned: &Planned) -> Result<Vec<Occurrence>, PlanError> {
     let plan = &planned.plan;
-    let slots =
-        expand::slots(plan.starts, plan.rule.as_ref(), planned.laid_out_until, MOST + 1);
-    if slots.len() > MOST.into() {
+    let slots = expand::slots(plan.starts, plan.rule.as_ref(), planned.laid_out_until, MOST + 1);
+    if slots.len() > usize::from(MOST) {
         return Err(PlanError::TooMany);
     }
     let out: BTreeSet<_> = plan.except.iter().copied().collect();
@@ -69,8 +68,8 @@ pub(super) fn at(
     slot: NaiveDateTime,
 ) -> Result<Occurrence, PlanError> {
     let plan = &planned.plan;
-    let starts_at = at_local(slot.date(), slot.time(), plan.zone)
-        .map_err(|_| PlanError::OutOfCalendar)?;
+    let starts_at =
+        at_local(slot.date(), slot.time(), plan.zone).map_err(|_| PlanError::OutOfCalendar)?;
     Ok(Occurrence {
         id: tx.mint(),
         planned_id: planned.id.clone(),

@@ -130,20 +130,13 @@ pub(super) fn tell(
         calendar: calendar.into(),
     };
     let link = told.answers().then(|| answer_path(tx.vault(), &to.id));
-    let to = Recipient {
-        email: to.email.clone(),
-        name: to.name.clone(),
-        locale: to.locale.clone(),
-    };
+    let to =
+        Recipient { email: to.email.clone(), name: to.name.clone(), locale: to.locale.clone() };
     mail::post(tx, &to, &letter, Some(planned.id.as_str()), link.as_deref())?;
     Ok(())
 }
 
-fn times(
-    tx: &mut Tx<'_>,
-    planned: &Planned,
-    told: Told<'_>,
-) -> Result<(Vec<Time>, bool), DbError> {
+fn times(tx: &mut Tx<'_>, planned: &Planned, told: Told<'_>) -> Result<(Vec<Time>, bool), DbError> {
     let one = match told {
         Told::Moved(_, one) | Told::CancelledOne(one) | Told::Reminded(one) => one,
         Told::Cancelled | Told::Uninvited | Told::Invited | Told::Changed => {

@@ -2,8 +2,8 @@
 
 use super::{NewInvitee, Plan, PlanError, Planned, PlannedId};
 use super::{capacity, entry, expand, invitee, lay_out, letters, occurrence, store};
-use crate::ground::db::{Conn, DbError, Tx, dialect};
 use crate::ground::db::Change;
+use crate::ground::db::{Conn, DbError, Tx, dialect};
 use crate::identity::UserId;
 use crate::meetings::{Room, RoomId, room};
 use crate::organisations::{OrganisationId, party};
@@ -71,7 +71,12 @@ pub(super) fn note(
     change: &Change,
 ) -> Result<(), DbError> {
     let border = border(tx.conn, &planned.room_id)?;
-    tx.record_change(event, planned.id.as_str(), border.as_ref().map(OrganisationId::as_str), change);
+    tx.record_change(
+        event,
+        planned.id.as_str(),
+        border.as_ref().map(OrganisationId::as_str),
+        change,
+    );
     Ok(())
 }
 

@@ -8,8 +8,8 @@ use crate::audit::{self, Verdict};
 use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
-    assemblies, billing, calendar, identity, inkind, ledger, mailings, meetings, membership, merging,
-    organisations, patronage, privacy, provisioning, treasury,
+    assemblies, billing, calendar, identity, inkind, ledger, mailings, meetings, membership,
+    merging, organisations, patronage, privacy, provisioning, treasury,
 };
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when

@@ -3,8 +3,8 @@
 pub mod assemblies;
 pub mod assets;
 pub mod billing;
-pub mod calendar;
 pub mod body;
+pub mod calendar;
 pub mod choices;
 pub mod context;
 pub mod csrf;

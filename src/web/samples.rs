@@ -3,7 +3,6 @@
 
 use serde_json::json;
 
-use super::billing;
 use super::error::ErrorPage;
 use super::identity as people;
 use super::page::{Page, content_security_policy};
@@ -12,6 +11,7 @@ use super::{
     assemblies, imports, inkind, mailings, meetings, membership, merging, office, openid,
     organisations, privacy, provisioning, public, reconciliation, settings, setup, treasury,
 };
+use super::{billing, calendar};
 use crate::ground::text::Locale;
 
 /// One page in one state.

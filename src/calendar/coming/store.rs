@@ -16,11 +16,7 @@ use crate::organisations::PartyId;
 
 fn read(rows: Vec<(PlannedRow, OccurrenceRow)>) -> Result<Vec<Coming>, DbError> {
     let coming = |(planned, occurrence): (PlannedRow, OccurrenceRow)| {
-        Ok(Coming {
-            planned: planned.try_into()?,
-            occurrence: occurrence.into(),
-            invitee: None,
-        })
+        Ok(Coming { planned: planned.try_into()?, occurrence: occurrence.into(), invitee: None })
     };
     rows.into_iter().map(coming).collect()
 }

@@ -53,9 +53,8 @@ impl Feed {
 /// A fault of the database.
 pub fn feed_path(conn: &mut Conn, vault: &Vault, of: &FeedOf) -> Result<Option<String>, DbError> {
     let feed = store::feed_of(conn, of)?;
-    Ok(feed.map(|feed| {
-        format!("/calendars/{}.{}.ics", feed.id, vault.digest(PURPOSE, &feed.key()))
-    }))
+    Ok(feed
+        .map(|feed| format!("/calendars/{}.{}.ics", feed.id, vault.digest(PURPOSE, &feed.key()))))
 }
 
 /// Gives a calendar an address, or another one in place of that it has.

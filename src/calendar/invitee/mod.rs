@@ -178,8 +178,12 @@ pub fn answer(tx: &mut Tx<'_>, who: &InviteeId, said: Answer) -> Result<Planned,
     let change =
         Change::of("answer", &one.answer, &said).beside(&json!({ "planned": one.planned_id }));
     let border = plan::border(tx.conn, &planned.room_id)?;
-    tx.record_change("calendar.invitation.answered", who.as_str(),
-        border.as_ref().map(crate::organisations::OrganisationId::as_str), &change);
+    tx.record_change(
+        "calendar.invitation.answered",
+        who.as_str(),
+        border.as_ref().map(crate::organisations::OrganisationId::as_str),
+        &change,
+    );
     Ok(planned)
 }
 

@@ -138,14 +138,10 @@ pub(in crate::calendar) fn set_answer(
 }
 
 /// False: they are not invited.
-pub(in crate::calendar) fn set_uninvited(
-    tx: &mut Tx<'_>,
-    id: &InviteeId,
-) -> Result<bool, DbError> {
+pub(in crate::calendar) fn set_uninvited(tx: &mut Tx<'_>, id: &InviteeId) -> Result<bool, DbError> {
     let invited = table::table.find(id).filter(table::uninvited_at.is_null());
-    let changed = diesel::update(invited)
-        .set(table::uninvited_at.eq(tx.now.naive_utc()))
-        .execute(tx.conn)?;
+    let changed =
+        diesel::update(invited).set(table::uninvited_at.eq(tx.now.naive_utc())).execute(tx.conn)?;
     Ok(changed == 1)
 }
 
@@ -158,9 +154,7 @@ pub fn forget_invitees(tx: &mut Tx<'_>, before: Timestamp) -> Result<usize, DbEr
     let alive = occurrences::table
         .filter(occurrences::ends_at.ge(before.naive_utc()))
         .select(occurrences::planned_id);
-    let known = table::table
-        .filter(table::email.ne(""))
-        .filter(table::planned_id.ne_all(alive));
+    let known = table::table.filter(table::email.ne("")).filter(table::planned_id.ne_all(alive));
     Ok(diesel::update(known)
         .set((table::email.eq(""), table::email_search.eq(table::id), table::name.eq("")))
         .execute(tx.conn)?)

@@ -127,8 +127,7 @@ pub(in crate::calendar) fn mark_reminded(
     id: &OccurrenceId,
 ) -> Result<bool, DbError> {
     let fresh = table::table.find(id).filter(table::reminded_at.is_null());
-    let changed = diesel::update(fresh)
-        .set(table::reminded_at.eq(tx.now.naive_utc()))
-        .execute(tx.conn)?;
+    let changed =
+        diesel::update(fresh).set(table::reminded_at.eq(tx.now.naive_utc())).execute(tx.conn)?;
     Ok(changed == 1)
 }

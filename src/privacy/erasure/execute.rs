@@ -8,11 +8,11 @@ use serde_json::json;
 
 use super::letter::{self, Told};
 use super::{Erasure, ErasureError, ErasureId, obstacles, store};
+use crate::calendar as planning;
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, DbError, Tx, dialect};
 use crate::ground::queue::{Job, JobError};
 use crate::identity::UserId;
-use crate::calendar as planning;
 use crate::meetings;
 use crate::membership::calendar;
 use crate::organisations::party_of_user;
@@ -39,8 +39,7 @@ impl Job for ExecuteErasure {
     async fn run(&self, means: &Means) -> Result<(), JobError> {
         let id = self.erasure_id.clone();
         let public_url = means.public_url.to_string();
-        let executed =
-            means.db.write(Actor::system(), move |tx| execute(tx, &id, &public_url));
+        let executed = means.db.write(Actor::system(), move |tx| execute(tx, &id, &public_url));
         let done = executed.await;
         match done {
             Ok(_) => Ok(()),
@@ -97,11 +96,7 @@ pub fn execute(
     Ok(gone)
 }
 
-fn close_rooms(
-    tx: &mut Tx<'_>,
-    user: &UserId,
-    public_url: &str,
-) -> Result<(), ErasureError> {
+fn close_rooms(tx: &mut Tx<'_>, user: &UserId, public_url: &str) -> Result<(), ErasureError> {
     let Some(party) = party_of_user(tx.conn, user)? else { return Ok(()) };
     for room in meetings::rooms_of(tx.conn, std::slice::from_ref(&party))? {
         if !room.is_archived() {

@@ -51,7 +51,9 @@ fn sweep(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
     let documents = documents::remove(tx)?;
     departed(tx, public_url)?;
     erasure::see_to_due(tx, public_url)?;
-    tracing::debug!(expired, sessions, letters, guests, invited, members, acts, documents, "let go");
+    tracing::debug!(
+        expired, sessions, letters, guests, invited, members, acts, documents, "let go"
+    );
     Ok(())
 }
 

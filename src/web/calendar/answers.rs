@@ -45,7 +45,7 @@ impl Page for AnswerPage {
     const TEMPLATE: &'static str = "calendar/answer.html";
 
     fn samples() -> Vec<Self> {
-        let page = |over, said, leaning| {
+        let page = |over: bool, said: Said, leaning: &'static str| {
             let (answer_key, tone) = answer_words(said);
             Self {
                 title: "Weekly assembly".to_owned(),

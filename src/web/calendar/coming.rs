@@ -45,7 +45,8 @@ pub(in crate::web) fn in_rooms(
     now: Timestamp,
     limit: i64,
 ) -> Result<Vec<(Coming, String)>, DbError> {
-    named(conn, calendar::coming_in_rooms(conn, rooms, now, limit)?)
+    let all = calendar::coming_in_rooms(conn, rooms, now, limit)?;
+    named(conn, all)
 }
 
 /// Those of a person: a host's, and what they are invited to; the soonest first.
@@ -127,10 +128,10 @@ const SHOWN: i64 = 100;
 /// `GET /calendar`
 pub async fn show(cx: Cx) -> Answer {
     let (person, now) = (cx.user_id()?, cx.site.means.clock.now());
-    let vault = cx.site.means.db.vault().clone();
+    let site = cx.site.clone();
     let found = cx.site.means.db.read(move |conn| -> Result<_, DbError> {
         let coming = of_person(conn, &person, now, SHOWN)?;
-        let path = calendar::feed_path(conn, &vault, &FeedOf::Person(person))?;
+        let path = calendar::feed_path(conn, site.means.db.vault(), &FeedOf::Person(person))?;
         Ok((coming, path))
     });
     let (coming, path) = found.await?;

@@ -15,10 +15,10 @@ use crate::web::page::{self, Answer};
 
 /// `GET /calendars/{token}`
 pub async fn show(cx: Cx, token: Path<String>) -> Answer {
-    let (vault, now) = (cx.site.means.db.vault().clone(), cx.site.means.clock.now());
+    let (site, now) = (cx.site.clone(), cx.site.means.clock.now());
     let url = cx.site.means.public_url.to_string();
     let text = cx.site.means.db.read(move |conn| -> Result<_, DbError> {
-        match calendar::read_feed_token(conn, &vault, &token)? {
+        match calendar::read_feed_token(conn, site.means.db.vault(), &token)? {
             Some(of) => calendar::feed_text(conn, &of, now, &url),
             None => Err(DbError::NotFound),
         }

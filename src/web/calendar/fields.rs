@@ -56,8 +56,7 @@ pub(super) const REMINDERS: [u16; 4] = [15, 60, 24 * 60, 7 * 24 * 60];
 
 impl PlanFields {
     fn weekdays(&self) -> Vec<Weekday> {
-        let ticked =
-            [&self.mo, &self.tu, &self.we, &self.th, &self.fr, &self.sa, &self.su];
+        let ticked = [&self.mo, &self.tu, &self.we, &self.th, &self.fr, &self.sa, &self.su];
         let days = WEEK.into_iter().zip(ticked).filter(|(_, field)| *field == "yes");
         days.map(|(day, _)| day).collect()
     }
@@ -69,7 +68,8 @@ impl PlanFields {
         let time = NaiveTime::parse_from_str(self.time.trim(), "%H:%M");
         let zone = self.zone.parse::<Tz>();
         let minutes = number::<u16>(&self.minutes).filter(|length| (1..=1440).contains(length));
-        let expected = number::<u32>(&self.expected).filter(|people| (1..=100_000).contains(people));
+        let expected =
+            number::<u32>(&self.expected).filter(|people| (1..=100_000).contains(people));
         if day.is_err() {
             wrong("day", "error-day");
         }
@@ -185,7 +185,8 @@ pub(super) fn people(typed: &str, locale: Locale) -> Result<Vec<NewInvitee>, Str
             Some((name, rest)) => (name.trim().trim_matches('"'), rest.trim_end_matches('>')),
             None => ("", piece),
         };
-        let email = Email::parse(address).map_err(|_| piece.chars().take(80).collect::<String>())?;
+        let email =
+            Email::parse(address).map_err(|_| piece.chars().take(80).collect::<String>())?;
         let name: String = name.chars().filter(|letter| !letter.is_control()).take(100).collect();
         Ok(NewInvitee { email, name, locale })
     };
@@ -214,9 +215,7 @@ pub(super) fn filled(plan: &Plan, occurrences: &[Occurrence]) -> FormState {
         .collect();
     form = form.filled("except", out.join(" "));
     let Some(rule) = &plan.rule else { return form.filled("repeat", "once") };
-    form = form
-        .filled("repeat", repeat_of(rule))
-        .filled("interval", rule.interval.to_string());
+    form = form.filled("repeat", repeat_of(rule)).filled("interval", rule.interval.to_string());
     if rule.frequency == Frequency::Weekly {
         for day in &rule.by_day {
             form = form.filled(&weekday_code(day.weekday).to_ascii_lowercase(), "yes");

@@ -42,9 +42,7 @@ pub(super) fn how_often(words: &Words<'_>, rule: Option<&Rule>) -> Option<String
     parts.push(match rule.ends {
         Ends::Never => words.say("planned-without-end"),
         Ends::After(count) => words.count("planned-times", count),
-        Ends::On(day) => {
-            words.fill("planned-until", &Args::none().with("date", words.day(day)))
-        }
+        Ends::On(day) => words.fill("planned-until", &Args::none().with("date", words.day(day))),
     });
     Some(parts.join(", "))
 }

@@ -110,9 +110,10 @@ pub async fn put(cx: Cx, path: Path<String>, form: Form<MoveFields>) -> Answer {
         return page::invalid(&cx, &page_of(&cx, &planned, &one, state));
     };
     let (id, url) = (one.id.clone(), cx.site.means.public_url.to_string());
-    let moved = cx.site.means.db.write(cx.actor(), move |tx| {
-        calendar::move_occurrence(tx, &id, day.and_time(time), &url)
-    });
+    let moved =
+        cx.site.means.db.write(cx.actor(), move |tx| {
+            calendar::move_occurrence(tx, &id, day.and_time(time), &url)
+        });
     match moved.await {
         Ok(()) => back(&cx, &planned, "planned-moved"),
         Err(calendar::PlanError::Overlaps) => {

@@ -72,7 +72,8 @@ impl PlanPage {
     fn new(cx: &Cx, room: Room, form: FormState) -> Self {
         let words = cx.words();
         let back = format!("/rooms/{}", room.id);
-        let repeat = |repeat: &&str| Choice::new(repeat, words.say(&format!("planned-repeat-{repeat}")));
+        let repeat =
+            |repeat: &&str| Choice::new(repeat, words.say(&format!("planned-repeat-{repeat}")));
         let notice = |minutes: &u16| {
             let length = words.minutes(Some((*minutes).into()));
             let args = crate::ground::text::Args::none().with("length", length);

@@ -115,8 +115,13 @@ impl Page for PlannedPage {
             [("piece".to_owned(), "bo@".to_owned())].into(),
         );
         vec![
-            page(false, vec![person("bo@example.org", Said::Accepted),
-                person("a-long-name-of-somebody@a-long-domain.example.org", Said::Waiting)]),
+            page(
+                false,
+                vec![
+                    person("bo@example.org", Said::Accepted),
+                    person("a-long-name-of-somebody@a-long-domain.example.org", Said::Waiting),
+                ],
+            ),
             Self { form: wrong, ..page(false, vec![]) },
             page(true, vec![person("bo@example.org", Said::Declined)]),
         ]

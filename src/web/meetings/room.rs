@@ -100,8 +100,9 @@ pub async fn show(cx: Cx, path: Path<String>) -> Answer {
 async fn load(cx: &Cx, id: &str, form: Option<FormState>) -> Result<RoomPage, WebError> {
     let id: RoomId = id.parse().map_err(|_| WebError::NotFound)?;
     let now = cx.site.means.clock.now();
-    let vault = cx.site.means.db.vault().clone();
-    let found = cx.site.means.db.read(move |conn| look(conn, &vault, &id, now)).await?;
+    let site = cx.site.clone();
+    let found = cx.site.means.db.read(move |conn| look(conn, site.means.db.vault(), &id, now));
+    let found = found.await?;
     let Found { room, meeting, who, coming, calendar, allowed, targets } = found;
     if room.is_archived() {
         return Err(WebError::Gone);
@@ -135,12 +136,7 @@ struct Found {
 /// So many of the times that are planned are shown.
 const COMING: i64 = 5;
 
-fn look(
-    conn: &mut Conn,
-    vault: &Vault,
-    id: &RoomId,
-    now: Timestamp,
-) -> Result<Found, DbError> {
+fn look(conn: &mut Conn, vault: &Vault, id: &RoomId, now: Timestamp) -> Result<Found, DbError> {
     let room = meetings::room(conn, id)?;
     let meeting = meetings::living_meeting(conn, id)?;
     let who = WhoIsIn::of(conn, meeting.as_ref())?;

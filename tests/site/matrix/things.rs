@@ -48,6 +48,8 @@ const KEYS: &[&str] = &[
     "/invitations/{token}",
     "/pay/{token}",
     "/hooks/bigbluebutton/ended/{token}",
+    "/answers/{token}",
+    "/calendars/{token}",
 ];
 
 /// The path for a route: with a real thing in it. A route that has none fails.
@@ -71,6 +73,7 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 /// have none.
 const NAMED_IN_THE_FORM: &[&str] = &[
     "/me/suppressions/{id}",
+    "/planned-meetings/{id}/invitees/removal",
     // An assembly is there for whoever is on its voter roll.
     "/assemblies/{id}",
     "/assemblies/{id}/presences",
@@ -171,6 +174,7 @@ impl Estate {
         };
         let room = coop.write(|tx| meetings::create_room(tx, &new)).unwrap();
         let room = coop.read(|conn| meetings::room(conn, &room)).unwrap();
+        let [planned, occurrence] = super::given::planned_in(coop, &room.id, &owner.user);
         let instance = coop
             .write(|tx| provisioning::request_instance(tx, &organisation.id, "For our assembly"))
             .unwrap();
@@ -190,6 +194,8 @@ impl Estate {
             ("/treasury/allocations/{id}", format!("/treasury/allocations/{}", set[0].id)),
             ("/rooms/{id}", format!("/rooms/{}", room.id)),
             ("/r/{slug}", format!("/r/{}", room.slug)),
+            ("/planned-meetings/{id}", format!("/planned-meetings/{planned}")),
+            ("/occurrences/{id}", format!("/occurrences/{occurrence}")),
             ("/treasury/instances/{id}", format!("/treasury/instances/{instance}")),
             ("/operations/instances/{id}", format!("/operations/instances/{instance}")),
             ("/in-kind/statements/{id}", format!("/in-kind/statements/{}", taken(coop, &owner))),

@@ -73,10 +73,7 @@ const STAIRS: &[Step] = &[
             "gateways::bigbluebutton",
         ],
     ),
-    (
-        "calendar",
-        &["organisations", "provisioning", "meetings", "membership::entitlement"],
-    ),
+    ("calendar", &["organisations", "provisioning", "meetings", "membership::entitlement"]),
     ("imports", &["organisations", "membership", "treasury"]),
     ("merging", &["organisations", "membership", "treasury"]),
     (
