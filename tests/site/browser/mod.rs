@@ -15,6 +15,7 @@ mod organisations;
 mod passkeys;
 mod passwords;
 mod pictures;
+mod planning;
 mod register;
 mod rights;
 mod rooms;

@@ -44,10 +44,7 @@ async fn as_many_are_planned_at_one_time_as_the_level_has_and_cancelling_frees_a
     let third = house.plans_with(&house.room(), &weekly, &[]);
     let Full::Refused(Refusal::Meetings { limit: 2 }, Some(at)) = full(third) else { panic!() };
     assert_eq!(at.to_rfc3339(), "2026-06-15T16:30:00+00:00");
-    house
-        .coop
-        .write(|tx| folkmoot::calendar::cancel_planned(tx, &second, super::SITE))
-        .unwrap();
+    house.coop.write(|tx| folkmoot::calendar::cancel_planned(tx, &second, super::SITE)).unwrap();
     house.plans_with(&house.room(), &weekly, &[]).unwrap();
 }
 

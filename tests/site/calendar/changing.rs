@@ -10,7 +10,8 @@ use crate::meetings::House;
 #[tokio::test]
 async fn one_moves_and_the_others_stay() {
     let house = House::with_servers(1).await;
-    let id = house.plans(&plan("2026-06-01T18:00:00", Some("FREQ=WEEKLY;COUNT=3")), &["bo@else.example"]);
+    let id = house
+        .plans(&plan("2026-06-01T18:00:00", Some("FREQ=WEEKLY;COUNT=3")), &["bo@else.example"]);
     let second = house.times(&id)[1].clone();
     let to = wall("2026-06-09T19:30:00");
     house.coop.write(|tx| calendar::move_occurrence(tx, &second.id, to, SITE)).unwrap();
@@ -52,7 +53,8 @@ async fn one_does_not_move_onto_another_nor_into_the_past() {
 #[tokio::test]
 async fn one_is_cancelled_once_and_the_letter_names_it() {
     let house = House::with_servers(1).await;
-    let id = house.plans(&plan("2026-06-01T18:00:00", Some("FREQ=WEEKLY;COUNT=3")), &["bo@else.example"]);
+    let id = house
+        .plans(&plan("2026-06-01T18:00:00", Some("FREQ=WEEKLY;COUNT=3")), &["bo@else.example"]);
     let first = house.times(&id)[0].id.clone();
     let cancel = || house.coop.write(|tx| calendar::cancel_occurrence(tx, &first, SITE));
     cancel().unwrap();
@@ -60,7 +62,9 @@ async fn one_is_cancelled_once_and_the_letter_names_it() {
     let mails = house.mails_to("bo@else.example").await;
     assert_eq!(mails.len(), 2);
     let entry = mails[1].calendar.as_ref().unwrap();
-    for line in ["METHOD:CANCEL", "RECURRENCE-ID;TZID=Europe/Madrid:20260601T180000", "STATUS:CANCELLED"] {
+    for line in
+        ["METHOD:CANCEL", "RECURRENCE-ID;TZID=Europe/Madrid:20260601T180000", "STATUS:CANCELLED"]
+    {
         assert!(entry.contains(line), "{line}: {entry}");
     }
     assert!(!mails[1].printed.text.contains("/answers/"), "there is nothing left to answer");
@@ -127,7 +131,8 @@ async fn what_has_been_stays_when_the_rest_changes() {
 async fn a_room_that_closes_for_good_cancels_what_was_to_come_in_it() {
     let house = House::with_servers(1).await;
     let room = house.room();
-    let id = house.plans_with(&room, &plan("2026-06-01T18:00:00", None), &["bo@else.example"]).unwrap();
+    let id =
+        house.plans_with(&room, &plan("2026-06-01T18:00:00", None), &["bo@else.example"]).unwrap();
     house
         .coop
         .write::<_, meetings::RoomError>(|tx| {

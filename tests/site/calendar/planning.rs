@@ -21,12 +21,14 @@ async fn a_weekly_meeting_stays_at_its_hour_when_the_clocks_turn() {
 #[tokio::test]
 async fn whoever_is_invited_gets_a_letter_that_tells_nobody_else() {
     let house = House::with_servers(1).await;
-    let id = house.plans(&plan("2026-06-01T18:00:00", None), &["bo@else.example", "cy@else.example"]);
+    let id =
+        house.plans(&plan("2026-06-01T18:00:00", None), &["bo@else.example", "cy@else.example"]);
     let mails = house.mails_to("bo@else.example").await;
     assert_eq!(mails.len(), 1);
     let mail = &mails[0];
     assert_eq!(mail.printed.subject, "Invitation: Weekly assembly");
-    for said in ["Ada Host invites you", "18:00–19:00 CEST", "Bring your questions.", "/answers/"] {
+    for said in ["Ada Host invites you", "18:00–19:00 CEST", "Bring your questions.", "/answers/"]
+    {
         assert!(mail.printed.text.contains(said), "{said}: {}", mail.printed.text);
     }
     let calendar = mail.calendar.as_ref().unwrap();

@@ -34,7 +34,8 @@ async fn people_are_reminded_once_before_each_time_unless_they_do_not_come() {
 #[tokio::test]
 async fn what_moves_is_reminded_of_anew_and_what_is_cancelled_is_not() {
     let house = House::with_servers(1).await;
-    let id = house.plans(&plan("2026-05-21T15:00:00", Some("FREQ=DAILY;COUNT=2")), &["bo@else.example"]);
+    let id =
+        house.plans(&plan("2026-05-21T15:00:00", Some("FREQ=DAILY;COUNT=2")), &["bo@else.example"]);
     let means = house.coop.desk.means.clone();
     Remind {}.run(&means).await.unwrap();
     let times = house.times(&id);

@@ -80,8 +80,11 @@ fn any_rule() -> impl Strategy<Value = Rule> {
             let long = matches!(frequency, Frequency::Monthly | Frequency::Yearly);
             let ordinal = nth.filter(|_| long);
             let by_day = days.into_iter().map(|day| ByDay { ordinal, weekday: WEEK[day] });
-            let by_month_day =
-                if frequency == Frequency::Weekly { vec![] } else { month_days.into_iter().collect() };
+            let by_month_day = if frequency == Frequency::Weekly {
+                vec![]
+            } else {
+                month_days.into_iter().collect()
+            };
             Rule { frequency, interval, ends, by_day: by_day.collect(), by_month_day }
         },
     )
