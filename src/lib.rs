@@ -32,6 +32,7 @@ pub mod gateways;
 pub mod assemblies;
 pub mod audit;
 pub mod billing;
+pub mod calendar;
 pub mod front;
 pub mod identity;
 pub mod imports;

@@ -11,6 +11,7 @@ mod verify_trail;
 use chrono::Duration;
 
 use crate::billing::RenderPaper;
+use crate::calendar::{LookAhead, Remind};
 use crate::front::{RelayEnd, RelayRecording};
 use crate::gateways::mail::SendLetter;
 use crate::gateways::means::Means;
@@ -98,6 +99,8 @@ pub fn jobs() -> Registry<Means> {
         .add::<ExpireAttendance>()
         .add::<RelayEnd>()
         .add::<RelayRecording>()
+        .add::<Remind>()
+        .add::<LookAhead>()
 }
 
 /// Everything that recurs.
@@ -216,6 +219,14 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "usage.expire_attendance",
         every: Duration::hours(24),
         start: |tx| tx.enqueue(&ExpireAttendance {}),
+        name: "calendar.remind",
+        every: Duration::minutes(5),
+        start: |tx| tx.enqueue(&Remind {}),
+    },
+    Schedule {
+        name: "calendar.look_ahead",
+        every: Duration::hours(24),
+        start: |tx| tx.enqueue(&LookAhead {}),
     },
     Schedule {
         name: "provisioning.follow_standing",

@@ -60,7 +60,8 @@ install_tools() {
     install_cargo_tool cargo-nextest &&
     install_cargo_tool cargo-deny --no-default-features &&
     install_python stripe &&
-    install_python einvoice
+    install_python einvoice &&
+    install_python icalendar
 }
 
 install_axe() {
@@ -70,7 +71,7 @@ install_axe() {
 }
 
 # Packages from PyPI at the versions that are pinned: Stripe's own library, which speaks with our
-# simulator, and what validates electronic invoices.
+# simulator, what validates electronic invoices, what reads calendars.
 install_python() {
   local wanted=tests/$1/requirements.txt home=target/tools/$1
   ! cmp -s "$wanted" "$home/installed.txt" || return 0

@@ -8,8 +8,8 @@ use crate::audit::{self, Verdict};
 use crate::gateways::mail;
 use crate::ground::db::{Check, Conn, DbError};
 use crate::{
-    assemblies, billing, front, identity, inkind, ledger, mailings, meetings, membership, merging,
-    organisations, patronage, privacy, provisioning, recordings, treasury, usage,
+    assemblies, billing, calendar, front, identity, inkind, ledger, mailings, meetings, membership,
+    merging, organisations, patronage, privacy, provisioning, recordings, treasury, usage,
 };
 
 /// Proves every invariant of the stored rows and changes nothing. Exit code 1, and the rows, when
@@ -56,6 +56,7 @@ const ROOMS: &[(&str, Checks)] = &[
     ("recordings", || recordings::checks().to_vec()),
     ("usage", || usage::checks().to_vec()),
     ("front", || front::checks().to_vec()),
+    ("calendar", || calendar::checks().to_vec()),
     ("merging", || merging::checks().to_vec()),
     ("privacy", || privacy::checks().to_vec()),
 ];

@@ -7,6 +7,7 @@ pub mod db;
 pub mod figures;
 pub mod files;
 pub mod fraction;
+pub mod icalendar;
 pub mod jwk;
 pub mod jws;
 pub mod money;

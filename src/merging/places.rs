@@ -298,6 +298,9 @@ pub const PLACES: &[Place] = &[
     user("room_links", "made_by", Fate::Stays(Why::History)),
     user("room_favourites", "user_id", Fate::Stays(Why::Over)),
     user("fronts", "opened_by", Fate::Stays(Why::History)),
+    user("planned_meetings", "planned_by", Fate::Stays(Why::History)),
+    // The address of a calendar is a key: whoever is kept has one of their own, or makes one.
+    user("calendar_feeds", "user_id", Fate::Stays(Why::SignIn)),
     user("attendees", "user_id", Fate::Stays(Why::History)),
     user("voters", "user_id", Fate::Stays(Why::Roll)),
     user("proxies", "holder_user_id", Fate::Stays(Why::Roll)),

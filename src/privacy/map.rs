@@ -7,8 +7,9 @@ use crate::ground::personal::{Holding, Impersonal};
 use crate::ground::queue;
 use crate::identity::UserId;
 use crate::{
-    assemblies, audit, billing, front, identity, imports, inkind, ledger, mailings, meetings,
-    membership, merging, organisations, patronage, provisioning, recordings, treasury, usage,
+    assemblies, audit, billing, calendar, front, identity, imports, inkind, ledger, mailings,
+    meetings, membership, merging, organisations, patronage, provisioning, recordings, treasury,
+    usage,
 };
 
 const ROOMS: &[&[Holding]] = &[
@@ -18,6 +19,7 @@ const ROOMS: &[&[Holding]] = &[
     usage::personal::HOLDINGS,
     recordings::personal::HOLDINGS,
     front::personal::HOLDINGS,
+    calendar::personal::HOLDINGS,
     meetings::personal::HOLDINGS,
     provisioning::personal::HOLDINGS,
     assemblies::personal::HOLDINGS,
@@ -41,6 +43,7 @@ pub const IMPERSONAL: &[&[Impersonal]] = &[
     recordings::personal::IMPERSONAL,
     meetings::personal::IMPERSONAL,
     front::personal::IMPERSONAL,
+    calendar::personal::IMPERSONAL,
     provisioning::personal::IMPERSONAL,
     assemblies::personal::IMPERSONAL,
     mailings::personal::IMPERSONAL,

@@ -1,6 +1,7 @@
 //! Who may use a row of the table: each kind of caller once.
 
 use crate::billing::owner_of_invoice;
+use crate::calendar::{owner_of_occurrence, owner_of_planned};
 use crate::identity::StaffRole;
 use crate::meetings::{keeper_of_room, owner_of_room};
 use crate::membership::owner_of_membership;
@@ -107,3 +108,11 @@ pub(super) const USERS: Access = Access::Organisation(
 /// Who sees what everybody used.
 pub(super) const COUNTERS: Access =
     Access::Staff(&[StaffRole::Treasurer, StaffRole::Operator, StaffRole::Auditor]);
+
+/// Who looks after the planned meeting `{id}`.
+pub(super) const PLANNERS: Access =
+    Access::Owner(owner_of_planned, &[Role::Owner, Role::Host], &[]);
+
+/// Who looks after the one time `{id}` of a planned meeting.
+pub(super) const OF_OCCURRENCE: Access =
+    Access::Owner(owner_of_occurrence, &[Role::Owner, Role::Host], &[]);

@@ -10,6 +10,7 @@ mod members;
 mod money;
 mod office;
 mod organisations;
+mod schedules;
 
 use crate::web::route::Route;
 
@@ -25,6 +26,7 @@ pub fn table() -> Vec<Route> {
         organisations::table(),
         machines::table(),
         gateway::table(),
+        schedules::table(),
         money::table(),
     ]
     .into_iter()

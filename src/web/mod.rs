@@ -4,6 +4,7 @@ pub mod assemblies;
 pub mod assets;
 pub mod billing;
 pub mod body;
+pub mod calendar;
 pub mod choices;
 pub mod context;
 pub mod csrf;

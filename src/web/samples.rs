@@ -3,7 +3,6 @@
 
 use serde_json::json;
 
-use super::billing;
 use super::error::ErrorPage;
 use super::identity as people;
 use super::page::{Page, content_security_policy};
@@ -13,6 +12,7 @@ use super::{
     organisations, privacy, provisioning, public, reconciliation, recordings, settings, setup,
     treasury, usage,
 };
+use super::{billing, calendar};
 use crate::ground::text::Locale;
 
 /// One page in one state.
@@ -179,12 +179,18 @@ fn add_openid(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
 fn add_rooms(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<meetings::rooms::RoomsPage>(all)?;
     add::<meetings::room::RoomPage>(all)?;
+    add::<meetings::people::PeoplePage>(all)?;
+    add::<meetings::hand_over::HandOverPage>(all)?;
+    add::<meetings::by_address::ByAddressPage>(all)?;
+    add::<meetings::options::OptionsPage>(all)?;
+    add::<settings::room_options::RoomOptionsPage>(all)?;
     add::<meetings::asking::AskingPage>(all)?;
     add::<meetings::refused::RefusedPage>(all)?;
     add::<meetings::door::DoorPage>(all)?;
     add::<meetings::waiting::WaitingPage>(all)?;
     add::<meetings::left::LeftPage>(all)?;
-    add_films(all)
+    add_films(all)?;
+    add_calendar(all)
 }
 
 fn add_films(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
@@ -196,6 +202,15 @@ fn add_films(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
     add::<usage::own::UsagePage>(all)?;
     add::<usage::office::OfficeUsagePage>(all)?;
     add::<usage::attendance::AttendancePage>(all)
+}
+
+fn add_calendar(all: &mut Vec<Sample>) -> Result<(), tera::Error> {
+    add::<calendar::plan::PlanPage>(all)?;
+    add::<calendar::view::PlannedPage>(all)?;
+    add::<calendar::occurrence::OccurrencePage>(all)?;
+    add::<calendar::asking::AskingPage>(all)?;
+    add::<calendar::answers::AnswerPage>(all)?;
+    add::<calendar::coming::CalendarPage>(all)
 }
 
 fn add_provisioning(all: &mut Vec<Sample>) -> Result<(), tera::Error> {

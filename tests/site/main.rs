@@ -11,6 +11,7 @@
 mod assemblies;
 mod backend;
 mod browser;
+mod calendar;
 mod cards;
 mod command_line;
 mod compatible;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, MultiPart};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
@@ -118,9 +118,17 @@ impl SmtpMail {
             MultiPart::alternative_plain_html(mail.printed.text.clone(), mail.printed.html.clone());
         let parts = match &mail.calendar {
             Some(calendar) => {
-                let kind = ContentType::parse(CALENDAR).map_err(|e| refused(&e))?;
-                let file = Attachment::new("assembly.ics".to_owned()).body(calendar.clone(), kind);
-                MultiPart::mixed().multipart(words).singlepart(file)
+                let method = method_of(calendar);
+                let kind = format!("text/calendar; method={method}; charset=utf-8");
+                let kind = ContentType::parse(&kind).map_err(|e| refused(&e))?;
+                if method == PUBLISH {
+                    let file =
+                        Attachment::new("assembly.ics".to_owned()).body(calendar.clone(), kind);
+                    MultiPart::mixed().multipart(words).singlepart(file)
+                } else {
+                    // RFC 6047 2.4: what asks to be acted upon is one more way of saying the same.
+                    words.singlepart(SinglePart::builder().header(kind).body(calendar.clone()))
+                }
             }
             None => words,
         };
@@ -152,8 +160,14 @@ fn header_text(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect()
 }
 
-/// An entry for a calendar that nobody has to answer.
-const CALENDAR: &str = "text/calendar; method=PUBLISH; charset=utf-8";
+/// The method of an entry for a calendar that nobody has to answer (RFC 5546 1.4).
+const PUBLISH: &str = "PUBLISH";
+
+/// The method of a calendar (RFC 6047 2.4: the mail says the same as the calendar in it).
+fn method_of(calendar: &str) -> &str {
+    let named = calendar.lines().find_map(|line| line.trim_end().strip_prefix("METHOD:"));
+    named.filter(|name| ["REQUEST", "CANCEL"].contains(name)).unwrap_or(PUBLISH)
+}
 
 /// RFC 2369: where one unsubscribes.
 #[derive(Clone)]

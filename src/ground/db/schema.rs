@@ -2203,6 +2203,65 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    planned_meetings (id) {
+        id -> Text,
+        room_id -> Text,
+        title -> Text,
+        notes -> Text,
+        starts -> Timestamp,
+        time_zone -> Text,
+        minutes -> Integer,
+        rule -> Nullable<Text>,
+        expected -> Integer,
+        remind_minutes -> Nullable<Integer>,
+        sequence -> Integer,
+        laid_out_until -> Timestamp,
+        planned_by -> Text,
+        created_at -> Timestamp,
+        cancelled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    occurrences (id) {
+        id -> Text,
+        planned_id -> Text,
+        slot -> Timestamp,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        moved -> Bool,
+        cancelled_at -> Nullable<Timestamp>,
+        reminded_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    invitees (id) {
+        id -> Text,
+        planned_id -> Text,
+        email -> Text,
+        email_search -> Text,
+        name -> Text,
+        locale -> Text,
+        answer -> Text,
+        answered_at -> Nullable<Timestamp>,
+        invited_at -> Timestamp,
+        uninvited_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    calendar_feeds (id) {
+        id -> Text,
+        user_id -> Nullable<Text>,
+        room_id -> Nullable<Text>,
+        turn -> Integer,
+        created_at -> Timestamp,
+        turned_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(email_addresses -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(one_time_links -> users (user_id));
@@ -2336,6 +2395,12 @@ diesel::joinable!(take_lines -> takes (take_id));
 diesel::joinable!(take_lines -> parties (party_id));
 diesel::joinable!(distribution_lines -> distributions (distribution_id));
 diesel::joinable!(distribution_lines -> parties (party_id));
+diesel::joinable!(planned_meetings -> rooms (room_id));
+diesel::joinable!(planned_meetings -> users (planned_by));
+diesel::joinable!(occurrences -> planned_meetings (planned_id));
+diesel::joinable!(invitees -> planned_meetings (planned_id));
+diesel::joinable!(calendar_feeds -> users (user_id));
+diesel::joinable!(calendar_feeds -> rooms (room_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     account_openings,
@@ -2353,8 +2418,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_circumstances,
     audit_events,
     audit_head,
-    book_closings,
     billing_details,
+    book_closings,
+    calendar_feeds,
     capital_payments,
     charges,
     circle_seats,
@@ -2389,6 +2455,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     instance_events,
     instances,
     invitations,
+    invitees,
     invoice_evidence,
     invoice_files,
     invoice_lines,
@@ -2405,9 +2472,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     level_prices,
     level_seats,
     level_sellers,
-    logos,
     level_versions,
     levels,
+    logos,
     mailing_recipients,
     mailings,
     meetings,
@@ -2416,6 +2483,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     memberships,
     merge_rows,
     merges,
+    occurrences,
     officers,
     one_time_links,
     open_items,
@@ -2433,6 +2501,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     pauses,
     payment_attempts,
     payments,
+    planned_meetings,
     pledges,
     policy_texts,
     pools,
@@ -2451,8 +2520,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     rate_resolutions,
     recordings,
     recovery_codes,
-    refunds,
     reductions,
+    refunds,
     regional_taxes,
     register_events,
     resolutions,

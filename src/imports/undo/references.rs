@@ -107,6 +107,8 @@ const USERS: &[Reference] = &[
     from("room_links", "made_by", Builds("rooms")),
     from("room_favourites", "user_id", Builds("rooms")),
     from("fronts", "opened_by", Builds("rooms")),
+    from("planned_meetings", "planned_by", Builds("rooms")),
+    from("calendar_feeds", "user_id", Builds("signed-in")),
     from("sessions", "user_id", Builds("signed-in")),
     from("staff_roles", "user_id", Builds("staff")),
     from("timesheet_entries", "reviewed_by", Builds("hours")),

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::letter::{self, Told};
 use super::{Erasure, ErasureError, ErasureId, obstacles, store};
+use crate::calendar as planning;
 use crate::gateways::means::Means;
 use crate::ground::db::{Actor, DbError, Tx, dialect};
 use crate::ground::queue::{Job, JobError};
@@ -37,7 +38,9 @@ impl Job for ExecuteErasure {
 
     async fn run(&self, means: &Means) -> Result<(), JobError> {
         let id = self.erasure_id.clone();
-        let done = means.db.write(Actor::system(), move |tx| execute(tx, &id)).await;
+        let public_url = means.public_url.to_string();
+        let executed = means.db.write(Actor::system(), move |tx| execute(tx, &id, &public_url));
+        let done = executed.await;
         match done {
             Ok(_) => Ok(()),
             // Looked at again by the next sweep; the office sees what stands in the way.
@@ -58,6 +61,7 @@ impl Job for ExecuteErasure {
 pub fn execute(
     tx: &mut Tx<'_>,
     id: &ErasureId,
+    public_url: &str,
 ) -> Result<BTreeMap<&'static str, usize>, ErasureError> {
     let user = store::erasure(tx.conn, id)?.user_id;
     dialect::lock_row(tx.conn, "users", user.as_str())?;
@@ -72,7 +76,7 @@ pub fn execute(
     if !in_the_way.is_empty() {
         return Err(ErasureError::Obstacles(in_the_way));
     }
-    close_rooms(tx, &user)?;
+    close_rooms(tx, &user, public_url)?;
     // First: rules of the database let words go only where this is noted.
     store::mark_executed(tx, id)?;
     let mut gone = BTreeMap::new();
@@ -92,10 +96,11 @@ pub fn execute(
     Ok(gone)
 }
 
-fn close_rooms(tx: &mut Tx<'_>, user: &UserId) -> Result<(), ErasureError> {
+fn close_rooms(tx: &mut Tx<'_>, user: &UserId, public_url: &str) -> Result<(), ErasureError> {
     let Some(party) = party_of_user(tx.conn, user)? else { return Ok(()) };
     for room in meetings::rooms_of(tx.conn, std::slice::from_ref(&party))? {
         if !room.is_archived() {
+            planning::cancel_all_in_room(tx, &room.id, public_url)?;
             meetings::archive_room(tx, &room.id)
                 .map_err(|error| DbError::Refused(error.to_string()))?;
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{PeriodClass, documents, period, store};
 use crate::audit;
+use crate::calendar as planning;
 use crate::gateways::means::Means;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Actor, DbError, Tx};
@@ -42,6 +43,7 @@ fn sweep(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
     let letters = store::blank_letters(tx, day.naive_utc())?;
     let day = before(tx, PeriodClass::Guests)?;
     let guests = store::blank_guests(tx, day.naive_utc())?;
+    let invited = planning::forget_invitees(tx, day)?;
     let day = before(tx, PeriodClass::Attendance)?;
     let members = store::blank_members(tx, day.naive_utc())?;
     let day = before(tx, PeriodClass::Trail)?;
@@ -49,7 +51,9 @@ fn sweep(tx: &mut Tx<'_>, public_url: &str) -> Result<(), DbError> {
     let documents = documents::remove(tx)?;
     departed(tx, public_url)?;
     erasure::see_to_due(tx, public_url)?;
-    tracing::debug!(expired, sessions, letters, guests, members, acts, documents, "let go");
+    tracing::debug!(
+        expired, sessions, letters, guests, invited, members, acts, documents, "let go"
+    );
     Ok(())
 }
 

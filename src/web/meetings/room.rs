@@ -7,14 +7,17 @@ use validator::Validate;
 use super::attendees::WhoIsIn;
 use super::meeting_servers;
 use super::why::{self, Told};
+use crate::calendar::{self, Coming, FeedOf};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
+use crate::ground::secret::Vault;
 use crate::ground::text::Args;
 use crate::identity::UserId;
 use crate::meetings::{
     self, AddressError, Entry, Lobby, Meeting, Room, RoomError, RoomId, RoomSettings,
 };
 use crate::membership::entitlement::{Entitlement, entitlement};
+use crate::web::calendar::coming::{ComingLine, in_rooms, lines};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
@@ -34,6 +37,9 @@ pub struct RoomPage {
     /// Whether the viewer owns it, and may give it away or close it.
     owned: bool,
     who: WhoIsIn,
+    coming: Vec<ComingLine>,
+    /// The address that calendar programs read the room at.
+    calendar: Option<String>,
     may_start: bool,
     may_record: bool,
     notices: Vec<Told>,
@@ -55,6 +61,8 @@ impl Page for RoomPage {
             favourite: false,
             owned: true,
             who,
+            coming: vec![],
+            calendar: None,
             may_start,
             may_record: true,
             notices,
@@ -69,6 +77,8 @@ impl Page for RoomPage {
             description: Some("Every Tuesday at seven. Bring tea.".to_owned()),
             favourite: true,
             owned: false,
+            coming: vec![ComingLine::sample(false)],
+            calendar: Some("https://moot.example/calendars/fed_1.0000.ics".to_owned()),
             may_record: false,
             ..page(filled(), WhoIsIn::sample(), true, vec![])
         };
@@ -104,9 +114,14 @@ pub async fn show(cx: Cx, path: Path<String>) -> Answer {
 async fn load(cx: &Cx, id: &str, form: Option<FormState>) -> Result<RoomPage, WebError> {
     let id: RoomId = id.parse().map_err(|_| WebError::NotFound)?;
     let now = cx.site.means.clock.now();
-    let user = cx.user_id()?;
-    let found = cx.site.means.db.read(move |conn| look(conn, &id, &user, now)).await?;
-    let Found { room, meeting, who, allowed, favourite, owned, targets } = found;
+    let (user, site) = (cx.user_id()?, cx.site.clone());
+    let found = cx
+        .site
+        .means
+        .db
+        .read(move |conn| look(conn, site.means.db.vault(), (&id, &user), now))
+        .await?;
+    let Found { room, meeting, who, coming, calendar, allowed, favourite, owned, targets } = found;
     if room.is_archived() {
         return Err(WebError::Gone);
     }
@@ -122,6 +137,8 @@ async fn load(cx: &Cx, id: &str, form: Option<FormState>) -> Result<RoomPage, We
         may_start: allowed.may_start_meetings || meeting.is_some(),
         may_record: allowed.recording,
         who,
+        coming: lines(&cx.words(), cx.site.means.db.vault(), &coming),
+        calendar: calendar.map(|path| cx.site.means.link(&path)),
         notices: why::reasons(cx.site.templates.texts(), cx.locale, &allowed.why),
         targets,
     })
@@ -131,20 +148,35 @@ struct Found {
     room: Room,
     meeting: Option<Meeting>,
     who: WhoIsIn,
+    coming: Vec<(Coming, String)>,
+    calendar: Option<String>,
     allowed: Entitlement,
     favourite: bool,
     owned: bool,
     targets: Vec<String>,
 }
 
-fn look(conn: &mut Conn, id: &RoomId, user: &UserId, now: Timestamp) -> Result<Found, DbError> {
+/// So many of the times that are planned are shown.
+const COMING: i64 = 5;
+
+fn look(
+    conn: &mut Conn,
+    vault: &Vault,
+    (id, user): (&RoomId, &UserId),
+    now: Timestamp,
+) -> Result<Found, DbError> {
     let room = meetings::room(conn, id)?;
     let meeting = meetings::living_meeting(conn, id)?;
     let who = WhoIsIn::of(conn, meeting.as_ref())?;
     let allowed = entitlement(conn, &room.party_id, now)?;
+    let mut coming = in_rooms(conn, std::slice::from_ref(id), now, COMING)?;
+    // On the page of the room its name is said.
+    coming.iter_mut().for_each(|(_, room)| room.clear());
+    let calendar = calendar::feed_path(conn, vault, &FeedOf::Room(id.clone()))?;
     let favourite = meetings::favourites_of(conn, user)?.contains(id);
     let owned = meetings::may_host(conn, &room.party_id, user)?;
-    Ok(Found { room, meeting, who, allowed, favourite, owned, targets: meeting_servers(conn)? })
+    let targets = meeting_servers(conn)?;
+    Ok(Found { room, meeting, who, coming, calendar, allowed, favourite, owned, targets })
 }
 
 fn filled(room: &Room) -> FormState {
@@ -228,7 +260,11 @@ pub async fn change(cx: Cx, path: Path<String>, form: Form<SettingsFields>) -> A
 /// `POST /rooms/{id}/archive`
 pub async fn archive(cx: Cx, path: Path<String>, _form: Form<Button>) -> Answer {
     let id: RoomId = path.parse().map_err(|_| WebError::NotFound)?;
-    let archived = cx.site.means.db.write(cx.actor(), move |tx| meetings::archive_room(tx, &id));
+    let url = cx.site.means.public_url.to_string();
+    let archived = cx.site.means.db.write(cx.actor(), move |tx| -> Result<(), RoomError> {
+        calendar::cancel_all_in_room(tx, &id, &url)?;
+        meetings::archive_room(tx, &id)
+    });
     match archived.await {
         Ok(()) => back(&cx, "/rooms", "room-archived"),
         Err(RoomError::InUse) => {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::card::{CardFacts, MembershipCard, card_facts, card_facts_of_organisation};
 use crate::assemblies::{Assembly, AssemblyState, assemblies_of};
 use crate::billing;
+use crate::calendar::Coming;
 use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Args;
@@ -16,6 +17,7 @@ use crate::membership::shares::open_after_leaving;
 use crate::membership::{self, Membership, MembershipId, MembershipState};
 use crate::organisations::{self, Colleagues, Organisation, Party, PartyId, Role};
 use crate::web::assemblies::Heading;
+use crate::web::calendar::coming::{self, ComingLine};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::layout;
@@ -26,6 +28,9 @@ use crate::web::words::Words;
 
 /// So long after it began an assembly is shown.
 const SHOWN_AFTER: TimeDelta = TimeDelta::days(30);
+
+/// So many planned meetings are shown.
+const COMING: i64 = 3;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -47,6 +52,8 @@ pub struct HomePage {
     activity: Vec<ActivityLine>,
     /// Assemblies on whose roll one stands.
     assemblies: Vec<Heading>,
+    /// Planned meetings that are coming.
+    coming: Vec<ComingLine>,
     /// Capital that is open although the membership is over.
     former: Vec<FormerLine>,
 }
@@ -97,6 +104,7 @@ impl Page for HomePage {
             colleagues: vec![ColleaguesLine::sample(false)],
             activity: vec![],
             assemblies: vec![],
+            coming: vec![],
             former: vec![FormerLine {
                 name: "Ada Okafor".to_owned(),
                 href: "/memberships/mem_1/shares".to_owned(),
@@ -113,6 +121,7 @@ impl Page for HomePage {
             colleagues: vec![],
             activity: vec![],
             assemblies: vec![],
+            coming: vec![],
             former: vec![],
         };
         let full = Self {
@@ -133,6 +142,7 @@ impl Page for HomePage {
                 Heading::sample(AssemblyState::Called),
                 Heading::sample(AssemblyState::Open),
             ],
+            coming: vec![ComingLine::sample(false)],
             former: vec![],
         };
         vec![empty, office, full]
@@ -155,6 +165,8 @@ pub(super) struct HomeFacts {
     pub activity: Vec<(String, Flag)>,
     /// Assemblies on whose roll one stands: to come, open, or a short while ago.
     pub assemblies: Vec<Assembly>,
+    /// Planned meetings that are coming, with their rooms.
+    pub coming: Vec<(Coming, String)>,
     /// Memberships that are over while some of their capital is open, with their names.
     pub former: Vec<(MembershipId, String)>,
 }
@@ -183,6 +195,7 @@ pub async fn show(cx: Cx) -> Answer {
         colleagues: facts.colleagues.iter().map(ColleaguesLine::of).collect(),
         activity: facts.activity.iter().filter_map(|one| activity_line(&words, one)).collect(),
         assemblies: facts.assemblies.iter().map(|it| Heading::of_member(&words, it)).collect(),
+        coming: coming::lines(&words, vault, &facts.coming),
         former: facts.former.iter().map(former_line).collect(),
     };
     page::show(&cx, &page)
@@ -260,6 +273,7 @@ fn read(conn: &mut Conn, user: &UserId, now: Timestamp) -> Result<HomeFacts, DbE
         colleagues: organisations::colleagues_of(conn, user)?,
         activity,
         assemblies: assemblies_of(conn, user, now - SHOWN_AFTER)?,
+        coming: coming::of_person(conn, user, now, COMING)?,
         former: former(conn, &paying)?,
     })
 }

@@ -17,6 +17,7 @@ mod passkeys;
 mod passwords;
 mod pictures;
 mod recordings;
+mod planning;
 mod register;
 mod rights;
 mod rooms;

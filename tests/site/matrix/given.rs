@@ -1,8 +1,12 @@
 //! Things to knock at that stories make by longer ways: statements of a take and of a surplus,
 //! recordings.
 
+use chrono::Duration;
 use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
 use folkmoot::ground::db::DbError;
+use folkmoot::ground::db::schema::{occurrences, planned_meetings};
+use folkmoot::identity::UserId;
 use folkmoot::meetings::RoomId;
 use folkmoot::membership::MembershipId;
 use folkmoot::organisations::PartyId;
@@ -96,4 +100,40 @@ pub fn recorded(coop: &Coop, room: &RoomId, number: &str) -> String {
     })
     .unwrap();
     id
+/// A meeting planned in a room, and its one time; no server has to be there for that.
+pub fn planned_in(coop: &Coop, room: &RoomId, planner: &UserId) -> [String; 2] {
+    let ids = ["pln", "occ"].map(|kind| room.as_str().replace("room", kind));
+    let [planned, occurrence] = &ids;
+    coop.write::<_, DbError>(|tx| {
+        let starts = (tx.now + Duration::days(7)).naive_utc();
+        diesel::insert_into(planned_meetings::table)
+            .values((
+                planned_meetings::id.eq(planned),
+                planned_meetings::room_id.eq(room),
+                planned_meetings::title.eq("Weekly assembly"),
+                planned_meetings::notes.eq(""),
+                planned_meetings::starts.eq(starts),
+                planned_meetings::time_zone.eq("UTC"),
+                planned_meetings::minutes.eq(60),
+                planned_meetings::expected.eq(10),
+                planned_meetings::sequence.eq(0),
+                planned_meetings::laid_out_until.eq(starts),
+                planned_meetings::planned_by.eq(planner),
+                planned_meetings::created_at.eq(tx.now.naive_utc()),
+            ))
+            .execute(tx.conn)?;
+        diesel::insert_into(occurrences::table)
+            .values((
+                occurrences::id.eq(occurrence),
+                occurrences::planned_id.eq(planned),
+                occurrences::slot.eq(starts),
+                occurrences::starts_at.eq(starts),
+                occurrences::ends_at.eq(starts + Duration::hours(1)),
+                occurrences::moved.eq(false),
+            ))
+            .execute(tx.conn)?;
+        Ok(())
+    })
+    .unwrap();
+    ids
 }

@@ -56,6 +56,8 @@ const KEYS: &[&str] = &[
     "/hooks/bigbluebutton/recorded/{token}",
     "/shared/{token}",
     "/playback/{token}",
+    "/answers/{token}",
+    "/calendars/{token}",
 ];
 
 /// The path for a route: with a real thing in it. A route that has none fails.
@@ -79,6 +81,7 @@ pub fn path_of(pattern: &str, things: &Things) -> String {
 /// have none.
 const NAMED_IN_THE_FORM: &[&str] = &[
     "/me/suppressions/{id}",
+    "/planned-meetings/{id}/invitees/removal",
     // An assembly is there for whoever is on its voter roll.
     "/assemblies/{id}",
     "/assemblies/{id}/presences",
@@ -188,6 +191,7 @@ impl Estate {
         let room = coop.write(|tx| meetings::create_room(tx, &new)).unwrap();
         let room = coop.read(|conn| meetings::room(conn, &room)).unwrap();
         let link = linked(coop, &owner, &room);
+        let [planned, occurrence] = super::given::planned_in(coop, &room.id, &owner.user);
         let instance = coop
             .write(|tx| provisioning::request_instance(tx, &organisation.id, "For our assembly"))
             .unwrap();
@@ -231,6 +235,8 @@ impl Estate {
                 "/recordings/{id}/deletion",
                 format!("/recordings/{}/deletion", recorded(coop, &room.id, "2")),
             ),
+            ("/planned-meetings/{id}", format!("/planned-meetings/{planned}")),
+            ("/occurrences/{id}", format!("/occurrences/{occurrence}")),
             ("/treasury/instances/{id}", format!("/treasury/instances/{instance}")),
             ("/operations/instances/{id}", format!("/operations/instances/{instance}")),
             ("/in-kind/statements/{id}", format!("/in-kind/statements/{}", taken(coop, &owner))),

@@ -91,6 +91,7 @@ const STAIRS: &[Step] = &[
             "gateways::bigbluebutton",
         ],
     ),
+    ("calendar", &["organisations", "provisioning", "meetings", "membership::entitlement"]),
     ("imports", &["organisations", "membership", "treasury"]),
     ("merging", &["organisations", "membership", "treasury"]),
     (
@@ -110,6 +111,7 @@ const STAIRS: &[Step] = &[
             "recordings",
             "usage",
             "front",
+            "calendar",
             "imports",
             "merging",
         ],
@@ -141,6 +143,7 @@ const DOMAINS: &[&str] = &[
     "recordings",
     "usage",
     "front",
+    "calendar",
     "imports",
     "merging",
     "privacy",
