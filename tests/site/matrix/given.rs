@@ -100,6 +100,8 @@ pub fn recorded(coop: &Coop, room: &RoomId, number: &str) -> String {
     })
     .unwrap();
     id
+}
+
 /// A meeting planned in a room, and its one time; no server has to be there for that.
 pub fn planned_in(coop: &Coop, room: &RoomId, planner: &UserId) -> [String; 2] {
     let ids = ["pln", "occ"].map(|kind| room.as_str().replace("room", kind));
