@@ -17,6 +17,10 @@ const MAY_BE_SILENT: &[(&str, &str)] = &[
         "/r/{slug}/attendees",
         "wrong codes are counted against guessing; whoever guesses is nobody yet",
     ),
+    (
+        "/shared/{token}",
+        "wrong passwords are counted against guessing; whoever guesses is nobody yet",
+    ),
     ("/organisations/{slug}/invitations/expired", "asking is counted; each letter is recorded"),
     ("/office/imports/{id}/mapping", "a table being prepared; carrying it out is recorded"),
     ("/office/imports/{id}/choices", "as above"),
