@@ -290,7 +290,7 @@ async fn the_command_names_the_room_the_sentence_and_the_rows_and_ends_with_1() 
         let (_, rest) = told.out.split_once(&format!("BROKEN {room}: {name}\n")).unwrap();
         assert!(rest.starts_with("  "), "no rows:\n{}", told.out);
     }
-    assert_eq!(seen.len(), 18);
+    assert_eq!(seen.len(), 20);
 }
 
 #[test]
