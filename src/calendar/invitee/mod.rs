@@ -11,7 +11,9 @@ use crate::ground::db::{Change, DbError, Tx, dialect};
 use crate::ground::personal::is_erased;
 use crate::ground::secret::Vault;
 use crate::ground::text::Locale;
-use crate::identity::{Email, user_by_email};
+use crate::identity::{Email, LimitError, Rate, limit, user_by_email};
+use crate::meetings::room;
+use crate::organisations::{OrganisationId, PartyId};
 
 crate::ids! {
     /// Somebody who is invited.
@@ -80,6 +82,10 @@ pub struct NewInvitee {
 /// So many people one planned meeting invites by letter: more are a mailing.
 const MOST: usize = 300;
 
+/// Letters to addresses that somebody else gave: so many at once, then one a minute, for all that
+/// one owner's hosts plan. Rooms must not become a way to write to strangers.
+const FROM_ONE_OWNER: Rate = Rate::of(400, 60);
+
 /// Invites more people to something that is planned.
 ///
 /// # Errors
@@ -110,15 +116,19 @@ pub(super) fn invite_all(
     id: &PlannedId,
     people: &[NewInvitee],
 ) -> Result<Vec<Invitee>, PlanError> {
+    let of = super::store::planned(tx.conn, id)?.room_id;
+    let owner = room(tx.conn, &of)?.party_id;
     let mut fresh = Vec::new();
     for new in people {
         match store::invitee_at(tx.conn, id, &new.email)? {
             Some(known) if known.invited => {}
             Some(known) => {
+                count(tx, &owner)?;
                 store::invite_again(tx, &known.id)?;
                 fresh.push(Invitee { answer: Answer::Waiting, answered_at: None, ..known });
             }
             None => {
+                count(tx, &owner)?;
                 let known = known(tx, new)?;
                 let one = store::fresh_invitee(tx, id, &known);
                 store::insert_invitee(tx, &one, &new.email)?;
@@ -130,6 +140,14 @@ pub(super) fn invite_all(
         return Err(PlanError::TooManyPeople);
     }
     Ok(fresh)
+}
+
+fn count(tx: &mut Tx<'_>, owner: &PartyId) -> Result<(), PlanError> {
+    match limit(tx, &format!("calendar.invitations:{owner}"), &FROM_ONE_OWNER) {
+        Ok(()) => Ok(()),
+        Err(LimitError::TooMany(_)) => Err(PlanError::TooManyPeople),
+        Err(LimitError::Db(error)) => Err(error.into()),
+    }
 }
 
 /// Whoever has an account reads letters in the language they chose. What they are called is not
@@ -181,7 +199,7 @@ pub fn answer(tx: &mut Tx<'_>, who: &InviteeId, said: Answer) -> Result<Planned,
     tx.record_change(
         "calendar.invitation.answered",
         who.as_str(),
-        border.as_ref().map(crate::organisations::OrganisationId::as_str),
+        border.as_ref().map(OrganisationId::as_str),
         &change,
     );
     Ok(planned)

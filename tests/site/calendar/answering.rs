@@ -48,3 +48,21 @@ async fn who_is_taken_off_is_told_and_their_link_leads_nowhere() {
     let twice = house.coop.write(|tx| calendar::invite(tx, &id, &[guest("bo@else.example")], SITE));
     assert_eq!(twice.unwrap(), 0, "one invitation is enough");
 }
+
+#[tokio::test]
+async fn rooms_are_no_way_to_write_to_many_strangers() {
+    let house = House::with_servers(1).await;
+    let many = |word: &str, count: usize| -> Vec<_> {
+        (0..count).map(|number| guest(&format!("{word}{number}@else.example"))).collect()
+    };
+    let first = house.plans(&plan("2026-06-01T18:00:00", None), &[]);
+    let invite = |id, people: Vec<_>| house.coop.write(|tx| calendar::invite(tx, id, &people, SITE));
+    let too_many = invite(&first, many("a", 301));
+    assert!(matches!(too_many, Err(PlanError::TooManyPeople)), "{too_many:?}");
+    assert!(house.people(&first).is_empty());
+    assert_eq!(invite(&first, many("a", 300)).unwrap(), 300);
+    let second = house.plans(&plan("2026-06-02T18:00:00", None), &[]);
+    let too_many = invite(&second, many("b", 101));
+    assert!(matches!(too_many, Err(PlanError::TooManyPeople)), "{too_many:?}");
+    assert_eq!(invite(&second, many("b", 100)).unwrap(), 100);
+}

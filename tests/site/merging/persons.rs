@@ -118,7 +118,7 @@ async fn an_export_and_an_erasure_are_of_all_that_was_the_persons() {
         .write(|tx| privacy::ask_for_erasure(tx, &kept, ErasureMeans::OneSelf, true, SITE))
         .unwrap();
     coop.days_pass(60);
-    coop.write(|tx| privacy::execute(tx, &erasure.id)).unwrap();
+    coop.write(|tx| privacy::execute(tx, &erasure.id, "https://moot.example")).unwrap();
     let name = coop.read(|conn| identity::user(conn, &gone)).unwrap().name;
     assert!(name.starts_with('#'), "{name}");
     all_holds(&coop);

@@ -128,7 +128,7 @@ async fn what_the_two_lists_promise_is_exactly_what_happens() {
     coop.days_pass(30);
     let promised = coop.read(|conn| privacy::plan(conn, &ada.user)).unwrap();
     let before = coop.read(everything).unwrap();
-    let gone = coop.write(|tx| privacy::execute(tx, &erasure.id)).unwrap();
+    let gone = coop.write(|tx| privacy::execute(tx, &erasure.id, "https://moot.example")).unwrap();
     let promise: Vec<_> =
         promised.goes.iter().map(|line| (line.key, usize::try_from(line.rows).unwrap())).collect();
     let mut happened: Vec<_> = gone.into_iter().collect();
@@ -142,7 +142,7 @@ async fn what_the_two_lists_promise_is_exactly_what_happens() {
     }
     assert_eq!(coop.tables_with("ada is known"), [""; 0]);
     assert_eq!(coop.tables_with("I am Ada"), [""; 0]);
-    let again = coop.write(|tx| privacy::execute(tx, &erasure.id));
+    let again = coop.write(|tx| privacy::execute(tx, &erasure.id, "https://moot.example"));
     assert!(matches!(again, Err(ErasureError::NotWaiting)));
     coop.all_holds();
 }
@@ -158,7 +158,7 @@ async fn a_request_is_taken_back_within_its_days_and_everything_stays() {
     coop.write(|tx| give_notice(tx, &ada.membership, "moving", SITE)).unwrap();
     let erasure = ask(&coop, &ada, false).unwrap();
     assert!(matches!(ask(&coop, &ada, false), Err(ErasureError::Already)));
-    let early = coop.write(|tx| privacy::execute(tx, &erasure.id));
+    let early = coop.write(|tx| privacy::execute(tx, &erasure.id, "https://moot.example"));
     assert!(matches!(early, Err(ErasureError::TooEarly)));
     coop.days_pass(28);
     coop.a_night_passes().await;
@@ -201,7 +201,7 @@ async fn the_last_owner_hands_over_first_and_staff_give_their_roles_back() {
     .unwrap();
     let erasure = ask(&coop, &wendy, true).unwrap();
     coop.days_pass(30);
-    coop.write(|tx| privacy::execute(tx, &erasure.id)).unwrap();
+    coop.write(|tx| privacy::execute(tx, &erasure.id, "https://moot.example")).unwrap();
     let party =
         coop.read(|conn| organisations::party_of_organisation(conn, &weavers.id)).unwrap().unwrap();
     assert_eq!(party.email, olga.email, "letters of the organisation go to who is left");

@@ -99,7 +99,7 @@ fn story(people: &[Has], who: usize) {
     });
     let before = coop.read(everything).unwrap();
     let theirs = coop.read(|conn| erased_rows(conn, &ada.user)).unwrap();
-    coop.write(|tx| privacy::execute(tx, &erasure.id)).unwrap();
+    coop.write(|tx| privacy::execute(tx, &erasure.id, "https://moot.example")).unwrap();
     let after = coop.read(everything).unwrap();
     let none = BTreeSet::new();
     for (table, rows) in &before {
