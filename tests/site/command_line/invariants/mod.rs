@@ -6,6 +6,7 @@ mod sabotage_of_films;
 mod sabotage_of_fronts;
 mod sabotage_of_giving;
 mod sabotage_of_persons;
+mod sabotage_of_plans;
 
 use std::collections::BTreeSet;
 
@@ -35,6 +36,7 @@ use sabotage_of_films::SABOTAGE_OF_FILMS;
 use sabotage_of_fronts::SABOTAGE_OF_FRONTS;
 use sabotage_of_giving::SABOTAGE_OF_GIVING;
 use sabotage_of_persons::SABOTAGE_OF_PERSONS;
+use sabotage_of_plans::SABOTAGE_OF_PLANS;
 
 /// A co-op in which something of every kind has happened: paid, undone, taken back, made, met.
 pub async fn lived_in() -> Home {
@@ -245,6 +247,7 @@ fn sabotages() -> impl Iterator<Item = &'static Sabotage> {
         .chain(gifts_and_people)
         .chain(SABOTAGE_OF_FILMS)
         .chain(SABOTAGE_OF_FRONTS)
+        .chain(SABOTAGE_OF_PLANS)
 }
 
 /// What breaks the invariant.
