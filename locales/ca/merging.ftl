@@ -145,6 +145,7 @@ merge-place-organisation-domains = Dominis de correu
 merge-place-organisation-cares = Tutela de la cooperativa
 merge-place-application-notes = Notes sobre sol·licituds
 merge-place-rooms = Sales
+merge-place-usage-lines = Què s’ha fet servir
 merge-place-attendees = Assistència a reunions
 merge-place-voters = Censos
 merge-place-proxies = Delegacions de vot

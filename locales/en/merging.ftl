@@ -155,6 +155,7 @@ merge-place-organisation-domains = E-mail domains
 merge-place-organisation-cares = Care by the co-op
 merge-place-application-notes = Notes about applications
 merge-place-rooms = Rooms
+merge-place-usage-lines = What was used
 merge-place-attendees = Attendance of meetings
 merge-place-voters = Voter rolls
 merge-place-proxies = Proxies

@@ -117,5 +117,5 @@ async fn server_behind(
         Ok(_) | Err(DbError::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     };
-    Ok(provisioning::open_backend(means, &server).ok().map(|backend| (server.id, backend)))
+    Ok(open_backend(means, &server).ok().map(|backend| (server.id, backend)))
 }
