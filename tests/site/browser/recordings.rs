@@ -30,7 +30,7 @@ async fn a_host_shares_a_recording_by_a_link_and_a_guest_watches_it_on_a_phone()
     press(&host, "label[for='f-visibility-link']").await;
     let password = host.client.find(Locator::Css("#f-password")).await.unwrap();
     password.send_keys("correct horse").await.unwrap();
-    press(&host, "main form.form .button").await;
+    press(&host, "main form.form .actions .button").await;
     reads(&host, "Link to this recording").await;
     assert_eq!(host.faults().await, []);
     host.picture("recordings-shared").await;

@@ -81,20 +81,23 @@ pub fn distribution_of(coop: &Coop, member: &MembershipId, party: &PartyId, stat
 
 /// A recording of a room that anybody may watch, written as above: it needs a server that records.
 pub fn recorded(coop: &Coop, room: &RoomId, number: &str) -> String {
-    let id = format!("rec_{}{number}", room.as_str().trim_start_matches("room_"));
+    let own = room.as_str().trim_start_matches("room_");
+    let id = format!("rec_{}{number}", &own[..own.len() - 1]);
     let now = coop.desk.means.clock.now().format("%Y-%m-%d %H:%M:%S");
+    let pool = "pool_00000000000000000000000001";
+    let server = "srv_00000000000000000000000001";
     coop.write::<_, DbError>(|tx| {
         Ok(tx.conn.batch_execute(&format!(
-            "INSERT INTO pools (id, name, region, created_at) SELECT 'pool_of_films', 'Films', \
-             'eu', '{now}' WHERE NOT EXISTS (SELECT 1 FROM pools WHERE id = 'pool_of_films'); \
+            "INSERT INTO pools (id, name, region, created_at) SELECT '{pool}', 'Films', 'eu', \
+             '{now}' WHERE NOT EXISTS (SELECT 1 FROM pools WHERE id = '{pool}'); \
              INSERT INTO servers (id, pool_id, name, backend, base_url, secret, algorithm, state, \
              healthy, failures, successes, strength, meetings, attendees, cameras, created_at) \
-             SELECT 'srv_of_films', 'pool_of_films', 'films', 'bigbluebutton', \
+             SELECT '{server}', '{pool}', 'films', 'bigbluebutton', \
              'https://films.example.org/bigbluebutton', 'x', 'sha256', 'active', TRUE, 0, 3, 1, 0, \
-             0, 0, '{now}' WHERE NOT EXISTS (SELECT 1 FROM servers WHERE id = 'srv_of_films'); \
+             0, 0, '{now}' WHERE NOT EXISTS (SELECT 1 FROM servers WHERE id = '{server}'); \
              INSERT INTO recordings (id, room_id, server_id, backend_id, name, state, published, \
              visibility, link_number, started_at, size_bytes, formats, found_at) VALUES ('{id}', \
-             '{room}', 'srv_of_films', '{id}', 'Film', 'ready', TRUE, 'public', 0, '{now}', 1, \
+             '{room}', '{server}', '{id}', 'Film', 'ready', TRUE, 'public', 0, '{now}', 1, \
              '[]', '{now}')"
         ))?)
     })
