@@ -12,7 +12,7 @@ use crate::ground::clock::Timestamp;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::ground::secret::Vault;
 use crate::identity::{LimitError, Rate, TooMany, UserId, limit};
-use crate::meetings::{self, Room, may_host};
+use crate::meetings::{self, Room, may_host, role_in};
 use crate::membership::membership_of_party;
 use crate::organisations::{Body, Owned, party, party_of_user, roles_of};
 use crate::provisioning::{open_backend, server};
@@ -80,7 +80,9 @@ pub fn may_watch(
     let Some(user) = user else { return Ok(false) };
     match one.visibility {
         Visibility::Public => Ok(true),
-        Visibility::Members => is_member(conn, room, user),
+        Visibility::Members => {
+            Ok(role_in(conn, &room.id, user)?.is_some() || is_member(conn, room, user)?)
+        }
         Visibility::Attendees => match &one.meeting_id {
             Some(meeting) => store::attended(conn, meeting, user),
             None => Ok(false),
@@ -89,7 +91,8 @@ pub fn may_watch(
     }
 }
 
-/// People of the organisation whose room it is; in a person's room, whoever belongs to the co-op.
+/// Besides members of the room by name: people of the organisation whose room it is; in a person's
+/// room, whoever belongs to the co-op.
 fn is_member(conn: &mut Conn, room: &Room, user: &UserId) -> Result<bool, DbError> {
     match party(conn, &room.party_id)?.body {
         Body::Organisation(organisation) => Ok(!roles_of(conn, user, &organisation)?.is_empty()),

@@ -8,7 +8,7 @@ use super::change::open_room;
 use super::{RoomError, RoomId};
 use crate::ground::clock::Timestamp;
 use crate::ground::db::schema::room_links as table;
-use crate::ground::db::{Conn, DbError, Tx};
+use crate::ground::db::{Change, Conn, DbError, Tx};
 use crate::ground::secret::Vault;
 use crate::identity::UserId;
 use crate::meetings::words::plain_name;
@@ -169,7 +169,11 @@ pub fn revoke_link(tx: &mut Tx<'_>, room: &RoomId, id: &RoomLinkId) -> Result<()
     }
     let gone = table::revoked_at.eq(tx.now.naive_utc());
     diesel::update(table::table.find(id)).set(gone).execute(tx.conn)?;
-    tx.record("meetings.link.revoked", room.as_str(), json!({ "link": id }));
+    let change = Change::between(
+        &json!({ "link": id, "revoked": false }),
+        &json!({ "link": id, "revoked": true }),
+    );
+    tx.record_change("meetings.link.revoked", room.as_str(), None, &change);
     Ok(())
 }
 
@@ -218,12 +222,14 @@ pub fn good_link(
     if link.room_id == *room && link.is_good(now) { Ok(link) } else { Err(DbError::NotFound) }
 }
 
-/// Notes that somebody came in by a link.
+/// Notes that somebody comes in by a link.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn note_use(tx: &mut Tx<'_>, id: &RoomLinkId) -> Result<(), DbError> {
-    let used = table::used_at.eq(tx.now.naive_utc());
-    diesel::update(table::table.find(id)).set(used).execute(tx.conn)?;
+pub fn note_use(tx: &mut Tx<'_>, link: &RoomLink) -> Result<(), DbError> {
+    let now = tx.now.naive_utc();
+    diesel::update(table::table.find(&link.id)).set(table::used_at.eq(now)).execute(tx.conn)?;
+    let change = Change::of("used_at", &link.used_at, &Some(now));
+    tx.record_change("meetings.link.used", link.id.as_str(), None, &change);
     Ok(())
 }

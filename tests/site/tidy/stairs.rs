@@ -21,7 +21,8 @@ const STAIRS: &[Step] = &[
     // floor 1: one outside system each
     ("gateways::http", &["ground"]),
     ("gateways::backend", &["ground"]),
-    ("gateways::bigbluebutton", &["ground", "gateways::backend", "gateways::http"]),
+    ("gateways::jwt", &["ground"]),
+    ("gateways::bigbluebutton", &["ground", "gateways::backend", "gateways::http", "gateways::jwt"]),
     (
         "gateways::door",
         &[

@@ -45,8 +45,8 @@ pub async fn show(cx: Cx, path: Key) -> Answer {
 /// `POST /r/{slug}/for/{token}`
 pub async fn enter(cx: Cx, path: Key, _form: Form<Button>) -> Answer {
     let (gate, link) = open(&cx, &path).await?;
-    let id = link.id.clone();
-    let used = cx.site.means.db.write(cx.actor(), move |tx| meetings::note_use(tx, &id));
+    let by = link.clone();
+    let used = cx.site.means.db.write(cx.actor(), move |tx| meetings::note_use(tx, &by));
     used.await?;
     let visitor = Visitor {
         actor: cx.actor(),
