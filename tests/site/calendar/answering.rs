@@ -56,7 +56,8 @@ async fn rooms_are_no_way_to_write_to_many_strangers() {
         (0..count).map(|number| guest(&format!("{word}{number}@else.example"))).collect()
     };
     let first = house.plans(&plan("2026-06-01T18:00:00", None), &[]);
-    let invite = |id, people: Vec<_>| house.coop.write(|tx| calendar::invite(tx, id, &people, SITE));
+    let invite =
+        |id, people: Vec<_>| house.coop.write(|tx| calendar::invite(tx, id, &people, SITE));
     let too_many = invite(&first, many("a", 301));
     assert!(matches!(too_many, Err(PlanError::TooManyPeople)), "{too_many:?}");
     assert!(house.people(&first).is_empty());
