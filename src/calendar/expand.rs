@@ -25,7 +25,8 @@ pub fn slots(
     let start = still(first);
     let Ok(set) = spelled(rule).build(start) else { return Vec::new() };
     let found = set.before(still(horizon)).all(most).dates;
-    found.into_iter().map(|date| date.naive_local()).collect()
+    // The crate takes the horizon itself for within.
+    found.into_iter().map(|date| date.naive_local()).filter(|slot| *slot < horizon).collect()
 }
 
 /// On clocks that never turn.
