@@ -219,6 +219,8 @@ pub const SCHEDULES: &[Schedule] = &[
         name: "usage.expire_attendance",
         every: Duration::hours(24),
         start: |tx| tx.enqueue(&ExpireAttendance {}),
+    },
+    Schedule {
         name: "calendar.remind",
         every: Duration::minutes(5),
         start: |tx| tx.enqueue(&Remind {}),

@@ -12,7 +12,7 @@ use crate::calendar::{
 };
 use crate::ground::text::Locale;
 use crate::identity::Email;
-use crate::web::form::{Fields, FormState};
+use crate::web::form::{Fields, Form, FormState};
 
 /// What the form sends.
 #[derive(Debug, Clone, Default, Deserialize, Validate)]
@@ -61,8 +61,9 @@ impl PlanFields {
         days.map(|(day, _)| day).collect()
     }
 
-    /// The plan that was typed; everything that is wrong with it otherwise.
-    pub(super) fn plan(&self, mut form: FormState) -> Result<(Plan, FormState), FormState> {
+    /// The plan that was typed; everything that is wrong with it otherwise, beside what was
+    /// found wrong before.
+    fn plan(&self, mut form: FormState) -> Result<(Plan, FormState), FormState> {
         let mut wrong = |field: &str, key: &str| form.reject(field, key, BTreeMap::new());
         let day = self.day.trim().parse::<NaiveDate>();
         let time = NaiveTime::parse_from_str(self.time.trim(), "%H:%M");
@@ -172,9 +173,28 @@ impl PlanFields {
     }
 
     /// Who is to be invited; an address that is none, otherwise.
-    pub(super) fn people(&self, locale: Locale) -> Result<Vec<NewInvitee>, String> {
+    fn people(&self, locale: Locale) -> Result<Vec<NewInvitee>, String> {
         people(&self.people, locale)
     }
+}
+
+/// What was typed: the plan, and who is to be invited.
+///
+/// # Errors
+/// The form with all that is wrong with it: a person mends it once.
+pub(super) fn read(
+    form: Form<PlanFields>,
+    locale: Locale,
+) -> Result<(Plan, Vec<NewInvitee>, FormState), FormState> {
+    let fields = form.input.clone();
+    let (Ok((_, mut state)) | Err(mut state)) = form.valid();
+    let people = fields.people(locale).unwrap_or_else(|piece| {
+        let args = [("piece".to_owned(), piece)].into();
+        state.reject("people", "planned-people-wrong", args);
+        Vec::new()
+    });
+    let (plan, state) = fields.plan(state)?;
+    Ok((plan, people, state))
 }
 
 /// Reads addresses, one on a line or parted by commas, with a name before one in `<>` or without.

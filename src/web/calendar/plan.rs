@@ -5,7 +5,7 @@ use chrono::Duration;
 use chrono_tz::Tz;
 use serde::Serialize;
 
-use super::fields::{PlanFields, REMINDERS, REPEATS, filled};
+use super::fields::{PlanFields, REMINDERS, REPEATS, filled, read};
 use super::refused;
 use crate::calendar::{self, PlannedId};
 use crate::ground::db::{Conn, DbError};
@@ -138,17 +138,7 @@ pub async fn new(cx: Cx, path: Path<String>) -> Answer {
 /// `POST /rooms/{id}/planned-meetings`
 pub async fn plan(cx: Cx, path: Path<String>, form: Form<PlanFields>) -> Answer {
     let room = room_of(&cx, &path).await?;
-    let read = form.valid().and_then(|(fields, state)| {
-        let (plan, state) = fields.plan(state)?;
-        match fields.people(cx.locale) {
-            Ok(people) => Ok((plan, people, state)),
-            Err(piece) => {
-                let args = [("piece".to_owned(), piece)].into();
-                Err(state.rejected_with("people", "planned-people-wrong", args))
-            }
-        }
-    });
-    let (plan, people, state) = match read {
+    let (plan, people, state) = match read(form, cx.locale) {
         Ok(good) => good,
         Err(form) => return page::invalid(&cx, &PlanPage::new(&cx, room, form)),
     };
@@ -199,8 +189,7 @@ pub async fn change(cx: Cx, path: Path<String>, form: Form<PlanFields>) -> Answe
         meetings::room(conn, &room)
     });
     let room = room.await?;
-    let read = form.valid().and_then(|(fields, state)| fields.plan(state));
-    let (plan, state) = match read {
+    let (plan, _, state) = match read(form, cx.locale) {
         Ok(good) => good,
         Err(form) => return page::invalid(&cx, &PlanPage::change(&cx, &id, room, form)),
     };

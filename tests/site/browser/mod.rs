@@ -8,6 +8,7 @@ mod assemblies;
 mod cards;
 mod class_change;
 mod devtools;
+mod doors;
 mod entering;
 mod imports;
 mod merging;

@@ -9,12 +9,12 @@ use crate::meetings::House;
 
 #[tokio::test]
 async fn one_moves_and_the_others_stay() {
-    let house = House::with_servers(1).await;
+    let house = House::with_a_press().await;
     let id = house
         .plans(&plan("2026-06-01T18:00:00", Some("FREQ=WEEKLY;COUNT=3")), &["bo@else.example"]);
     let second = house.times(&id)[1].clone();
     let to = wall("2026-06-09T19:30:00");
-    house.coop.write(|tx| calendar::move_occurrence(tx, &second.id, to, SITE)).unwrap();
+    house.later(|tx| calendar::move_occurrence(tx, &second.id, to, SITE)).unwrap();
     let times = house.times(&id);
     assert_eq!(begin(&times), ["2026-06-01T16:00Z", "2026-06-09T17:30Z", "2026-06-15T16:00Z"]);
     assert_eq!(times[1].slot, second.slot, "it is known by what the rule gave");
@@ -56,7 +56,7 @@ async fn one_is_cancelled_once_and_the_letter_names_it() {
     let id = house
         .plans(&plan("2026-06-01T18:00:00", Some("FREQ=WEEKLY;COUNT=3")), &["bo@else.example"]);
     let first = house.times(&id)[0].id.clone();
-    let cancel = || house.coop.write(|tx| calendar::cancel_occurrence(tx, &first, SITE));
+    let cancel = || house.later(|tx| calendar::cancel_occurrence(tx, &first, SITE));
     cancel().unwrap();
     assert!(matches!(cancel(), Err(PlanError::Over)));
     let mails = house.mails_to("bo@else.example").await;
@@ -75,7 +75,7 @@ async fn all_of_it_is_cancelled_and_nothing_more_can_be_done_with_it() {
     let house = House::with_servers(1).await;
     let planned = plan("2026-06-01T18:00:00", Some("FREQ=WEEKLY;COUNT=3"));
     let id = house.plans(&planned, &["bo@else.example"]);
-    house.coop.write(|tx| calendar::cancel_planned(tx, &id, SITE)).unwrap();
+    house.later(|tx| calendar::cancel_planned(tx, &id, SITE)).unwrap();
     let entry = house.mails_to("bo@else.example").await[1].calendar.clone().unwrap();
     assert!(entry.contains("METHOD:CANCEL") && entry.contains("SEQUENCE:1"), "{entry}");
     assert!(!entry.contains("RECURRENCE-ID"), "all of it: {entry}");
@@ -92,11 +92,11 @@ async fn a_changed_rule_keeps_what_was_done_one_by_one_where_it_still_gives_it()
     let id = house.plans(&planned, &["bo@else.example"]);
     let times = house.times(&id);
     let to = wall("2026-06-09T18:00:00");
-    house.coop.write(|tx| calendar::move_occurrence(tx, &times[1].id, to, SITE)).unwrap();
-    house.coop.write(|tx| calendar::cancel_occurrence(tx, &times[2].id, SITE)).unwrap();
+    house.later(|tx| calendar::move_occurrence(tx, &times[1].id, to, SITE)).unwrap();
+    house.later(|tx| calendar::cancel_occurrence(tx, &times[2].id, SITE)).unwrap();
     planned.minutes = 90;
     planned.rule = Some("FREQ=WEEKLY;COUNT=5".parse().unwrap());
-    house.coop.write(|tx| calendar::change_planned(tx, &id, &planned, SITE)).unwrap();
+    house.later(|tx| calendar::change_planned(tx, &id, &planned, SITE)).unwrap();
     let times = house.times(&id);
     assert_eq!(times.len(), 5);
     assert!(times[1].moved && times[1].starts_at.to_rfc3339().starts_with("2026-06-09T16:00"));

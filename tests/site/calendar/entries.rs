@@ -52,10 +52,10 @@ async fn another_library_reads_invitation_update_and_cancellation() {
     let id = house.plans(&planned, &["bo@else.example"]);
     let times = house.times(&id);
     let to = wall("2026-06-09T19:30:00");
-    house.coop.write(|tx| calendar::cancel_occurrence(tx, &times[0].id, SITE)).unwrap();
-    house.coop.write(|tx| calendar::move_occurrence(tx, &times[1].id, to, SITE)).unwrap();
-    house.coop.write(|tx| calendar::change_planned(tx, &id, &planned, SITE)).unwrap();
-    house.coop.write(|tx| calendar::cancel_planned(tx, &id, SITE)).unwrap();
+    house.later(|tx| calendar::cancel_occurrence(tx, &times[0].id, SITE)).unwrap();
+    house.later(|tx| calendar::move_occurrence(tx, &times[1].id, to, SITE)).unwrap();
+    house.later(|tx| calendar::change_planned(tx, &id, &planned, SITE)).unwrap();
+    house.later(|tx| calendar::cancel_planned(tx, &id, SITE)).unwrap();
     let mails = house.mails_to("bo@else.example").await;
     let texts: Vec<String> = mails.iter().map(|mail| mail.calendar.clone().unwrap()).collect();
     let told = read("invitation", &texts);
@@ -115,7 +115,7 @@ async fn zones_are_described_as_they_are() {
 async fn the_mail_says_the_same_as_the_calendar_in_it() {
     let house = House::with_servers(1).await;
     let id = house.plans(&plan("2026-06-01T18:00:00", None), &["bo@else.example"]);
-    house.coop.write(|tx| calendar::cancel_planned(tx, &id, SITE)).unwrap();
+    house.later(|tx| calendar::cancel_planned(tx, &id, SITE)).unwrap();
     let server = SimulatedMail::start("127.0.0.1:0".parse().unwrap()).unwrap();
     let smtp = Smtp {
         encryption: Encryption::None,

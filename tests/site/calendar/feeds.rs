@@ -36,6 +36,7 @@ async fn a_person_s_calendar_has_what_they_host_and_are_invited_to_under_a_secre
     site.browser().get(&second).await.is(200);
     site.browser().get("/calendars/fed_nobody.00.ics").await.is(404);
     let host = site.signed_in(&house.host.user);
+    host.get("/calendar").await.is(200).sees("Make an address");
     host.post("/calendar", &[]).await.is(303);
     let own = address(&host.get("/calendar").await.body);
     let told = read("host", &[site.browser().get(&own).await.body.clone()]);

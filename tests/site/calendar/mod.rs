@@ -10,14 +10,20 @@ mod planning;
 mod reminding;
 mod rules;
 
-use chrono::NaiveDateTime;
+use std::sync::Arc;
+
+use chrono::{Duration, NaiveDateTime};
 use folkmoot::calendar::{
     self, Invitee, NewInvitee, Occurrence, Plan, PlanError, Planned, PlannedId, Rule,
 };
 use folkmoot::gateways::mail::OutgoingMail;
+use folkmoot::ground::db::{DbError, Tx};
 use folkmoot::ground::text::Locale;
 use folkmoot::identity::Email;
 use folkmoot::meetings::RoomId;
+use folkmoot::web::assets::Assets;
+use folkmoot::web::press::Press;
+use folkmoot::web::templates::Templates;
 use folkmoot::worker;
 
 use crate::meetings::House;
@@ -48,6 +54,25 @@ pub fn guest(email: &str) -> NewInvitee {
 }
 
 impl House {
+    /// With one server, and with letters in words, as the site prints them.
+    pub async fn with_a_press() -> Self {
+        let mut house = Self::with_servers(1).await;
+        let means = &mut house.coop.desk.means;
+        let templates = Templates::load(means.texts.clone(), Arc::new(Assets::load())).unwrap();
+        means.letter_press = Arc::new(Press::new(Arc::new(templates), means.public_url.clone()));
+        house
+    }
+
+    /// Something is done a second later: letters of one instant have no order, and people are
+    /// not that fast.
+    pub fn later<T, E: From<DbError>>(
+        &self,
+        deed: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.coop.desk.clock.advance(Duration::seconds(1));
+        self.coop.write(deed)
+    }
+
     pub fn plans_with(
         &self,
         room: &RoomId,
@@ -75,11 +100,14 @@ impl House {
         self.coop.read(|conn| calendar::invitees_of(conn, id)).unwrap()
     }
 
-    /// Every letter is sent; those to `email`, in order.
+    /// Every letter is sent; those to `email`, as they were written.
     pub async fn mails_to(&self, email: &str) -> Vec<OutgoingMail> {
         worker::run_due(&self.coop.desk.means).await.unwrap();
         let sent = self.coop.desk.mail.sent();
-        sent.into_iter().filter(|mail| mail.to_address == email).collect()
+        let mut mails: Vec<OutgoingMail> =
+            sent.into_iter().filter(|mail| mail.to_address == email).collect();
+        mails.sort_by_key(|mail| mail.written_at);
+        mails
     }
 
     /// Every invariant of planned meetings holds.

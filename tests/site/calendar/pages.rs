@@ -86,6 +86,7 @@ async fn everything_that_is_wrong_stands_beside_its_field_and_what_was_typed_sta
         ("notes", "Kept as it was typed."),
     ];
     let path = format!("/rooms/{room}/planned-meetings");
+    host.get(&format!("{path}/new")).await.is(200);
     let page = host.post(&path, &wrong).await;
     page.is(422).sees("Please enter a day that exists").sees("from 1 to 1440").sees("1 or more");
     page.sees("Kept as it was typed.").sees("tomorrow");

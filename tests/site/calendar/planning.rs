@@ -20,7 +20,7 @@ async fn a_weekly_meeting_stays_at_its_hour_when_the_clocks_turn() {
 
 #[tokio::test]
 async fn whoever_is_invited_gets_a_letter_that_tells_nobody_else() {
-    let house = House::with_servers(1).await;
+    let house = House::with_a_press().await;
     let id =
         house.plans(&plan("2026-06-01T18:00:00", None), &["bo@else.example", "cy@else.example"]);
     let mails = house.mails_to("bo@else.example").await;

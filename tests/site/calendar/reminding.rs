@@ -9,7 +9,7 @@ use crate::meetings::House;
 
 #[tokio::test]
 async fn people_are_reminded_once_before_each_time_unless_they_do_not_come() {
-    let house = House::with_servers(1).await;
+    let house = House::with_a_press().await;
     let people = ["bo@else.example", "cy@else.example"];
     let id = house.plans(&plan("2026-05-21T20:00:00", Some("FREQ=DAILY;COUNT=2")), &people);
     let cy = house.people(&id).into_iter().find(|one| one.email.starts_with("cy")).unwrap();
@@ -33,16 +33,17 @@ async fn people_are_reminded_once_before_each_time_unless_they_do_not_come() {
 
 #[tokio::test]
 async fn what_moves_is_reminded_of_anew_and_what_is_cancelled_is_not() {
-    let house = House::with_servers(1).await;
+    let house = House::with_a_press().await;
     let id =
         house.plans(&plan("2026-05-21T15:00:00", Some("FREQ=DAILY;COUNT=2")), &["bo@else.example"]);
     let means = house.coop.desk.means.clone();
+    house.coop.desk.clock.advance(Duration::seconds(1));
     Remind {}.run(&means).await.unwrap();
     let times = house.times(&id);
     assert!(times[0].reminded_at.is_some(), "it is 14:00 in Madrid");
     let to = wall("2026-05-21T20:00:00");
-    house.coop.write(|tx| calendar::move_occurrence(tx, &times[0].id, to, SITE)).unwrap();
-    house.coop.write(|tx| calendar::cancel_occurrence(tx, &times[1].id, SITE)).unwrap();
+    house.later(|tx| calendar::move_occurrence(tx, &times[0].id, to, SITE)).unwrap();
+    house.later(|tx| calendar::cancel_occurrence(tx, &times[1].id, SITE)).unwrap();
     house.coop.days_pass(2);
     Remind {}.run(&means).await.unwrap();
     assert_eq!(house.times(&id)[0].reminded_at, None, "it is over: nobody is reminded of it");
