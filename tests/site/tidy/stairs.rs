@@ -22,7 +22,10 @@ const STAIRS: &[Step] = &[
     ("gateways::http", &["ground"]),
     ("gateways::backend", &["ground"]),
     ("gateways::jwt", &["ground"]),
-    ("gateways::bigbluebutton", &["ground", "gateways::backend", "gateways::http", "gateways::jwt"]),
+    (
+        "gateways::bigbluebutton",
+        &["ground", "gateways::backend", "gateways::http", "gateways::jwt"],
+    ),
     (
         "gateways::door",
         &[
