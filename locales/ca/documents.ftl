@@ -165,6 +165,7 @@ rates-malformed = Indiqueu un canvi superior a 0, com ara 1,1673.
 rates-own = Els llibres es porten en aquesta moneda.
 rates-noted = El canvi queda anotat.
 rates-none = Encara no hi ha cap canvi anotat.
+pro-forma-pdf = En PDF
 pro-forma-title = Proforma
 pro-forma-lead = El que hauria dit una factura el { $day }. No té número i no es deu res per ella.
 pro-forma-make = Fes una proforma

@@ -2,6 +2,10 @@
 
 paper-invoice = Factura
 paper-credit-note = Factura rectificativa
+paper-pro-forma = Pro forma
+paper-pro-forma-lead = Això no és una factura: diu què diria una factura feta el { $day }. No se’n deu res.
+paper-made-on = Feta el
+paper-would-be-payable = S’hauria de pagar
 paper-number = Número
 paper-from = De
 paper-to = Per a

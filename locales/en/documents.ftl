@@ -165,6 +165,7 @@ rates-malformed = Enter a rate above 0, such as 1.1673.
 rates-own = The books are kept in this currency.
 rates-noted = The rate is noted.
 rates-none = No rate is noted yet.
+pro-forma-pdf = As PDF
 pro-forma-title = Pro forma
 pro-forma-lead = What an invoice would have said on { $day }. It has no number, and nothing is owed by it.
 pro-forma-make = Make a pro forma

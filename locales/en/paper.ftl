@@ -2,6 +2,10 @@
 
 paper-invoice = Invoice
 paper-credit-note = Credit note
+paper-pro-forma = Pro forma
+paper-pro-forma-lead = This is not an invoice: it says what an invoice made on { $day } would say. Nothing is owed for it.
+paper-made-on = Made on
+paper-would-be-payable = Would be to pay
 paper-number = Number
 paper-from = From
 paper-to = To

@@ -46,7 +46,9 @@ pub use invoice::{
 pub use issue::{IssuedDocument, invoice_waiting, issue_planned};
 pub use letters::{InvoiceIssued, invoice_of_letter};
 pub use logo::{CurrentLogo, LogoId, current_logo, logo_png, remove_logo, set_logo};
-pub use paper::{Paper, PaperKind, RenderPaper, paper, paper_as, refusal_of, transfer_for};
+pub use paper::{
+    Paper, PaperKind, RenderPaper, paper, paper_as, pro_forma_pdf, refusal_of, transfer_for,
+};
 pub use pay_link::{invoice_of_pay_token, pay_path};
 pub use photograph::{BuyerPhotograph, SellerPhotograph};
 pub use plan::{Planned, Turn, plan_documents, waiting_turns};

@@ -59,6 +59,7 @@ fn treasury() -> Vec<Route> {
         post("/treasury/exchange-rates", TREASURERS, rates::note),
         post("/treasury/parties/{id}/pro-formas", TREASURERS, pro_forma::make),
         get("/treasury/pro-formas/{id}", BOOKS, pro_forma::show),
+        get("/treasury/pro-formas/{id}/pdf", BOOKS, pro_forma::pdf),
         get("/treasury/parties/{id}", BOOKS, party::show),
         get("/treasury/parties/{id}/payments/new", TREASURERS, payments::new),
         post("/treasury/parties/{id}/payments", TREASURERS, payments::record),

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::words::{self, Printable};
 use super::{PaperKind, store};
 use crate::billing::einvoice::{self, EInvoice, Refusal, Syntax};
-use crate::billing::{self, InvoiceId};
+use crate::billing::{self, InvoiceId, LogoId, ProFormaId};
 use crate::gateways::means::Means;
-use crate::gateways::pdf::{self, Enclosed, Fonts, Logo, PaperError};
+use crate::gateways::pdf::{self, Enclosed, Fonts, Logo, PaperDocument, PaperError};
 use crate::ground::db::{Actor, Conn, DbError};
 use crate::ground::queue::{Job, JobError};
 use crate::ground::text::Texts;
@@ -96,16 +96,33 @@ fn pdf_of(
 ) -> Result<Vec<u8>, DbError> {
     let document = words::document(texts, printable)?;
     let lacking = texts.say(printable.invoice.locale, "paper-letters-lacking");
-    let logo = logo(conn, printable)?;
+    let issued = printable.invoice.state.issued();
+    let logo = logo(conn, issued.and_then(|issued| issued.seller.logo.as_ref()))?;
     let enclosed = Enclosed { e_invoice, logo: logo.as_ref(), lacking: Some(&lacking) };
-    let fonts = FONTS.as_ref().map_err(|error| fault(*error))?;
-    pdf::render_with(&document, &enclosed, fonts).map_err(fault)
+    press(&document, &enclosed)
 }
 
-/// The logo the document was issued under.
-fn logo(conn: &mut Conn, printable: &Printable) -> Result<Option<Logo>, DbError> {
-    let issued = printable.invoice.state.issued();
-    let Some(id) = issued.and_then(|issued| issued.seller.logo.as_ref()) else { return Ok(None) };
+fn press(document: &PaperDocument, enclosed: &Enclosed<'_>) -> Result<Vec<u8>, DbError> {
+    let fonts = FONTS.as_ref().map_err(|error| fault(*error))?;
+    pdf::render_with(document, enclosed, fonts).map_err(fault)
+}
+
+/// A pro forma as PDF/A-3. It is a photograph: the same bytes each time, and nothing to keep. No
+/// electronic invoice is inside, for none was issued.
+///
+/// # Errors
+/// [`DbError::NotFound`], a fault of the press.
+pub fn pro_forma_pdf(conn: &mut Conn, texts: &Texts, id: &ProFormaId) -> Result<Vec<u8>, DbError> {
+    let of = billing::pro_forma(conn, id)?;
+    let document = words::pro_forma(texts, &of);
+    let lacking = texts.say(of.locale, "paper-letters-lacking");
+    let logo = logo(conn, of.content.seller.logo.as_ref())?;
+    press(&document, &Enclosed { e_invoice: None, logo: logo.as_ref(), lacking: Some(&lacking) })
+}
+
+/// The logo a document was issued under.
+fn logo(conn: &mut Conn, id: Option<&LogoId>) -> Result<Option<Logo>, DbError> {
+    let Some(id) = id else { return Ok(None) };
     let png = billing::logo_png(conn, id)?;
     let logo = Logo::read(png).map_err(|error| DbError::Corrupt(format!("logo {id}: {error}")))?;
     Ok(Some(logo))

@@ -10,7 +10,7 @@ use crate::billing::{self, InvoiceId};
 use crate::ground::db::{Conn, DbError};
 use crate::ground::text::Texts;
 
-pub use job::RenderPaper;
+pub use job::{RenderPaper, pro_forma_pdf};
 pub(super) use store::damaged_papers;
 pub use words::transfer_for;
 pub(super) use words::{Printable, reason_in_words};

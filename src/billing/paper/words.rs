@@ -1,8 +1,11 @@
 //! A document in words, ready for the press.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
-use crate::billing::{Invoice, InvoiceKind, Issued, Line, Tax, TaxPart, reason_word};
+use crate::billing::{
+    BuyerPhotograph, Invoice, InvoiceKind, Issued, Line, ProForma, SellerPhotograph, Tax, TaxPart,
+    reason_word,
+};
 use crate::gateways::pdf::{
     Fact, LineHeadings, LineRow, PaperDocument, PartyBlock, PaymentBlock, PaymentCode, TaxHeadings,
     TaxRow, TaxTable, TotalRow,
@@ -50,24 +53,63 @@ pub(super) fn document(texts: &Texts, of: &Printable) -> Result<PaperDocument, D
         kind: pen.say(kind),
         number: issued.number.clone(),
         issuer: issued.seller.name.clone(),
-        seller: seller(&pen, issued),
-        buyer: buyer(&pen, issued),
+        seller: seller(&pen, &issued.seller),
+        buyer: buyer(&pen, &issued.buyer),
         facts: facts(&pen, of, issued),
         remarks: remarks(&pen, of),
-        headings: LineHeadings {
-            description: pen.say("paper-description"),
-            quantity: pen.say("paper-quantity"),
-            unit_price: pen.say("paper-unit-price"),
-            tax: taxed.then(|| pen.say("paper-vat")),
-            amount: pen.say("paper-amount"),
-        },
+        headings: headings(&pen, taxed),
         lines: of.lines.iter().map(|line| line_row(&pen, line, taxed)).collect(),
         taxes: taxed.then(|| tax_table(&pen, &of.taxes)),
         totals: totals(&pen, of, taxed),
         payment: payment(&pen, &of.invoice, issued),
         notes: notes(&pen, of, taxed),
-        footer: footer(&pen, issued),
+        footer: footer(&pen, &issued.seller),
     })
+}
+
+/// Writes a pro forma down: no number, no payment, and it says what it is.
+pub(super) fn pro_forma(texts: &Texts, of: &ProForma) -> PaperDocument {
+    let (pen, content) = (Pen { texts, locale: of.locale }, &of.content);
+    let taxed = content.taxes.iter().any(|tax| tax.category.is_about_tax());
+    let made_on = pen.texts.date(pen.locale, of.made_on);
+    let order = content.purchase_order.as_ref();
+    let mut facts = vec![pen.fact("paper-made-on", &made_on)];
+    facts.extend(order.map(|order| pen.fact("paper-purchase-order", order)));
+    let lead = Args::none().with("day", made_on);
+    PaperDocument {
+        id: of.id.to_string(),
+        language: pen.locale.code().to_owned(),
+        created: of.made_on.and_time(NaiveTime::MIN).and_utc(),
+        kind: pen.say("paper-pro-forma"),
+        number: of.id.to_string(),
+        issuer: content.seller.name.clone(),
+        seller: seller(&pen, &content.seller),
+        buyer: buyer(&pen, &content.buyer),
+        facts,
+        remarks: vec![pen.texts.get(pen.locale, "paper-pro-forma-lead", &lead)],
+        headings: headings(&pen, taxed),
+        lines: content.lines.iter().map(|line| line_row(&pen, line, taxed)).collect(),
+        taxes: taxed.then(|| tax_table(&pen, &content.taxes)),
+        totals: sums(
+            &pen,
+            taxed.then_some((content.net, content.tax)),
+            content.rounding,
+            ("paper-would-be-payable", content.payable()),
+        ),
+        payment: None,
+        notes: if taxed { Vec::new() } else { reasons(&pen, &content.taxes) },
+        footer: footer(&pen, &content.seller),
+    }
+}
+
+fn headings(pen: &Pen<'_>, taxed: bool) -> LineHeadings {
+    LineHeadings {
+        description: pen.say("paper-description"),
+        quantity: pen.say("paper-quantity"),
+        unit_price: pen.say("paper-unit-price"),
+        tax: taxed.then(|| pen.say("paper-vat")),
+        amount: pen.say("paper-amount"),
+    }
 }
 
 /// Writes in one language.
@@ -143,15 +185,13 @@ impl Pen<'_> {
     }
 }
 
-fn seller(pen: &Pen<'_>, issued: &Issued) -> PartyBlock {
-    let seller = &issued.seller;
+fn seller(pen: &Pen<'_>, seller: &SellerPhotograph) -> PartyBlock {
     let mut lines = pen.address(&seller.street, &seller.postal_code, &seller.city, &seller.country);
     lines.extend(seller.vat_id.clone());
     PartyBlock { heading: pen.say("paper-from"), name: seller.name.clone(), lines }
 }
 
-fn buyer(pen: &Pen<'_>, issued: &Issued) -> PartyBlock {
-    let buyer = &issued.buyer;
+fn buyer(pen: &Pen<'_>, buyer: &BuyerPhotograph) -> PartyBlock {
     let mut lines: Vec<String> = buyer.attention.iter().cloned().collect();
     lines.extend(pen.address(&buyer.street, &buyer.postal_code, &buyer.city, &buyer.country));
     lines.extend(buyer.vat_id.clone());
@@ -256,20 +296,30 @@ fn notes(pen: &Pen<'_>, of: &Printable, taxed: bool) -> Vec<String> {
 }
 
 fn totals(pen: &Pen<'_>, of: &Printable, taxed: bool) -> Vec<TotalRow> {
-    let row = |key, amount, strong| TotalRow { label: pen.say(key), amount, strong };
-    let mut totals = Vec::new();
-    if taxed {
-        totals.push(row("paper-net", pen.money(of.invoice.net), false));
-        totals.push(row("paper-vat", pen.money(of.invoice.tax), false));
-    }
     let key = match of.invoice.kind {
         InvoiceKind::Invoice => "paper-payable",
         InvoiceKind::CreditNote => "paper-credited",
     };
-    if !of.invoice.rounding.is_zero() {
-        totals.push(row("paper-rounding", pen.money(of.invoice.rounding), false));
+    let net_and_tax = taxed.then_some((of.invoice.net, of.invoice.tax));
+    sums(pen, net_and_tax, of.invoice.rounding, (key, of.invoice.payable()))
+}
+
+fn sums(
+    pen: &Pen<'_>,
+    net_and_tax: Option<(Money, Money)>,
+    rounding: Money,
+    (key, payable): (&str, Money),
+) -> Vec<TotalRow> {
+    let row = |key, amount, strong| TotalRow { label: pen.say(key), amount, strong };
+    let mut totals = Vec::new();
+    if let Some((net, tax)) = net_and_tax {
+        totals.push(row("paper-net", pen.money(net), false));
+        totals.push(row("paper-vat", pen.money(tax), false));
     }
-    totals.push(row(key, pen.money(of.invoice.payable()), true));
+    if !rounding.is_zero() {
+        totals.push(row("paper-rounding", pen.money(rounding), false));
+    }
+    totals.push(row(key, pen.money(payable), true));
     totals
 }
 
@@ -312,8 +362,7 @@ pub fn transfer_for(issued: &Issued, amount: Money) -> Option<Transfer> {
     })
 }
 
-fn footer(pen: &Pen<'_>, issued: &Issued) -> Vec<String> {
-    let seller = &issued.seller;
+fn footer(pen: &Pen<'_>, seller: &SellerPhotograph) -> Vec<String> {
     let place = pen.address(&seller.street, &seller.postal_code, &seller.city, &seller.country);
     let first = format!("{} · {}", seller.name, place.join(", "));
     let second = [Some(&seller.registration), seller.vat_id.as_ref(), Some(&seller.email)];

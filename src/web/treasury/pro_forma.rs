@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use actix_web::HttpResponse;
+use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::web::Path;
 use serde::Serialize;
 
@@ -21,6 +23,7 @@ use crate::web::page::{self, Answer, Page};
 /// The page.
 #[derive(Debug, Serialize)]
 pub struct ProFormaPage {
+    pdf_href: String,
     party_href: String,
     name: String,
     made_on: String,
@@ -33,6 +36,7 @@ impl Page for ProFormaPage {
     fn samples() -> Vec<Self> {
         let [due, part, _] = Sheet::samples();
         let page = |sheet| Self {
+            pdf_href: "/treasury/pro-formas/pro_1/pdf".to_owned(),
             party_href: "/treasury/parties/pty_1".to_owned(),
             name: "Ada Lovelace".to_owned(),
             made_on: "21 May 2026".to_owned(),
@@ -49,12 +53,26 @@ pub async fn show(cx: Cx, id: Path<String>) -> Answer {
         cx.site.means.db.read(move |conn| billing::pro_forma(conn, &id)).await?;
     let words = cx.words();
     let page = ProFormaPage {
+        pdf_href: format!("/treasury/pro-formas/{}/pdf", pro_forma.id),
         party_href: format!("/treasury/parties/{}", pro_forma.party_id),
         name: pro_forma.content.buyer.name.clone(),
         made_on: words.day(pro_forma.made_on),
         sheet: Sheet::of_pro_forma(&words, &pro_forma),
     };
     page::show(&cx, &page)
+}
+
+/// `GET /treasury/pro-formas/{id}/pdf`
+pub async fn pdf(cx: Cx, id: Path<String>) -> Answer {
+    let id: ProFormaId = id.parse().map_err(|_| WebError::NotFound)?;
+    let (texts, of) = (cx.site.means.texts.clone(), id.clone());
+    let printed = cx.site.means.db.read(move |conn| billing::pro_forma_pdf(conn, &texts, &of));
+    let bytes = printed.await?;
+    let file = format!("attachment; filename=\"{id}.pdf\"");
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((CONTENT_DISPOSITION, file))
+        .body(bytes))
 }
 
 /// Why none was made.

@@ -1,10 +1,12 @@
 //! Corrections in one act: taken back and made anew.
 
 use folkmoot::billing::{self, ChargeId, Correction, InvoiceId, InvoiceState, Nature, VoidError};
+use folkmoot::ground::text::Texts;
 use folkmoot::organisations::{self, BillingDetails};
 use folkmoot::treasury;
 
 use super::till::{Till, days, euro};
+use crate::paper::programs;
 
 fn charge_of(till: &Till, id: &InvoiceId) -> ChargeId {
     till.read(|conn| billing::charges_on(conn, id)).unwrap().remove(0).id
@@ -117,4 +119,30 @@ fn a_pro_forma_says_what_an_invoice_would_and_owes_nothing() {
     let kept = till.read(|conn| billing::pro_forma(conn, &ids[0])).unwrap();
     assert_eq!(kept, pro_forma);
     till.is_sound();
+}
+
+#[test]
+fn a_pro_forma_is_printed_as_what_it_is_and_the_same_each_time() {
+    let till = Till::with_vat();
+    let ada = till.party("Ada");
+    till.charges_for(&ada, "server", Nature::Service, 2000, days("2026-05-01", "2026-06-01"))
+        .unwrap();
+    let ids = till
+        .write::<_, billing::IssueError>(|tx| {
+            let contents = billing::pro_forma_contents(tx, &ada)?;
+            Ok(billing::keep_pro_formas(tx, &ada, contents)?)
+        })
+        .unwrap();
+    let texts = Texts::load().unwrap();
+    let print = || till.read(|conn| billing::pro_forma_pdf(conn, &texts, &ids[0])).unwrap();
+    let bytes = print();
+    assert_eq!(bytes, print());
+    let path = programs::keep("pro-forma", &bytes);
+    let said = programs::run("qpdf", "qpdf", &["--check", path.to_str().unwrap()]);
+    assert!(said.contains("No syntax or stream encoding errors found"), "{said}");
+    let text = programs::text_of(&path);
+    for words in ["Pro forma", "This is not an invoice", "Would be to pay", "€24.20", "Ada"] {
+        assert!(text.contains(words), "no {words:?} in {text}");
+    }
+    assert!(!text.contains("How to pay"), "nothing is owed for it");
 }

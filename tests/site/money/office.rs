@@ -317,7 +317,11 @@ async fn a_pro_forma_is_made_on_request() {
     let path = format!("/treasury/parties/{}", ada.party);
     tess.get(&path).await.is(200).sees("Make a pro forma");
     let back = tess.post(&format!("{path}/pro-formas"), &[]).await.leads();
-    tess.get(&back).await.is(200).sees("€25.00").sees("nothing is owed by it");
+    tess.get(&back).await.is(200).sees("€25.00").sees("nothing is owed by it").sees("As PDF");
+    let pdf = tess.get(&format!("{back}/pdf")).await;
+    pdf.is(200);
+    assert_eq!(pdf.headers["content-type"], "application/pdf");
+    assert!(pdf.body.starts_with("%PDF-1.7"), "{}", &pdf.body[..20]);
     let invoices = office.coop.read(|conn| billing::invoices_of(conn, &ada.party)).unwrap();
     assert_eq!(invoices.len(), 1);
 }
