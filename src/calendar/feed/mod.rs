@@ -135,16 +135,16 @@ pub fn feed_text(
             all.insert(one.planned.id.clone(), facts);
         }
     }
-    Ok(written(&name, all.into_values().collect(), now))
+    Ok(written(&name, &all.into_values().collect::<Vec<_>>(), now))
 }
 
-fn written(name: &str, all: Vec<Facts>, now: Timestamp) -> String {
+fn written(name: &str, all: &[Facts], now: Timestamp) -> String {
     let mut out = entry::begun("PUBLISH");
     out.words("X-WR-CALNAME", name);
     out.line("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
     // Each zone is described once, for all that is said in it.
     let mut zones: BTreeMap<&'static str, (chrono_tz::Tz, Timestamp, Timestamp)> = BTreeMap::new();
-    for facts in &all {
+    for facts in all {
         let (from, until) = facts.span();
         let zone = zones.entry(facts.zone().name()).or_insert((facts.zone(), now, now));
         zone.1 = zone.1.min(from);
@@ -153,7 +153,7 @@ fn written(name: &str, all: Vec<Facts>, now: Timestamp) -> String {
     for (zone, from, until) in zones.into_values() {
         out.zone(zone, from, until);
     }
-    for facts in &all {
+    for facts in all {
         entry::whole(&mut out, facts, None);
     }
     entry::ended(out)

@@ -19,10 +19,13 @@ pub struct Participation {
     pub peak: usize,
 }
 
+/// When somebody came and left (Unix milliseconds), as far as that was told.
+type Stay = (Option<i64>, Option<i64>);
+
 /// Reckons from events in any order.
 #[must_use]
 pub fn participation(events: &[ServerEvent]) -> Participation {
-    let mut stays: BTreeMap<(&str, &str), (Option<i64>, Option<i64>)> = BTreeMap::new();
+    let mut stays: BTreeMap<(&str, &str), Stay> = BTreeMap::new();
     let mut ends: BTreeMap<&str, i64> = BTreeMap::new();
     for event in events {
         let running = event.internal_id.as_str();
