@@ -129,6 +129,7 @@ pub struct Place {
 
 const ID: &[&str] = &["id"];
 const ROLE: &[&str] = &["organisation_id", "user_id", "role"];
+const FAVOURITE: &[&str] = &["user_id", "room_id"];
 const PROVIDED: &[&str] = &["provider_id", "user_id", "organisation_id", "role"];
 
 /// Every row, and nothing but the column.
@@ -296,7 +297,7 @@ pub const PLACES: &[Place] = &[
     user("rooms", "created_by", Fate::Stays(Why::History)),
     user("room_members", "added_by", Fate::Stays(Why::History)),
     user("room_links", "made_by", Fate::Stays(Why::History)),
-    user("room_favourites", "user_id", Fate::Stays(Why::Over)),
+    keyed(user("room_favourites", "user_id", Fate::Stays(Why::Over)), FAVOURITE),
     user("fronts", "opened_by", Fate::Stays(Why::History)),
     user("planned_meetings", "planned_by", Fate::Stays(Why::History)),
     // The address of a calendar is a key: whoever is kept has one of their own, or makes one.

@@ -143,9 +143,9 @@ async fn s42_what_is_hidden_old_or_another_s_cannot_be_watched() {
     let path = address.strip_prefix(&stage.site.base).unwrap();
     let visit = browser.get(path).await;
     assert_eq!(visit.status, 302);
-    assert!(visit.location.unwrap().ends_with(&format!("/playback/{ours}")));
+    assert!(visit.location.unwrap().ends_with(&format!("/playback/presentation/{ours}")));
     browser.get(&path.replace("/weavers/", "/spinners/")).await.is(404);
-    browser.get(&path.replace("presentation", "video")).await.is(404);
+    browser.get(&path.replace("presentation", "podcast")).await.is(404);
     for (publish, status) in [("false", 404), ("true", 302)] {
         let given = [("recordID", ours.as_str()), ("publish", publish)];
         stage.program.call("publishRecordings", &given).await.succeeds();

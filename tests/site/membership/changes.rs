@@ -228,7 +228,8 @@ async fn a_member_sees_a_change_before_it_is_done_pauses_and_leaves_through_the_
     let seen = home.post(&own("level"), &wish("50", "")).await;
     seen.is(200).sees("From 21 June 2026").sees("€50.00");
     assert_eq!(promised(&coop, &ada, "2026-06-21").unwrap().amount, euro(2500), "only looked at");
-    assert_eq!(home.post(&own("level"), &wish("50", "yes")).await.leads(), "/home");
+    let changed = home.post(&own("level"), &wish("50", "yes")).await.leads();
+    assert_eq!(changed, own("contribution"));
 
     home.get(&own("pause")).await.is(200).sees("21 June 2026");
     let wrong = home.post(&own("pause"), &[("from", ""), ("until", "2026-02-31")]).await;
