@@ -48,7 +48,10 @@ async fn s22_recordings_of_others_are_not_there() {
     let others = stage.others();
     let (ours, theirs) = recorded(&stage, &others).await;
     let said = stage.program.call("getRecordings", &[]).await;
-    assert_eq!(said.succeeds().all("recordings", "recording", "recordID"), [ours.clone()]);
+    assert_eq!(
+        said.succeeds().all("recordings", "recording", "recordID"),
+        std::slice::from_ref(&ours)
+    );
     assert_eq!(said.all("recordings", "recording", "meetingID"), ["ours"]);
     let said = stage.program.call("getRecordings", &[("recordID", &theirs)]).await;
     assert_eq!(said.succeeds().text("messageKey"), "noRecordings");
@@ -83,7 +86,10 @@ async fn s23_several_labels_have_to_fit_all() {
     let (ours, _) = recorded(&stage, &others).await;
     let fit = [("meta_course", "7"), ("meta_term", "spring")];
     let said = stage.program.call("getRecordings", &fit).await;
-    assert_eq!(said.succeeds().all("recordings", "recording", "recordID"), [ours.clone()]);
+    assert_eq!(
+        said.succeeds().all("recordings", "recording", "recordID"),
+        std::slice::from_ref(&ours)
+    );
     let one = [("meta_course", "7"), ("meta_term", "autumn")];
     let said = stage.program.call("getRecordings", &one).await;
     assert_eq!(said.succeeds().text("messageKey"), "noRecordings");
