@@ -170,7 +170,12 @@ async fn a_wrong_code_is_refused_kindly_five_times_and_then_waits() {
         [("name", "Weekly assembly"), ("access_code", "ab"), ("lobby", "off"), ("entry", "anyone")];
     let refused = host.post(&path, &settings).await;
     refused.is(422).sees("6 to 32 letters").sees("value=\"ab\"");
-    let settings = [("name", "Weekly assembly"), ("access_code", "wool 4711"), ("lobby", "guests")];
+    let settings = [
+        ("name", "Weekly assembly"),
+        ("access_code", "wool 4711"),
+        ("lobby", "guests"),
+        ("entry", "anyone"),
+    ];
     host.post(&path, &settings).await.leads();
     host.get(&path).await.sees("Access code: wool4711");
 

@@ -1,17 +1,19 @@
 //! Links that let one person in, under a name that is written in them: no account, no code.
 
+mod store;
+
 use chrono::NaiveDateTime;
-use diesel::prelude::*;
 use serde_json::json;
 
 use super::change::open_room;
 use super::{RoomError, RoomId};
 use crate::ground::clock::Timestamp;
-use crate::ground::db::schema::room_links as table;
 use crate::ground::db::{Change, Conn, DbError, Tx};
 use crate::ground::secret::Vault;
 use crate::identity::UserId;
 use crate::meetings::words::plain_name;
+
+pub use store::links_of;
 
 crate::ids! {
     /// A personal link.
@@ -29,7 +31,7 @@ crate::text_enum! {
 }
 
 /// A link for one person.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoomLink {
     /// Id.
     pub id: RoomLinkId,
@@ -94,28 +96,6 @@ impl From<DbError> for LinkError {
     }
 }
 
-type Columns = (
-    table::id,
-    table::room_id,
-    table::name,
-    table::role,
-    table::expires_at,
-    table::made_at,
-    table::used_at,
-    table::revoked_at,
-);
-
-const COLUMNS: Columns = (
-    table::id,
-    table::room_id,
-    table::name,
-    table::role,
-    table::expires_at,
-    table::made_at,
-    table::used_at,
-    table::revoked_at,
-);
-
 /// Links of one room at most.
 const MOST: i64 = 500;
 
@@ -134,23 +114,10 @@ pub fn make_link(tx: &mut Tx<'_>, room: &RoomId, new: &NewLink) -> Result<RoomLi
         return Err(LinkError::Past);
     }
     open_room(tx, room)?;
-    let there = table::table.filter(table::room_id.eq(room)).count();
-    if there.get_result::<i64>(tx.conn).map_err(DbError::from)? >= MOST {
+    if store::count(tx.conn, room)? >= MOST {
         return Err(LinkError::TooMany);
     }
-    let id: RoomLinkId = tx.mint();
-    diesel::insert_into(table::table)
-        .values((
-            table::id.eq(&id),
-            table::room_id.eq(room),
-            table::name.eq(name),
-            table::role.eq(new.role),
-            table::expires_at.eq(new.expires_at.map(|end| end.naive_utc())),
-            table::made_by.eq(&new.made_by),
-            table::made_at.eq(tx.now.naive_utc()),
-        ))
-        .execute(tx.conn)
-        .map_err(DbError::from)?;
+    let id = store::insert(tx, room, &NewLink { name, ..new.clone() })?;
     tx.record("meetings.link.made", room.as_str(), json!({ "link": id, "role": new.role }));
     Ok(id)
 }
@@ -160,38 +127,20 @@ pub fn make_link(tx: &mut Tx<'_>, room: &RoomId, new: &NewLink) -> Result<RoomLi
 /// # Errors
 /// [`DbError::NotFound`] for a link of another room.
 pub fn revoke_link(tx: &mut Tx<'_>, room: &RoomId, id: &RoomLinkId) -> Result<(), DbError> {
-    let link = link(tx.conn, id)?;
+    let link = store::link(tx.conn, id)?;
     if link.room_id != *room {
         return Err(DbError::NotFound);
     }
     if link.revoked_at.is_some() {
         return Ok(());
     }
-    let gone = table::revoked_at.eq(tx.now.naive_utc());
-    diesel::update(table::table.find(id)).set(gone).execute(tx.conn)?;
+    store::set_revoked(tx, id)?;
     let change = Change::between(
         &json!({ "link": id, "revoked": false }),
         &json!({ "link": id, "revoked": true }),
     );
     tx.record_change("meetings.link.revoked", room.as_str(), None, &change);
     Ok(())
-}
-
-/// The links of a room, the newest first; those taken back are left out.
-///
-/// # Errors
-/// A fault of the database.
-pub fn links_of(conn: &mut Conn, room: &RoomId) -> Result<Vec<RoomLink>, DbError> {
-    let links = table::table
-        .filter(table::room_id.eq(room))
-        .filter(table::revoked_at.is_null())
-        .order(table::id.desc())
-        .select(COLUMNS);
-    Ok(links.load(conn)?)
-}
-
-fn link(conn: &mut Conn, id: &RoomLinkId) -> Result<RoomLink, DbError> {
-    Ok(table::table.find(id).select(COLUMNS).first(conn)?)
 }
 
 /// What stands in the address: the link, and a proof that we made it.
@@ -218,7 +167,7 @@ pub fn good_link(
     id: &RoomLinkId,
     now: Timestamp,
 ) -> Result<RoomLink, DbError> {
-    let link = link(conn, id)?;
+    let link = store::link(conn, id)?;
     if link.room_id == *room && link.is_good(now) { Ok(link) } else { Err(DbError::NotFound) }
 }
 
@@ -227,9 +176,8 @@ pub fn good_link(
 /// # Errors
 /// A fault of the database.
 pub fn note_use(tx: &mut Tx<'_>, link: &RoomLink) -> Result<(), DbError> {
-    let now = tx.now.naive_utc();
-    diesel::update(table::table.find(&link.id)).set(table::used_at.eq(now)).execute(tx.conn)?;
-    let change = Change::of("used_at", &link.used_at, &Some(now));
+    store::set_used(tx, &link.id)?;
+    let change = Change::of("used_at", &link.used_at, &Some(tx.now.naive_utc()));
     tx.record_change("meetings.link.used", link.id.as_str(), None, &change);
     Ok(())
 }

@@ -1,19 +1,15 @@
-//! Rooms somebody wants to see first.
+//! The table of rooms that are seen first.
 
 use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
-use super::RoomId;
 use crate::ground::db::schema::room_favourites as table;
 use crate::ground::db::{Conn, DbError, Tx};
 use crate::identity::UserId;
+use crate::meetings::RoomId;
 
-/// Makes a room one of those somebody sees first, or one of the others again.
-///
-/// # Errors
-/// A fault of the database.
-pub fn set_favourite(
+pub(super) fn set(
     tx: &mut Tx<'_>,
     user: &UserId,
     room: &RoomId,
@@ -25,7 +21,6 @@ pub fn set_favourite(
             .values((table::user_id.eq(user), table::room_id.eq(room)))
             .execute(tx.conn)?;
     }
-    tx.record("meetings.room.favoured", room.as_str(), serde_json::json!({ "first": first }));
     Ok(())
 }
 
