@@ -144,6 +144,7 @@ problem-meeting-over-text = Ja s’havia acabat. La sala en pot començar una al
 
 rooms-now = Reuniu-vos ara
 rooms-now-name = Reunió del { $date }
+rooms-now-later = La sala ja hi és, però cap servidor de reunions no té lloc ara mateix. Obriu-la des d’aquí d’aquí a un minut.
 rooms-search = Cerqueu una sala pel nom
 rooms-shared = Compartides amb vós
 rooms-door = Aneu a la porta

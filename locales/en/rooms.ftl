@@ -144,6 +144,7 @@ problem-meeting-over-text = It has ended already. The room can start another one
 
 rooms-now = Meet now
 rooms-now-name = Meeting on { $date }
+rooms-now-later = The room is there, but no meeting server has a place right now. Start it from here in a minute.
 rooms-search = Find a room by its name
 rooms-shared = Shared with you
 rooms-door = Go to the door

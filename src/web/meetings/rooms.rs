@@ -375,8 +375,9 @@ pub async fn meet_now(cx: Cx, form: Form<NowFields>) -> Answer {
         meetings::create_room(tx, &NewRoom { party_id, name, created_by: user })
     });
     match made.await {
-        Ok(room) => super::start::begin(&cx, &room).await,
-        Err(RoomError::Refused(_)) => {
+        Ok(room) => super::start::begin_new(&cx, &room).await,
+        // Nobody for whom they open rooms, or no place for another one.
+        Err(RoomError::Refused(_) | RoomError::Db(DbError::NotFound)) => {
             let state = FormState::empty().rejected("form", "rooms-none-now");
             page::invalid(&cx, &load(&cx, state).await?)
         }

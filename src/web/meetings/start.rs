@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use super::lead_in;
 use super::refused::{self, To};
 use crate::ground::db::DbError;
-use crate::meetings::{self, AttendeeRole, EndError, RoomId, Visitor};
+use crate::meetings::{self, AttendeeRole, EndError, EnterError, RoomId, Visitor};
 use crate::web::context::Cx;
 use crate::web::error::WebError;
 use crate::web::flash::{Flash, Tone};
@@ -18,8 +18,21 @@ pub async fn start(cx: Cx, path: Path<String>, _form: Form<Button>) -> Answer {
     begin(&cx, &room).await
 }
 
+/// Leads a host into a room that was just made; where no server has a place, the room is there all
+/// the same.
+pub(super) async fn begin_new(cx: &Cx, room: &RoomId) -> Answer {
+    match meetings::enter(&cx.site.means, room, &host(cx)?).await {
+        Ok(entrance) => lead_in(&entrance.url, Vec::new()),
+        Err(EnterError::NoServer | EnterError::ServerAway) => {
+            let there = page::see_other(&format!("/rooms/{room}"));
+            there.with(Flash::new(Tone::Warn, "rooms-now-later")).go(cx)
+        }
+        Err(error) => refused::answer(cx, error, To::Host, &format!("/rooms/{room}")),
+    }
+}
+
 /// Leads a host in, and starts the meeting when none runs.
-pub(super) async fn begin(cx: &Cx, room: &RoomId) -> Answer {
+async fn begin(cx: &Cx, room: &RoomId) -> Answer {
     let host = host(cx)?;
     match meetings::enter(&cx.site.means, room, &host).await {
         Ok(entrance) => lead_in(&entrance.url, Vec::new()),
