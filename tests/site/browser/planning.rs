@@ -42,7 +42,7 @@ async fn a_meeting_is_planned_accepted_moved_and_cancelled_in_browsers() {
     host.picture("planning-form-wrong").await;
     set(&host, "f-time", "18:00").await;
     set(&host, "f-repeat", "weekly").await;
-    press(&host, "#f-ends-count").await;
+    press(&host, "label[for='f-ends-count']").await;
     set(&host, "f-count", "4").await;
     press(&host, "main form .button.primary").await;
     reads(&host, "Monday, 1 June 2026, 18:00–19:00 CEST").await;
