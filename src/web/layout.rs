@@ -157,14 +157,14 @@ fn office_of(viewer: &SignedIn) -> Vec<Entry> {
         entries.push(("/treasury/patronage", "patronage-title"));
         entries.push(("/treasury/instances", "nav-instances"));
     }
-    if has(&[StaffRole::Treasurer, StaffRole::Operator, StaffRole::Auditor]) {
-        entries.push(("/treasury/usage", "usage-title"));
-    }
     if has(&[StaffRole::Treasurer]) {
         entries.push(("/treasury/reductions", "reductions-title"));
     }
     if has(&[StaffRole::Operator]) {
         entries.push(("/operations", "nav-operations"));
+    }
+    if has(&[StaffRole::Treasurer, StaffRole::Operator, StaffRole::Auditor]) {
+        entries.push(("/treasury/usage", "usage-title"));
     }
     if has(&[StaffRole::Steward, StaffRole::Treasurer, StaffRole::Administrator]) {
         entries.push(("/office/letters", "nav-letters"));
